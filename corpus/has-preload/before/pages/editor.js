@@ -1,0 +1,26 @@
+const { ipcRenderer } = require("electron");
+
+const byId = (id) => document.getElementById(id);
+
+byId("info").textContent = `${window.appInfo.page} on ${appInfo.platform}`;
+
+function countWords() {
+  byId("words").textContent = `${window.wordCount(byId("text").value)} words`;
+}
+
+byId("text").addEventListener("input", countWords);
+
+byId("save").addEventListener("click", async () => {
+  const { name, bytes } = await ipcRenderer.invoke("document:save", "entwurf", byId("text").value);
+  byId("status").textContent = `${name}: ${bytes} bytes`;
+});
+
+byId("settings").addEventListener("click", () => {
+  ipcRenderer.send("settings:open");
+});
+
+ipcRenderer.on("settings:changed", (event, key, value) => {
+  byId("font").textContent = `${key} is now ${value}`;
+});
+
+countWords();

@@ -1,0 +1,62 @@
+"""All that a transform may import."""
+
+from __future__ import annotations
+
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.source import Place, Span
+from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
+from electron_migrate.facts.api_table import Use as ApiUse
+from electron_migrate.facts.model import Process, Safety
+from electron_migrate.facts.origins import Constant, External, Here
+from electron_migrate.facts.sites import Site, SiteLevel
+from electron_migrate.facts.summary import (
+    Array,
+    Call,
+    FunctionValue,
+    Literal,
+    Member,
+    Name,
+    Object,
+    Property,
+    Spread,
+    Template,
+    Use,
+    Value,
+)
+from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable
+from electron_migrate.plan.context import Context
+from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
+from electron_migrate.plan.model import Fix, Manual
+from electron_migrate.plan.naming import member_name, parameter_name
+from electron_migrate.plan.needs import (
+    BridgeMember,
+    DropUnused,
+    HandlerKind,
+    HandlerParameter,
+    MainConstant,
+    MainHandler,
+    MemberKind,
+    Need,
+    Parameter,
+)
+from electron_migrate.plan.subscriptions import Kept, keep
+from electron_migrate.plan.transform import Example, Transform
+from electron_migrate.plan.values import (
+    allowed,
+    argument_parameters,
+    holds_function,
+    is_current_window,
+    literal_keys,
+    passes_error,
+    type_of,
+    unsendable,
+)
+
+__all__ = [
+    "ApiRow", "ApiUse", "Array", "Awaitable", "BridgeMember", "Call", "Constant", "Context", "DropUnused", "Edit", "Example", "External",
+    "Fix", "FunctionValue", "HandlerKind", "HandlerParameter", "Here", "Kept", "Listener", "Literal", "MainConstant", "MainHandler",
+    "Manual", "ManualRow", "Member", "MemberKind", "Name", "NamedListener", "Need", "NoListener", "NotAwaitable", "Object", "Param",
+    "Parameter", "Place", "Process", "Property", "Safety", "Shape", "Site", "SiteLevel", "Span", "Spread", "Template", "Transform", "Use",
+    "Value", "argument_parameters", "await_edits", "awaitable", "holds_function", "keep", "literal_keys", "member_name", "parameter_name",
+    "passes_error", "read_listener", "type_of", "unsendable",
+]  # fmt: skip

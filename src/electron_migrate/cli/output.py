@@ -1,0 +1,81 @@
+"""Where output goes: data to stdout, warnings to stderr; colour only where a terminal reads."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from electron_migrate.options import Options
+from electron_migrate.report.diff_text import print_diff
+from electron_migrate.report.layout import Detail, View, printable
+
+_WIDTH_WITHOUT_TERMINAL = 100
+
+
+def stdout_console() -> Console:
+    """For reports. COLUMNS sets the width; NO_COLOR and TERM=dumb are respected, by rich."""
+    terminal = sys.stdout.isatty()
+    width = None if terminal or "COLUMNS" in os.environ else _WIDTH_WITHOUT_TERMINAL
+    return _Console(file=sys.stdout, width=width, markup=False, emoji=False, highlight=False, force_terminal=terminal)
+
+
+def write_data(data: bytes) -> None:
+    """Bytes to stdout, behind what was printed so far."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def show_diff(patch: bytes) -> None:
+    """To eyes in colour and made harmless, to a pipe byte for byte."""
+    if sys.stdout.isatty():
+        print_diff(b"\n" + patch, stdout_console())
+    else:
+        write_data(b"\n" + patch)
+
+
+def warn(message: str) -> None:
+    """One line on stderr."""
+    click.echo(f"warning: {printable(message)}", err=True)
+
+
+def view_of(app: Path, root: Path, detail: Detail, options: Options) -> View:
+    """Paths become links from the working folder; proposed commands repeat the app and the options of this one."""
+    place = "" if app == Path(".") else shlex.quote(str(app))
+    return View(detail, _prefix(root), place, shlex.join(_arguments(options)))
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise  # rich would end the program here; `boundary` does
+
+
+def _prefix(root: Path) -> str:
+    try:
+        relative = Path(os.path.relpath(root)).as_posix()
+    except (ValueError, OSError):  # another drive; a working folder that is gone
+        relative = root.as_posix()
+    if relative == ".":
+        return ""
+    return (root.as_posix() if relative.startswith("../../") else relative).rstrip("/") + "/"
+
+
+def _arguments(options: Options) -> Iterable[str]:
+    if options.electron is not None:
+        yield from ("--electron", str(options.electron))
+    for name, values in (
+        ("--select", options.select),
+        ("--ignore", options.ignore),
+        ("--exclude", options.exclude),
+        ("--window", options.window),
+    ):
+        for value in values:
+            yield from (name, value)
+    if options.api_name != Options().api_name:
+        yield from ("--api-name", options.api_name)

@@ -1,0 +1,101 @@
+"""`electron-migrate plan`: the whole migration as change groups, without writing to the app."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from electron_migrate.cli.options import (
+    app_argument,
+    app_root,
+    detail_of,
+    detail_options,
+    format_option,
+    level_option,
+    make_options,
+    scope_options,
+)
+from electron_migrate.cli.output import show_diff, stdout_console, view_of, write_data
+from electron_migrate.cli.runs import EXIT_NOT_ANALYSED, has_unread, run_plan_readonly
+from electron_migrate.report.document import plan_document
+from electron_migrate.report.json_format import json_bytes
+from electron_migrate.report.layout import Detail, count
+from electron_migrate.report.markdown import plan_markdown
+from electron_migrate.report.plan_dir import PLAN_FILE, check_plan_dir, write_plan
+from electron_migrate.report.plan_text import print_plan
+
+
+@click.command()
+@app_argument
+@click.option("--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches and report.md.")
+@click.option("--diff/--no-diff", default=None, help="Show the unified diff [default: unless -o, --quiet or another format is given].")
+@level_option("review")
+@format_option
+@scope_options
+@detail_options
+@click.pass_context
+def plan(
+    context: click.Context,
+    *,
+    app: Path,
+    out: Path | None,
+    diff: bool | None,
+    level: str,
+    format_: str,
+    electron: int | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    exclude: tuple[str, ...],
+    window: tuple[str, ...],
+    api_name: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Show the migration of APP, group by group, with the diff.
+
+    Writes nothing but the folder that -o names. What it shows is what apply writes.
+
+    \b
+    Examples:
+      electron-migrate plan | less -R
+      electron-migrate plan -o ../migration
+      electron-migrate plan --level safe --no-diff
+
+    \b
+    Exit codes:
+      0  planned
+      2  wrong usage, or nothing to plan for
+      3  a file that a window or main reaches could not be analysed
+    """
+    root = app_root(app)
+    options = make_options(electron=electron, select=select, ignore=ignore, exclude=exclude, window=window, api_name=api_name)
+    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), options)
+    if diff and format_ != "text":
+        raise click.UsageError("--diff needs --format text.")
+    if out is not None:
+        check_plan_dir(out)
+    result = run_plan_readonly(root, options, level)
+    match format_:
+        case "json":
+            write_data(json_bytes(plan_document(result, options)))
+        case "markdown":
+            write_data(plan_markdown(result).encode("utf-8", "backslashreplace"))
+        case _:
+            print_plan(result, stdout_console(), view)
+            if diff or (diff is None and out is None and view.detail is not Detail.QUIET):
+                show_diff(result.migration_patch)
+    if out is not None:
+        write_plan(result, out, options)
+        _say_where(out, len(result.steps), app)
+    if has_unread(result.scan):
+        context.exit(EXIT_NOT_ANALYSED)
+
+
+def _say_where(out: Path, patches: int, app: Path) -> None:
+    """On stderr: stdout belongs to the report."""
+    place = [] if app == Path(".") else [str(app)]
+    command = shlex.join(["electron-migrate", "apply", *place, "--plan", (out / PLAN_FILE).as_posix()])
+    click.echo(f"wrote {out.as_posix()}: {PLAN_FILE}, migration.patch, report.md, {count(patches, 'patch', 'patches')}", err=True)
+    click.echo(f"apply with: {command}", err=True)

@@ -1,0 +1,77 @@
+"""The runs that commands share: scan, plan, and the plan of a file again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from electron_migrate import __version__
+from electron_migrate.cli.options import safety_of
+from electron_migrate.cli.output import warn
+from electron_migrate.cli.plan_file import RecordedPlan
+from electron_migrate.code.source import digest_of
+from electron_migrate.errors import UserError
+from electron_migrate.options import Options
+from electron_migrate.pipeline import PlanResult, ScanResult
+from electron_migrate.write.errors import WriteError
+from electron_migrate.write.journal import is_interrupted
+
+EXIT_FOUND = 1
+EXIT_NOT_ANALYSED = 3
+
+
+def run_scan(root: Path, options: Options) -> ScanResult:
+    from electron_migrate import pipeline
+
+    _warn_if_interrupted(root)
+    return pipeline.scan(root, options)
+
+
+def run_plan(root: Path, options: Options, level: str) -> PlanResult:
+    """`level`: `safe` or `review`."""
+    from electron_migrate import pipeline
+
+    return pipeline.plan(root, options, safety_of(level))
+
+
+def run_plan_readonly(root: Path, options: Options, level: str) -> PlanResult:
+    """`run_plan` for a command that must not settle what an earlier one left half-way."""
+    _warn_if_interrupted(root)
+    return run_plan(root, options, level)
+
+
+def run_recorded(root: Path, recorded: RecordedPlan) -> PlanResult:
+    """The plan of a file, made again without the groups that are marked `skip`.
+
+    Raises UserError (EM105) unless the app, and what this version makes of it, are what the file says.
+    """
+    plan = run_plan(root, recorded.options, recorded.level)
+    changed = sorted(path for path in {*recorded.digests, *plan.digests} if recorded.digests.get(path) != plan.digests.get(path))
+    if changed:
+        raise UserError("EM105", f"{len(changed)} of the plan's files changed since it was made", details=tuple(changed))
+    now = {step.group.id: digest_of(step.patch) for step in plan.steps}
+    different = [id for id in dict.fromkeys((*recorded.patches, *now)) if recorded.patches.get(id) != now.get(id)]
+    if different or list(recorded.patches) != list(now):
+        made_by = f" (it was made by version {recorded.version}, this is {__version__})" if recorded.version != __version__ else ""
+        raise UserError("EM105", f"the plan comes out differently now{made_by}", details=tuple(f"group {id}" for id in different))
+    if not recorded.skip:
+        return plan
+    plan = run_plan(root, replace(recorded.options, skip=recorded.skip), recorded.level)
+    left = [step.group.id for step in plan.steps if step.group.id in recorded.skip]
+    if left:
+        raise RuntimeError(f"groups to be skipped are still in the plan: {', '.join(left)}")
+    return plan
+
+
+def has_unread(scan: ScanResult) -> bool:
+    """Whether a file that a window or main reaches could not be analysed."""
+    return any(problem.fatal for problem in scan.problems)
+
+
+def _warn_if_interrupted(root: Path) -> None:
+    try:
+        interrupted = is_interrupted(root)
+    except (WriteError, OSError):
+        return  # the commands that write say what is wrong with the journal
+    if interrupted:
+        warn("an apply was interrupted half-way in this app; the next apply or undo settles it")

@@ -1,0 +1,70 @@
+"""`electron-migrate scan`: what stands between the app and isolated, sandboxed windows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from electron_migrate.cli.options import app_argument, app_root, detail_of, detail_options, format_option, make_options, scope_options
+from electron_migrate.cli.output import stdout_console, view_of, write_data
+from electron_migrate.cli.runs import EXIT_FOUND, EXIT_NOT_ANALYSED, has_unread, run_scan
+from electron_migrate.facts.model import NOTE
+from electron_migrate.report.document import scan_document
+from electron_migrate.report.json_format import json_bytes
+from electron_migrate.report.markdown import scan_markdown
+from electron_migrate.report.text import print_scan
+
+
+@click.command()
+@app_argument
+@format_option
+@scope_options
+@detail_options
+@click.pass_context
+def scan(
+    context: click.Context,
+    *,
+    app: Path,
+    format_: str,
+    electron: int | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    exclude: tuple[str, ...],
+    window: tuple[str, ...],
+    api_name: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Show what keeps the windows of APP from isolation.
+
+    APP is the folder with package.json [default: this folder]. Nothing is written and none of the app's code runs.
+
+    \b
+    Examples:
+      electron-migrate scan
+      electron-migrate scan packages/desktop --verbose
+      electron-migrate scan --format json > scan.json
+
+    \b
+    Exit codes:
+      0  nothing found (notes do not count)
+      1  findings
+      2  wrong usage, or nothing to scan
+      3  a file that a window or main reaches could not be analysed
+    """
+    root = app_root(app)
+    options = make_options(electron=electron, select=select, ignore=ignore, exclude=exclude, window=window, api_name=api_name)
+    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), options)
+    result = run_scan(root, options)
+    match format_:
+        case "json":
+            write_data(json_bytes(scan_document(result)))
+        case "markdown":
+            write_data(scan_markdown(result).encode("utf-8", "backslashreplace"))
+        case _:
+            print_scan(result, stdout_console(), view)
+    if has_unread(result):
+        context.exit(EXIT_NOT_ANALYSED)
+    if any(finding.severity.rank > NOTE.rank for finding in result.findings):
+        context.exit(EXIT_FOUND)

@@ -1,0 +1,451 @@
+"""Joins the summaries of all files into facts of the app: processes, windows, pages, uses, channels. Pure: reads no disk."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from electron_migrate.app.app import App, entry_path
+from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
+from electron_migrate.code.source import Place, Source, Span
+from electron_migrate.facts.bridge import Exposure, find_exposures
+from electron_migrate.facts.channels import link_channels
+from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
+from electron_migrate.facts.origins import External, Module, Origins, UnitContext, UnitId
+from electron_migrate.facts.processes import Root, classify
+from electron_migrate.facts.sites import Site, is_alias, sites
+from electron_migrate.facts.summarise import summarise
+from electron_migrate.facts.summary import FileSummary, Load, UnitSummary
+from electron_migrate.facts.windows import FoundWindow, find_windows
+
+SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".html", ".htm")
+# The byte filter: a file without any of these words is only looked at when it imports something that has them.
+_SEED = re.compile(
+    rb"electron|\brequire\b|\bprocess\b|\b__dirname\b|\b__filename\b|\bBuffer\b|\bsetImmediate\b|\bipc|\bremote\b|webContents"
+    rb"|from\s*['\"](?:node:)?(?:fs|path|os|child_process|crypto|http|https|net|util|events|stream|url|zlib|assert|buffer)\b"
+)
+_MAIN_ONLY = frozenset({"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"})
+_NEWEST = 45
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedWindow:
+    """A window with what is known of its pages. `pages` are app-relative; `open_end` says why not all of them are known (empty: all are)."""
+
+    id: str
+    found: FoundWindow
+    model: Window
+    open_end: str
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return self.model.pages
+
+
+@dataclass(frozen=True, slots=True)
+class PageLoad:
+    """A module that a script loads where a page needs Node for it."""
+
+    unit: UnitId
+    load: Load
+    kind: str
+    """`electron`, `builtin`, `package`, `local`, `missing`."""
+    name: str
+
+
+@dataclass
+class Facts:
+    """The app, linked. Fields are read-only for everybody; derived tables are computed once."""
+
+    app: App
+    electron: ElectronVersion
+    origins: Origins
+    summaries: Mapping[str, FileSummary]
+    files: Mapping[str, FileFact]
+    windows: tuple[LinkedWindow, ...]
+    sites: tuple[Site, ...]
+    page_loads: tuple[PageLoad, ...]
+    channels: tuple[Channel, ...]
+    exposures: tuple[Exposure, ...]
+    problems: tuple[Problem, ...]
+    main: str | None
+    file_pages: Mapping[str, frozenset[str]]
+    """Pages in which each file runs, HTML pages themselves included."""
+    page_scripts: Mapping[UnitId, UnitContext] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        return self.app.tree.files
+
+    def process(self, path: str) -> Process:
+        fact = self.files.get(path)
+        return fact.process if fact is not None else Process.UNKNOWN
+
+    def unit(self, unit: UnitId) -> UnitSummary:
+        return self.summaries[unit.path].units[unit.number]
+
+    @cached_property
+    def bundled(self) -> bool:
+        """True when a bundler makes what the pages load: imports of local files and packages are its business."""
+        bundler = self.app.bundler
+        return bundler is not None and bundler.name != "tsc"
+
+    @cached_property
+    def file_windows(self) -> Mapping[str, tuple[LinkedWindow, ...]]:
+        """The windows that show each file, in order."""
+        table: dict[str, list[LinkedWindow]] = {}
+        by_page: dict[str, list[LinkedWindow]] = {}
+        for window in self.windows:
+            for page in window.pages:
+                by_page.setdefault(page, []).append(window)
+        open_windows = [window for window in self.windows if not window.pages and window.open_end and not window.found.in_page]
+        for path, pages in self.file_pages.items():
+            for page in sorted(pages):
+                for window in by_page.get(page, ()):
+                    if window not in table.setdefault(path, []):
+                        table[path].append(window)
+        if self.bundled:
+            # a bundler stands between pages and files: what no page names may be shown by any window whose page is not known
+            for path, fact in self.files.items():
+                if fact.process in (Process.RENDERER, Process.SHARED) and path not in table and open_windows:
+                    table[path] = list(open_windows)
+        return {path: tuple(windows) for path, windows in table.items()}
+
+    def windows_of(self, path: str) -> tuple[LinkedWindow, ...]:
+        return self.file_windows.get(path, ())
+
+    def broken(self, path: str) -> bool:
+        """True when a script of the file could not be read in full."""
+        summary = self.summaries.get(path)
+        return summary is not None and any(unit.broken for unit in summary.units)
+
+
+def link(app: App, *, electron: int | None = None) -> Facts:
+    """Everything known about the app. `electron` is the major to migrate for; None takes the declared one."""
+    return _Linker(app, electron).run()
+
+
+class _Linker:
+    def __init__(self, app: App, electron: int | None) -> None:
+        self.app = app
+        self.pages = {page.path: page for page in app.pages}
+        self.sources = {path: source for path, source in app.tree.files.items() if path.endswith(SCRIPTS) and not path.endswith(".d.ts")}
+        self.resolver = Resolver(app.tree, app.aliases, app.manifest)
+        self.version = _version(app, electron)
+        self.summaries: dict[str, FileSummary] = {}
+        self.scans: dict[str, tuple[ImportScan, ...]] = {}
+        self.contexts: dict[UnitId, UnitContext] = {}
+        self.origins = Origins(self.summary_of, self.resolve, self.contexts)
+        self.hosts = self._hosts()
+
+    def run(self) -> Facts:
+        self._seed()
+        self._page_contexts()
+        self._complete()
+        units = {UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)}
+        today = self.version.declared_major or self.version.major
+        found = find_windows(self.origins, units, min(today, self.version.major))
+        windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
+        main, main_why = entry_path(self.app)
+        roots = list(self._roots(main, main_why, windows))
+        facts = classify(self.sources, roots, self._imports, self._guess)
+        files = {fact.path: fact for fact in facts}
+        units = {UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)}
+        page_files = self._file_pages()
+        all_sites = tuple(self._sites(units, files))
+        exposures = tuple(find_exposures(self.origins, units))
+        return Facts(
+            app=self.app,
+            electron=self.version,
+            origins=self.origins,
+            summaries=self.summaries,
+            files=files,
+            windows=windows,
+            sites=all_sites,
+            page_loads=tuple(self._page_loads(units, files)),
+            channels=link_channels(self.origins, units, files, exposures),
+            exposures=exposures,
+            problems=tuple(self._problems(files, main, main_why)),
+            main=main,
+            file_pages=page_files,
+            page_scripts=self.contexts,
+        )
+
+    # ---- summaries
+
+    def summary_of(self, path: str) -> FileSummary | None:
+        known = self.summaries.get(path)
+        if known is None and path in self.sources:
+            known = self.summaries[path] = summarise(self.sources[path])
+        return known
+
+    def resolve(self, importer: str, specifier: str, folder: str | None) -> Resolved:
+        return self.resolver.resolve(importer, specifier, folder=folder)
+
+    def _seed(self) -> None:
+        for path, source in self.sources.items():
+            self.scans[path] = imports_of(source)
+            if _SEED.search(source.data):
+                self.summary_of(path)
+
+    def _complete(self) -> None:
+        """Files join when they import a file that has a summary for what it shares, or stand beside one on a page."""
+        tainted = {path for path in self.summaries if b"electron" in self.sources[path].data or b"ipc" in self.sources[path].data}
+        grew = True
+        while grew:
+            grew = False
+            for path in self.sources:
+                if path in tainted:
+                    continue
+                beside = any(sibling.path in tainted for unit, context in self.contexts.items() if unit.path == path for sibling in context.siblings)
+                if beside or any(target in tainted for target in self._imports(path, Process.UNKNOWN)):
+                    self.summary_of(path)
+                    tainted.add(path)
+                    grew = True
+
+    # ---- pages
+
+    def _hosts(self) -> dict[str, tuple[str, ...]]:
+        """For each page the documents in which its scripts run: itself, or the pages that import it."""
+        importers: dict[str, list[str]] = {}
+        for path, page in self.pages.items():
+            for imported in page.imports:
+                importers.setdefault(imported, []).append(path)
+        return {path: tuple(importers.get(path, ())) or (path,) for path in self.pages}
+
+    def _page_contexts(self) -> None:
+        """Which classic scripts share a page, and the folders that their `require` starts from."""
+        by_page: dict[str, list[UnitId]] = {}
+        folders: dict[UnitId, list[str]] = {}
+        for path, page in self.pages.items():
+            for script in page.scripts:
+                if script.module:
+                    continue
+                unit = UnitId(script.path, 0) if script.path is not None else UnitId(path, script.region) if script.region is not None else None
+                if unit is None or unit.path not in self.sources:
+                    continue
+                for host in self.hosts[path]:
+                    by_page.setdefault(host, []).append(unit)
+                    folders.setdefault(unit, []).append(posixpath.dirname(host))
+            summary = self.summaries.get(path)
+            for number, region in enumerate(summary.units if summary is not None else ()):
+                unit = UnitId(path, number)
+                if unit not in folders and not region.module:
+                    by_page.setdefault(path, []).append(unit)
+                    folders[unit] = [posixpath.dirname(path)]
+        for units in by_page.values():
+            for unit in units:
+                known = self.contexts.get(unit, UnitContext())
+                siblings = tuple(dict.fromkeys((*known.siblings, *(other for other in units if other != unit))))
+                self.contexts[unit] = UnitContext(siblings, tuple(dict.fromkeys(folders[unit])))
+
+    def _window(self, found: FoundWindow, id: str) -> LinkedWindow:
+        source = self.sources[found.unit.path]
+        pages: list[str] = []
+        open_end = "" if found.loads else "no page that it loads was found"
+        for load in found.loads:
+            if load.page is not None and load.page in self.pages:
+                pages.append(load.page)
+            elif load.page is not None:
+                open_end = f"{load.page} is not among the app's pages"
+            elif load.url is not None and not load.url.startswith(("about:", "data:")):
+                if not _is_local_url(load.url):
+                    open_end = f"shows {load.url}"
+            elif load.url is not None:
+                open_end = f"shows a page from a string ({load.url[:20]}…)"
+            else:
+                open_end = load.reason
+        shown = dict.fromkeys(pages)
+        for page in pages:
+            shown.update(dict.fromkeys(self._included(page)))
+        position = source.position(found.span.start)
+        model = Window(
+            id=id,
+            kind=found.kind,
+            place=found.place,
+            process=Process.RENDERER if found.in_page else Process.MAIN,
+            preferences=found.preferences,
+            preload=found.preload_file if found.preload_file in self.sources else None,
+            preload_place=found.preload.place if found.preload is not None else None,
+            preload_known=found.preload is None or found.preload_file in self.sources,
+            loads=found.loads,
+            pages=tuple(shown),
+        )
+        del position
+        return LinkedWindow(id, found, model, open_end)
+
+    def _included(self, page: str) -> Iterator[str]:
+        seen = {page}
+        queue = [page]
+        while queue:
+            for imported in self.pages[queue.pop()].imports:
+                if imported in self.pages and imported not in seen:
+                    seen.add(imported)
+                    queue.append(imported)
+                    yield imported
+
+    def _file_pages(self) -> dict[str, frozenset[str]]:
+        table: dict[str, set[str]] = {}
+        for page in self.pages:
+            for path in self._page_files(page):
+                table.setdefault(path, set()).add(page)
+        return {path: frozenset(pages) for path, pages in table.items()}
+
+    def _page_files(self, page: str) -> Iterable[str]:
+        seen: dict[str, None] = {page: None}
+        queue = [page]
+        while queue:
+            for target in self._imports(queue.pop(), Process.RENDERER):
+                if target not in seen and target not in self.pages:
+                    seen[target] = None
+                    queue.append(target)
+        return seen
+
+    # ---- processes
+
+    def _roots(self, main: str | None, why: str, windows: tuple[LinkedWindow, ...]) -> Iterator[Root]:
+        if main is not None:
+            yield Root(main, Process.MAIN, f"main entry ({why})")
+        shown: dict[str, str] = {}
+        for window in windows:
+            position = self.sources[window.found.unit.path].position(window.found.span.start)
+            at = f"{window.found.unit.path}:{position.line}"
+            if window.model.preload is not None:
+                yield Root(window.model.preload, Process.PRELOAD, f"preload of the window made at {at}")
+            for page in window.pages:
+                shown.setdefault(page, at)
+        for page in sorted(self.pages):
+            at = shown.get(page, "")
+            yield Root(page, Process.RENDERER, f"page of the window made at {at}" if at else "page that no known window loads")
+        for path, scans in self.scans.items():
+            for scan in scans:
+                if scan.worker:
+                    target = self.resolver.resolve(path, scan.specifier if scan.specifier.startswith(".") else f"./{scan.specifier}")
+                    if isinstance(target, LocalFile):
+                        yield Root(target.path, Process.WORKER, f"worker of {path}")
+        yield from self._bundler_roots(main)
+
+    def _bundler_roots(self, main: str | None) -> Iterator[Root]:
+        """Entry files that a bundler's configuration names as plain strings."""
+        bundler = self.app.bundler
+        if bundler is None or bundler.name == "tsc":
+            return
+        configs = [path for path in self.sources if re.search(r"(webpack|vite|rollup|esbuild|electron\.vite|forge|craco|vue)[\w.-]*config", path)]
+        for config in sorted(configs):
+            text = self.sources[config].data.decode("utf-8", "replace")
+            for match in re.finditer(r"['\"`]((?:\./|\.\./|src/|app/)?[\w@./-]+\.(?:[cm]?[jt]sx?|vue))['\"`]", text):
+                written = match.group(1)
+                for folder in (posixpath.dirname(config), ""):
+                    path = posixpath.normpath(posixpath.join(folder, written))
+                    if path in self.sources and "config" not in posixpath.basename(path) and path != main:
+                        yield Root(path, _bundled_process(path), f"entry in {config}")
+                        break
+
+    def _imports(self, path: str, process: Process) -> Iterator[str]:
+        """Files of the app that a file loads. For a page: its scripts too."""
+        page = self.pages.get(path)
+        if page is not None:
+            for script in page.scripts:
+                if script.path is not None and script.path in self.sources:
+                    yield script.path
+            yield from (imported for imported in page.imports if imported in self.sources)
+        folders: tuple[str | None, ...] = (None,)
+        if process in (Process.RENDERER, Process.UNKNOWN):
+            contexts = [context for unit, context in self.contexts.items() if unit.path == path]
+            folders = tuple(dict.fromkeys(folder for context in contexts for folder in context.folders)) + (None,)
+        for scan in self.scans.get(path, ()):
+            if scan.worker:
+                continue
+            for folder in folders:
+                target = self.resolver.resolve(path, scan.specifier, folder=folder)
+                if isinstance(target, LocalFile):
+                    if target.path in self.sources:
+                        yield target.path
+                    break
+
+    def _guess(self, path: str) -> tuple[Process, str] | None:
+        """For a file that nothing reaches (loaded by a pattern, a plug-in loader, …): what only one process has gives it away."""
+        summary = self.summaries.get(path)
+        if summary is None or path in self.pages or re.search(r"(^|/)(tests?|spec|__tests__|scripts?|e2e)/|\.(test|spec)\.", path):
+            return None
+        used: set[str] = set()
+        for number, unit in enumerate(summary.units):
+            for site in sites(self.origins, UnitId(path, number), unit, globals_too=False):
+                if site.module == "electron" and site.last.origin:
+                    used.add(site.last.origin[0])
+                elif site.module == "ipcRenderer":
+                    return None
+        if used & {"contextBridge"}:
+            return Process.PRELOAD, "uses contextBridge, and no window that names it was found"
+        found = sorted(used & _MAIN_ONLY)
+        return (Process.MAIN, f"uses {found[0]}, which only main has; what loads it was not found") if found else None
+
+    # ---- uses
+
+    def _sites(self, units: Mapping[UnitId, UnitSummary], files: Mapping[str, FileFact]) -> Iterator[Site]:
+        for unit, summary in units.items():
+            process = files[unit.path].process if unit.path in files else Process.UNKNOWN
+            for site in sites(self.origins, unit, summary, globals_too=process in (Process.RENDERER, Process.SHARED)):
+                if not is_alias(site):
+                    yield site
+
+    def _page_loads(self, units: Mapping[UnitId, UnitSummary], files: Mapping[str, FileFact]) -> Iterator[PageLoad]:
+        for unit, summary in units.items():
+            if unit.path not in files or files[unit.path].process is not Process.RENDERER:
+                continue
+            native = summary.module and not any(load.through not in ("import", "export", "import()") for load in summary.loads)
+            for load in summary.loads:
+                match self.origins.locate(unit, load.specifier):
+                    case Electron(specifier=name):
+                        yield PageLoad(unit, load, "electron", name)
+                    case Builtin(name=name):
+                        yield PageLoad(unit, load, "builtin", name)
+                    case Package(name=name):
+                        yield PageLoad(unit, load, "package", name)
+                    case LocalFile(path=path):
+                        if not native:
+                            yield PageLoad(unit, load, "local", path)
+                    case Missing(specifier=name):
+                        yield PageLoad(unit, load, "missing", name)
+
+    def _problems(self, files: Mapping[str, FileFact], main: str | None, why: str) -> Iterator[Problem]:
+        if main is None:
+            yield Problem("package.json", None, f"main entry not found: {why}")
+        for one in self.app.problems:
+            reached = one.path in files and files[one.path].process is not Process.UNKNOWN
+            yield Problem(one.path, one.line, one.message, fatal=reached and "UTF-8" not in one.message)
+        for path, summary in sorted(self.summaries.items()):
+            reached = path in files and files[path].process is not Process.UNKNOWN
+            places = [span for unit in summary.units for span in unit.broken]
+            if places:
+                line = self.sources[path].position(places[0].start).line
+                yield Problem(path, line, "syntax that could not be read: nothing in this file is changed", fatal=reached)
+
+
+def _version(app: App, wanted: int | None) -> ElectronVersion:
+    manifest = app.manifest
+    declared = manifest.electron_resolved or manifest.electron_range
+    major = manifest.electron_major
+    if wanted is not None:
+        return ElectronVersion(declared, major, wanted, f"--electron {wanted}; {manifest.electron_source}")
+    if major is not None:
+        return ElectronVersion(declared, major, major, manifest.electron_source)
+    return ElectronVersion(declared, None, _NEWEST, f"{manifest.electron_source}; taken as the newest known, {_NEWEST}")
+
+
+def _is_local_url(url: str) -> bool:
+    """A development server or a scheme of the app's own."""
+    return bool(re.match(r"^https?://(localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)([:/]|$)", url)) or not url.startswith(("http:", "https:", "ws:", "wss:", "ftp:", "data:", "about:"))
+
+
+def _bundled_process(path: str) -> Process:
+    name = path.lower()
+    if "preload" in name:
+        return Process.PRELOAD
+    return Process.MAIN if re.search(r"(^|/)(main|electron|background|browser)([./-]|$)", name) and "renderer" not in name else Process.RENDERER
+
+
+__all__ = ["External", "Facts", "LinkedWindow", "Module", "PageLoad", "Place", "Span", "link", "replace"]

@@ -1,0 +1,442 @@
+"""Where a value comes from, over files: modules, re-exports, aliases, constants, late assignment, globals that classic scripts share.
+
+`const { app: a } = remote; a.getVersion()` *is* `electron.remote.app.getVersion()`. Spelling does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from electron_migrate.app.modules import Builtin, Electron, LocalFile, Package, Resolved
+from electron_migrate.code.source import Span
+from electron_migrate.facts.summarise import GLOBAL_OBJECTS
+from electron_migrate.facts.summary import (
+    GLOBAL,
+    Array,
+    Await,
+    Bound,
+    Call,
+    Choice,
+    ClassValue,
+    Concat,
+    FileSummary,
+    FunctionValue,
+    Index,
+    Literal,
+    Load,
+    Member,
+    Name,
+    New,
+    Object,
+    Property,
+    Spread,
+    Template,
+    This,
+    UnitSummary,
+    Value,
+)
+
+CALL = "()"
+NEW = "new"
+# Longer ways than this from a use to its origin are cycles in disguise.
+_DEEPEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class UnitId:
+    """One script of the app."""
+
+    path: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something outside the app's own code: `module` is `electron`, a Node builtin, a package, or `global` for a name of the runtime.
+
+    `path` leads to the value; `()` stands for a call and `new` for a construction: `("remote", "app", "getVersion", "()")`.
+    `@electron/remote` is `electron` with the path `remote`.
+    """
+
+    module: str
+    path: tuple[str, ...] = ()
+
+    def then(self, name: str) -> External:
+        # `default` is what bundlers make of a CommonJS module
+        if name == "default" and not self.path:
+            return self
+        return External(self.module, (*self.path, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """The namespace of a file of the app."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A value written in the app itself: an object, function, class, template, …"""
+
+    unit: UnitId
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: str | float | bool | None
+
+
+Origin = External | Module | Here | Constant
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContext:
+    """What surrounds a script at run time. `siblings`: classic scripts of the same pages, which share its top-level names."""
+
+    siblings: tuple[UnitId, ...] = ()
+    folders: tuple[str, ...] = ()
+    """Folders against which `require` of this script resolves, where that is not its own (scripts of a page with Node)."""
+
+
+_Key = tuple[UnitId, Span, type[Value]]
+
+
+@dataclass
+class Origins:
+    """Resolves values to origins. `summary_of` gives the summary of a file of the app on demand; None for what cannot be read."""
+
+    summary_of: Callable[[str], FileSummary | None]
+    resolve: Callable[[str, str, str | None], Resolved]
+    contexts: Mapping[UnitId, UnitContext]
+    _memo: dict[_Key, Origin | None] = field(default_factory=dict)
+    _busy: set[_Key] = field(default_factory=set)
+    _cycles: int = 0
+
+    def unit(self, unit: UnitId) -> UnitSummary:
+        summary = self.summary_of(unit.path)
+        if summary is None:
+            raise LookupError(unit.path)
+        return summary.units[unit.number]
+
+    def origin(self, unit: UnitId, value: Value) -> Origin | None:
+        """The origin of a value in a script, or None where it cannot be told."""
+        # a span and a kind name a value of one script; hashing the value itself would walk all of it
+        key = (unit, value.span, type(value))
+        if key in self._memo:
+            return self._memo[key]
+        if key in self._busy or len(self._busy) > _DEEPEST:
+            self._cycles += 1
+            return None
+        self._busy.add(key)
+        before = self._cycles
+        try:
+            found = self._origin(unit, value)
+        finally:
+            self._busy.discard(key)
+        # an answer of "unknown" that a cycle caused is not remembered: asked from elsewhere it may be known
+        if found is not None or self._cycles == before:
+            self._memo[key] = found
+        return found
+
+    def text(self, unit: UnitId, value: Value) -> str | None:
+        """The string that a value always is, folding constants, templates and concatenation; None where it is not one string."""
+        origin = self.origin(unit, value)
+        match origin:
+            case Constant(value=str() as text):
+                return text
+            case Here(unit=there, value=Template(parts=parts)):
+                texts = [part if isinstance(part, str) else self.text(there, part) for part in parts]
+                return None if any(text is None for text in texts) else "".join(text for text in texts if text is not None)
+            case Here(unit=there, value=Concat(left=left, right=right)):
+                one, two = self.text(there, left), self.text(there, right)
+                return None if one is None or two is None else one + two
+            case _:
+                return None
+
+    def sources(self, unit: UnitId, value: Value, depth: int = 0) -> Iterator[tuple[UnitId, Value]]:
+        """Every value that may stand behind `value`: through names with all their assignments, fields, choices and returns."""
+        if depth > 12:
+            return
+        match value:
+            case Name(binding=binding) if binding != GLOBAL:
+                for bound in self.unit(unit).bindings[binding].values:
+                    if not bound.path:
+                        yield from self.sources(unit, bound.value, depth + 1)
+                    elif isinstance(bound.value, Load):
+                        yield from self._imported_sources(unit, bound, depth)
+            case Name(name=name):
+                for there, bound in self._page_globals(unit, name):
+                    yield from self.sources(there, bound.value, depth + 1)
+            case Member(object=This(), name=name):
+                for given in self._fields(unit, name):
+                    yield from self.sources(unit, given, depth + 1)
+            case Member(object=inner, name=name):
+                origin = self.origin(unit, inner)
+                if isinstance(origin, Here) and isinstance(origin.value, Object):
+                    found = self._property(origin.value, name)
+                    if found is not None:
+                        yield from self.sources(origin.unit, found, depth + 1)
+                for assignment in self.unit(unit).assignments:
+                    if assignment.name == name and _same_place(assignment.object, inner):
+                        yield from self.sources(unit, assignment.value, depth + 1)
+                if isinstance(origin, Module):
+                    yield from self._exported_sources(origin.path, name, depth)
+            case Choice(options=options):
+                for option in options:
+                    yield from self.sources(unit, option, depth + 1)
+            case Await(value=inner) | Spread(value=inner):
+                yield from self.sources(unit, inner, depth + 1)
+            case Call(function=function):
+                called = self.origin(unit, function)
+                if isinstance(called, Here) and isinstance(called.value, FunctionValue):
+                    for given in self.unit(called.unit).functions[called.value.function].returns:
+                        yield from self.sources(called.unit, given, depth + 1)
+                else:
+                    yield unit, value
+            case _:
+                yield unit, value
+
+    # ---- one step back
+
+    def _origin(self, unit: UnitId, value: Value) -> Origin | None:
+        match value:
+            case Literal(value=given):
+                return Constant(given)
+            case Name():
+                return self._name(unit, value)
+            case Load(specifier=specifier):
+                return self._load(unit, specifier)
+            case Member(object=inner, name=name):
+                return self._member(unit, inner, name)
+            case Index(object=inner, index=index):
+                name = self.text(unit, index)
+                return self._member(unit, inner, name) if name is not None else None
+            case Call(function=function):
+                return self._call(unit, function)
+            case New(constructor=constructor):
+                made = self.origin(unit, constructor)
+                return made.then(NEW) if isinstance(made, External) else self._instance(made)
+            case Await(value=inner):
+                return self.origin(unit, inner)
+            case Choice(options=options):
+                return self._choice(unit, options)
+            case Object() | Array() | FunctionValue() | ClassValue() | Template() | Concat():
+                return Here(unit, value)
+            case _:
+                return None
+
+    def _name(self, unit: UnitId, name: Name) -> Origin | None:
+        if name.binding == GLOBAL:
+            return self._global(unit, name.name)
+        binding = self.unit(unit).bindings[name.binding]
+        if not binding.values:
+            return None
+        origins = []
+        for bound in binding.values:
+            if isinstance(bound.value, Literal) and bound.value.kind in ("null", "undefined"):
+                continue
+            origins.append(self.bound_origin(unit, bound))
+        known = [origin for origin in origins if origin is not None]
+        if not known:
+            return None
+        # several assignments: they must agree, or it is not one value
+        return known[0] if len(known) == len(origins) and all(origin == known[0] for origin in known) else self._only_electron(origins)
+
+    def _only_electron(self, origins: list[Origin | None]) -> Origin | None:
+        """Of several values, the one that is Electron's: a guarded `isElectron() ? require('electron') : {}` is still Electron."""
+        electron = {origin for origin in origins if isinstance(origin, External) and origin.module == "electron"}
+        return next(iter(electron)) if len(electron) == 1 else None
+
+    def bound_origin(self, unit: UnitId, bound: Bound) -> Origin | None:
+        origin = self.origin(unit, bound.value)
+        for name in bound.path:
+            if name in ("*", "..."):
+                return None
+            origin = self._step(origin, name)
+        return origin
+
+    def _global(self, unit: UnitId, name: str) -> Origin | None:
+        known = [self.bound_origin(there, bound) for there, bound in self._page_globals(unit, name)]
+        found = [origin for origin in known if origin is not None]
+        if found:
+            return found[0] if all(origin == found[0] for origin in found) else self._only_electron(list(known))
+        return None if known else External("global", (name,))
+
+    def _page_globals(self, unit: UnitId, name: str) -> Iterator[tuple[UnitId, Bound]]:
+        context = self.contexts.get(unit)
+        for there in (unit, *(context.siblings if context is not None else ())):
+            try:
+                summary = self.unit(there)
+            except LookupError:
+                continue
+            if there != unit and not summary.module:
+                for binding in summary.bindings:
+                    if binding.top and binding.name == name:
+                        for bound in binding.values:
+                            yield there, bound
+            for assignment in summary.assignments:
+                if assignment.name == name and isinstance(assignment.object, Name) and assignment.object.binding == GLOBAL:
+                    if assignment.object.name in GLOBAL_OBJECTS:
+                        yield there, Bound(assignment.value)
+
+    def _member(self, unit: UnitId, inner: Value, name: str) -> Origin | None:
+        if isinstance(inner, This):
+            found = [self.origin(unit, given) for given in self._fields(unit, name)]
+            known = [origin for origin in found if origin is not None and origin != Constant(None)]
+            return known[0] if known and all(origin == known[0] for origin in known) else None
+        if isinstance(inner, Name) and inner.binding == GLOBAL and inner.name in GLOBAL_OBJECTS:
+            return self._global(unit, name)
+        return self._step(self.origin(unit, inner), name)
+
+    def _step(self, origin: Origin | None, name: str) -> Origin | None:
+        match origin:
+            case External():
+                return origin.then(name)
+            case Here(unit=unit, value=Object() as value):
+                found = self._property(value, name)
+                if found is not None:
+                    return self.origin(unit, found)
+                for one in value.properties:
+                    if isinstance(one, Spread):
+                        inner = self._step(self.origin(unit, one.value), name)
+                        if inner is not None:
+                            return inner
+                return None
+            case Module(path=path):
+                return self._export(path, name, ())
+            case _:
+                return None
+
+    def _call(self, unit: UnitId, function: Value) -> Origin | None:
+        called = self.origin(unit, function)
+        match called:
+            case External():
+                return called.then(CALL)
+            case Here(unit=there, value=FunctionValue(function=number)):
+                returns = self.unit(there).functions[number].returns
+                found = [self.origin(there, given) for given in returns]
+                return found[0] if found and all(one == found[0] for one in found) else None
+            case _:
+                return None
+
+    def _choice(self, unit: UnitId, options: tuple[Value, ...]) -> Origin | None:
+        known = [self.origin(unit, option) for option in options]
+        electron = self._only_electron(known)
+        if electron is not None:
+            return electron
+        return known[0] if known and all(origin == known[0] for origin in known) else None
+
+    def _instance(self, made: Origin | None) -> Origin | None:
+        if isinstance(made, Here) and isinstance(made.value, ClassValue):
+            base = self.unit(made.unit).classes[made.value.index].extends
+            parent = self.origin(made.unit, base) if base is not None else None
+            return parent.then(NEW) if isinstance(parent, External) else self._instance(parent)
+        return None
+
+    def _property(self, value: Object, name: str) -> Value | None:
+        # the last of two equal keys wins
+        for one in reversed(value.properties):
+            if isinstance(one, Property) and one.key == name:
+                return one.value
+        return None
+
+    def _fields(self, unit: UnitId, name: str) -> Iterator[Value]:
+        """What `this.name` may be: the script's class fields and assignments of that name (classes of one script are not told apart)."""
+        summary = self.unit(unit)
+        for one in summary.classes:
+            for field_name, given in one.fields:
+                if field_name == name:
+                    yield given
+        for assignment in summary.assignments:
+            if assignment.name == name and isinstance(assignment.object, This):
+                yield assignment.value
+
+    # ---- modules
+
+    def _load(self, unit: UnitId, specifier: str) -> Origin | None:
+        match self.locate(unit, specifier):
+            case Electron(specifier=given):
+                return External("electron", ("remote",)) if given == "@electron/remote" else External(given if "remote/main" in given else "electron")
+            case Builtin(name=name):
+                return External(name)
+            case Package(name=name, subpath=subpath):
+                return External(f"{name}/{subpath}" if subpath else name)
+            case LocalFile(path=path):
+                return self._namespace(path)
+            case _:
+                return None
+
+    def locate(self, unit: UnitId, specifier: str) -> Resolved:
+        """What a specifier in this script names, tried against the folders of its pages first where it runs in a page with Node."""
+        context = self.contexts.get(unit)
+        for folder in context.folders if context is not None else ():
+            found = self.resolve(unit.path, specifier, folder)
+            if isinstance(found, LocalFile | Builtin | Electron):
+                return found
+        return self.resolve(unit.path, specifier, None)
+
+    def _namespace(self, path: str) -> Origin | None:
+        summary = self.summary_of(path)
+        if summary is None:
+            return None
+        for number, unit in enumerate(summary.units):
+            if unit.whole_export is not None:
+                return self.origin(UnitId(path, number), unit.whole_export) or Module(path)
+        return Module(path)
+
+    def _export(self, path: str, name: str, seen: tuple[str, ...]) -> Origin | None:
+        summary = self.summary_of(path)
+        if summary is None or path in seen:
+            return None
+        for number, unit in enumerate(summary.units):
+            there = UnitId(path, number)
+            for exported, bound in unit.exports:
+                if exported == name:
+                    return self.bound_origin(there, bound)
+            if name == "default" and not unit.exports:
+                # a CommonJS module imported as a default
+                return self._namespace(path) if unit.whole_export is not None else None
+            for star in unit.stars:
+                located = self.locate(there, star.specifier)
+                found = self._export(located.path, name, (*seen, path)) if isinstance(located, LocalFile) else None
+                if found is None and isinstance(located, Electron):
+                    found = External("electron").then(name)
+                if found is not None:
+                    return found
+        return None
+
+    def _imported_sources(self, unit: UnitId, bound: Bound, depth: int) -> Iterator[tuple[UnitId, Value]]:
+        if isinstance(bound.value, Load) and len(bound.path) == 1:
+            located = self.locate(unit, bound.value.specifier)
+            if isinstance(located, LocalFile):
+                yield from self._exported_sources(located.path, bound.path[0], depth)
+
+    def _exported_sources(self, path: str, name: str, depth: int) -> Iterator[tuple[UnitId, Value]]:
+        summary = self.summary_of(path)
+        for number, unit in enumerate(summary.units if summary is not None else ()):
+            for exported, bound in unit.exports:
+                if exported == name and not bound.path:
+                    yield from self.sources(UnitId(path, number), bound.value, depth + 1)
+            if isinstance(unit.whole_export, Object):
+                found = self._property(unit.whole_export, name)
+                if found is not None:
+                    yield from self.sources(UnitId(path, number), found, depth + 1)
+
+
+def _same_place(one: Value, other: Value) -> bool:
+    """True when two expressions name the same variable or field, whatever their spans."""
+    match one, other:
+        case Name(binding=first, name=name), Name(binding=second, name=again):
+            return first == second and name == again
+        case This(), This():
+            return True
+        case Member(object=first_object, name=first_name), Member(object=second_object, name=second_name):
+            return first_name == second_name and _same_place(first_object, second_object)
+        case _:
+            return False
+
+
+same_place = _same_place

@@ -1,0 +1,194 @@
+"""Uses of Electron and Node in one script: each maximal chain, cut down to the part that the tables know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from electron_migrate.code.source import Place, Span
+from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_table
+from electron_migrate.facts.api_table import Use as ApiUse
+from electron_migrate.facts.node_table import load_node_table
+from electron_migrate.facts.origins import CALL, NEW, External, Origins, UnitId
+from electron_migrate.facts.summary import GLOBAL, Call, Chain, Load, Member, Name, New, This, UnitSummary, Use, Value
+from electron_migrate.facts.windows import levels
+
+# Verbs of ipcRenderer and ipcMain that take a channel first.
+CHANNEL_VERBS = frozenset(
+    {
+        "send", "sendSync", "invoke", "sendTo", "sendToHost", "postMessage", "on", "once", "addListener", "prependListener",
+        "removeListener", "off", "removeAllListeners", "emit", "handle", "handleOnce", "removeHandler",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLevel:
+    """One prefix of a chain that has an origin. `origin` has no trailing `()`."""
+
+    value: Value
+    origin: tuple[str, ...]
+    use: ApiUse
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One use. `module` is `electron`, `remote`, `process`, `global` (another Node global), or `ipcRenderer`.
+
+    `levels` are the prefixes of the chain from the module on, shortest first, with origins as the API table writes them.
+    """
+
+    unit: UnitId
+    chain: Chain
+    module: str
+    levels: tuple[SiteLevel, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.chain.value.span
+
+    @property
+    def place(self) -> Place:
+        return Place(self.unit.path, self.span)
+
+    @property
+    def last(self) -> SiteLevel:
+        return self.levels[-1]
+
+    @property
+    def name(self) -> str:
+        """The origin in dots, as people write it."""
+        return ".".join(self.last.origin) + ("()" if self.last.use is ApiUse.CALL else "")
+
+    @property
+    def verb(self) -> str:
+        """For `ipcRenderer`: the method, or empty for the bare object."""
+        return self.levels[1].origin[1] if self.module == "ipcRenderer" and len(self.levels) > 1 else ""
+
+    @property
+    def call(self) -> Call | None:
+        """For `ipcRenderer`: the call of the method."""
+        found = self.levels[1].value if len(self.levels) > 1 else None
+        return found if isinstance(found, Call) else None
+
+
+def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: bool) -> Iterator[Site]:
+    """Every use of Electron (and, with `globals_too`, of Node's globals) in one script, in order."""
+    for chain in summary.chains:
+        site = _site(origins, unit, chain, globals_too=globals_too)
+        if site is not None:
+            yield site
+
+
+def is_alias(site: Site) -> bool:
+    """True where the use only gives the thing another name that is followed: `const { dialog } = remote`; not where it reads a value."""
+    if site.module != "ipcRenderer" and site.chain.target is not None and _reads(site.last.origin, ApiUse.GET):
+        return False
+    if any(level.use is ApiUse.CALL and level.origin not in _HANDLES for level in site.levels):
+        return False
+    if site.chain.use is Use.DECLARED:
+        return True
+    return site.chain.use is Use.ASSIGNED_FROM and (site.chain.target is None or not _is_field_of_unknown(site.chain.target))
+
+
+# What `const win = remote.getCurrentWindow()` gives a name to is followed through the name.
+_HANDLES = frozenset({("currentWindow",), ("currentWebContents",)})
+
+
+def _is_field_of_unknown(target: Value) -> bool:
+    return isinstance(target, Member) and not isinstance(target.object, This)
+
+
+def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) -> Site | None:
+    values = levels(chain.value)
+    if isinstance(values[0], Name) and values[0].binding != GLOBAL and _holds_data(origins, unit, values[0]):
+        return None
+    found: list[SiteLevel] = []
+    module = ""
+    for index, value in enumerate(values):
+        # `f` of `f()`: the call is what counts
+        called = index + 1 < len(values) and isinstance(values[index + 1], Call | New) and not isinstance(value, Call | New)
+        origin = origins.origin(unit, value)
+        if not isinstance(origin, External):
+            if found:
+                break
+            continue
+        named = _table_origin(origin, globals_too=globals_too)
+        if named is None:
+            continue
+        module, path = named
+        if called:
+            continue
+        if found and found[-1].origin == path and not isinstance(value, Call | New):
+            continue
+        use = ApiUse.CALL if isinstance(value, Call | New) else ApiUse.GET
+        if index == len(values) - 1 and chain.use is Use.WRITTEN and use is ApiUse.GET:
+            use = ApiUse.SET
+        if path or not found:
+            found.append(SiteLevel(value, path, use))
+    if not found or (isinstance(found[-1].value, Load) and module == "electron"):
+        return None
+    if isinstance(chain.value, Name) and chain.use in (Use.WRITTEN, Use.TESTED) and chain.value.binding != GLOBAL:
+        # a variable that is assigned or asked for: what it holds is looked at where it comes from
+        return None
+    return Site(unit, chain, module, tuple(found))
+
+
+def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
+    """True for a name that holds what a call or a property gave back: plain data of the page's own, no longer a use."""
+    origin = origins.origin(unit, name)
+    if not isinstance(origin, External):
+        return False
+    named = _table_origin(origin, globals_too=True)
+    if named is None:
+        return False
+    module, _ = named
+    if module == "ipcRenderer":
+        return CALL in origin.path
+    start = 1 if module == "remote" else 0
+    for end in range(start + 1, len(origin.path) + 1):
+        if origin.path[end - 1] == CALL and _reads(_below(origin.path[start : end - 1]), ApiUse.CALL):
+            return True
+    whole = [bound for bound in origins.unit(unit).bindings[name.binding].values if not bound.path]
+    return bool(whole) and _reads(named[1], ApiUse.GET)
+
+
+def _reads(origin: tuple[str, ...], use: ApiUse) -> bool:
+    """True when the table knows this use as one that gives plain data."""
+    row = load_api_table().find(origin, use, literal_arguments=True)
+    return isinstance(row, ApiRow) and row.origin == origin
+
+
+def _table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str, ...]] | None:
+    """(module, origin as the API table writes it) for what concerns us; calls on the way are dropped except where they name a handle."""
+    path = origin.path
+    if origin.module == "electron":
+        if path[:1] == ("remote",):
+            return "remote", _below(path[1:])
+        if path[:1] == ("ipcRenderer",):
+            return "ipcRenderer", tuple(name for name in path if name != CALL)
+        return ("electron", _below(path)) if path else ("electron", ())
+    if origin.module in ("global", "process") and globals_too:
+        names = path if origin.module == "global" else ("process", *path)
+        if not names or names[0] not in load_node_table().globals:
+            return None
+        if names[0] == "process":
+            return "process", (PAGE_PROCESS, *(name for name in names[1:] if name != CALL))
+        return "global", tuple(name for name in names if name != CALL)
+    return None
+
+
+def _below(path: tuple[str, ...]) -> tuple[str, ...]:
+    if path[:2] == ("getCurrentWindow", CALL):
+        if path[2:3] == ("webContents",):
+            return ("currentWebContents", *_plain(path[3:]))
+        return ("currentWindow", *_plain(path[2:]))
+    if path[:2] == ("getCurrentWebContents", CALL):
+        return ("currentWebContents", *_plain(path[2:]))
+    return _plain(path)
+
+
+def _plain(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in path if name not in (CALL, NEW))
+
+

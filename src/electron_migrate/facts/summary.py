@@ -1,0 +1,297 @@
+"""What one file says, as small picklable values: spans, never syntax nodes. The link step joins these into facts of the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from electron_migrate.code.source import Span
+
+GLOBAL = -1
+"""Binding id of a name that no scope of its file declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    span: Span
+    name: str
+    binding: int
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A string, number, boolean, null or undefined. `kind` is the JavaScript type."""
+
+    span: Span
+    value: str | float | bool | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template string; expressions stand between texts."""
+
+    span: Span
+    parts: tuple[str | Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concat:
+    span: Span
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several values: `a || b`, `a && b`, `a ?? b`, `c ? a : b`."""
+
+    span: Span
+    options: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`object.name`, or `object['name']`."""
+
+    span: Span
+    object: Value
+    name: str
+    name_span: Span
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """`object[index]` where the index is no string literal."""
+
+    span: Span
+    object: Value
+    index: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    span: Span
+    function: Value
+    arguments: tuple[Value, ...]
+    arguments_span: Span
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    span: Span
+    constructor: Value
+    arguments: tuple[Value, ...]
+    arguments_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A module: `require('x')`, `import … from 'x'`, `import('x')`. `through` is the text of what was called, or `import`."""
+
+    span: Span
+    specifier: str
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    span: Span
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of an object literal. `key` is None where it is computed; a spread has neither key nor own name."""
+
+    span: Span
+    key: str | None
+    key_span: Span
+    value: Value
+    shorthand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    span: Span
+    properties: tuple[Property | Spread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    span: Span
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionValue:
+    span: Span
+    function: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassValue:
+    span: Span
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class This:
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Await:
+    span: Span
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Anything else; `kind` is the grammar's node type."""
+
+    span: Span
+    kind: str
+
+
+Value = (
+    Name
+    | Literal
+    | Template
+    | Concat
+    | Choice
+    | Member
+    | Index
+    | Call
+    | New
+    | Load
+    | Spread
+    | Object
+    | Array
+    | FunctionValue
+    | ClassValue
+    | This
+    | Await
+    | Opaque
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A value that a binding takes: `path` leads from `value` to it (`const { a: { b } } = value` is `("a", "b")`)."""
+
+    value: Value
+    path: tuple[str, ...] = ()
+    span: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BindingFact:
+    """`top`: declared at the top level of its unit. `parameter`: (function, index) where it is a parameter."""
+
+    name: str
+    kind: str
+    span: Span
+    top: bool
+    values: tuple[Bound, ...]
+    parameter: tuple[int, int] | None = None
+
+
+class Use(StrEnum):
+    """Where a maximal chain such as `remote.app.getVersion()` stands."""
+
+    STATEMENT = "statement"
+    AWAITED = "awaited"
+    RETURNED = "returned"
+    ARGUMENT = "argument"
+    DECLARED = "declared"
+    ASSIGNED_FROM = "assigned-from"
+    WRITTEN = "written"
+    EXPORTED = "exported"
+    TESTED = "tested"
+    """Only asked whether it is there: `if (x)`, `!x`, `x && …`, `x === null`."""
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A maximal chain of members, calls and `new`, from its root name on. `target`: what a DECLARED or ASSIGNED_FROM one goes to."""
+
+    value: Value
+    use: Use
+    function: int | None
+    target: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFact:
+    span: Span
+    name: str
+    """Empty for a pattern."""
+    binding: int
+    rest: bool = False
+    used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionFact:
+    span: Span
+    name: str
+    parameters: tuple[ParameterFact, ...]
+    is_async: bool
+    parent: int | None
+    returns: tuple[Value, ...]
+    uses_arguments: bool
+    owner: int | None = None
+    """Index of the class whose method this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFact:
+    span: Span
+    name: str
+    extends: Value | None
+    super_arguments: tuple[Value, ...] | None
+    super_span: Span | None
+    fields: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`object.name = value` for an object that the unit can name."""
+
+    span: Span
+    object: Value
+    name: str
+    value: Value
+    function: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSummary:
+    """One script: a whole file, or an inline script of a page or component."""
+
+    region: int
+    span: Span
+    module: bool
+    bindings: tuple[BindingFact, ...]
+    chains: tuple[Chain, ...]
+    functions: tuple[FunctionFact, ...]
+    classes: tuple[ClassFact, ...]
+    loads: tuple[Load, ...]
+    """Every module load, in order; type-only imports are left out."""
+    assignments: tuple[Assignment, ...]
+    exports: tuple[tuple[str, Bound], ...]
+    stars: tuple[Load, ...]
+    whole_export: Value | None
+    """The value of `module.exports = …`."""
+    broken: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    path: str
+    digest: str
+    units: tuple[UnitSummary, ...]

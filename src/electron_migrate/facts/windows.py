@@ -1,0 +1,419 @@
+"""Every window and view of the app: where its options are written, what they come to, which pages it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from electron_migrate.code.source import Place, Span
+from electron_migrate.facts.model import Load as WindowLoad
+from electron_migrate.facts.model import Preference, Process
+from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId, same_place
+from electron_migrate.facts.paths import targets
+from electron_migrate.facts.summary import (
+    Assignment,
+    Await,
+    Call,
+    Chain,
+    ClassValue,
+    Choice,
+    Index,
+    Literal,
+    Member,
+    Name,
+    New,
+    Object,
+    Property,
+    Spread,
+    This,
+    UnitSummary,
+    Value,
+)
+from electron_migrate.facts.versions import default_preference
+
+KINDS = frozenset({"BrowserWindow", "BrowserView", "WebContentsView", "BaseWindow"})
+PREFERENCES = (
+    "nodeIntegration",
+    "contextIsolation",
+    "sandbox",
+    "enableRemoteModule",
+    "nodeIntegrationInWorker",
+    "nodeIntegrationInSubFrames",
+    "webviewTag",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An object literal of the app and the script it stands in."""
+
+    unit: UnitId
+    value: Object
+
+    @property
+    def place(self) -> Place:
+        return Place(self.unit.path, self.value.span)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsShape:
+    """Where a window's options are written. Later objects win over earlier ones.
+
+    `argument`: the span of the first argument, None when there is none. `unknown` says why the options are not known in full; empty when they are.
+    """
+
+    call: Place
+    arguments: Place
+    argument: Place | None
+    options: tuple[Located, ...]
+    preferences: tuple[Located, ...]
+    preferences_property: Place | None
+    """The `webPreferences: …` property when its value is no literal that can be edited."""
+    assigned: tuple[tuple[UnitId, Assignment], ...]
+    """Assignments such as `options.webPreferences.preload = …`."""
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWindow:
+    """A window before it is known which pages use what."""
+
+    kind: str
+    unit: UnitId
+    span: Span
+    in_page: bool
+    """Made through `remote`, in a page."""
+    shape: OptionsShape
+    preferences: Mapping[str, Preference]
+    preload: Preference | None
+    preload_file: str | None
+    preload_value: tuple[UnitId, Value] | None
+    loads: tuple[WindowLoad, ...]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.unit.path, self.span)
+
+
+def find_windows(origins: Origins, units: Mapping[UnitId, UnitSummary], major: int) -> tuple[FoundWindow, ...]:
+    """All windows that the given scripts make, in order of place. Defaults are those of Electron `major`."""
+    made = sorted(_made(origins, units), key=lambda one: (one[0].path, one[2].start))
+    loads = _loads(origins, units, made)
+    return tuple(_window(origins, unit, kind, span, arguments, arguments_span, in_page, loads.get((unit, span), ()), major)
+                 for unit, kind, span, arguments, arguments_span, in_page in made)
+
+
+_Made = tuple[UnitId, str, Span, tuple[Value, ...], Span, bool]
+
+
+def _made(origins: Origins, units: Mapping[UnitId, UnitSummary]) -> Iterator[_Made]:
+    for unit, summary in units.items():
+        seen: set[Span] = set()
+        for chain in summary.chains:
+            for value in levels(chain.value):
+                if isinstance(value, New) and value.span not in seen:
+                    kind = _kind(origins.origin(unit, value.constructor))
+                    if kind is not None:
+                        seen.add(value.span)
+                        yield unit, kind[0], value.span, value.arguments, value.arguments_span, kind[1]
+                elif isinstance(value, Call) and value.span not in seen:
+                    origin = origins.origin(unit, value.function)
+                    if isinstance(origin, External) and origin.module == "menubar" and origin.path in ((), ("menubar",)):
+                        seen.add(value.span)
+                        inner = _menubar_options(origins, unit, value)
+                        yield unit, "menubar", value.span, inner, value.arguments_span, False
+        for number, one in enumerate(summary.classes):
+            if one.extends is None or one.super_span is None or one.super_arguments is None:
+                continue
+            kind = _kind(origins.origin(unit, one.extends))
+            if kind is not None and number >= 0:
+                yield unit, kind[0], one.super_span, one.super_arguments, Span(one.super_span.start + 5, one.super_span.end), kind[1]
+
+
+def levels(value: Value) -> list[Value]:
+    """A chain from its root outwards: `a`, `a.b`, `a.b()` for `a.b()`."""
+    found: list[Value] = []
+    at: Value | None = value
+    while at is not None:
+        found.append(at)
+        match at:
+            case Member(object=inner) | Index(object=inner):
+                at = inner
+            case Call(function=inner):
+                at = inner
+            case New(constructor=inner):
+                at = inner
+            case Await(value=inner):
+                at = inner
+            case _:
+                at = None
+    found.reverse()
+    return found
+
+
+def _kind(origin: object) -> tuple[str, bool] | None:
+    """(kind, made in a page) for a constructor that makes windows; a subclass counts where it calls `super`."""
+    if isinstance(origin, External) and origin.module == "electron":
+        if len(origin.path) == 1 and origin.path[0] in KINDS:
+            return origin.path[0], False
+        if len(origin.path) == 2 and origin.path[0] == "remote" and origin.path[1] in KINDS:
+            return origin.path[1], True
+    return None
+
+
+def _menubar_options(origins: Origins, unit: UnitId, call: Call) -> tuple[Value, ...]:
+    for there, value in (pair for argument in call.arguments[:1] for pair in origins.sources(unit, argument)):
+        if isinstance(value, Object) and there == unit:
+            for one in value.properties:
+                if isinstance(one, Property) and one.key == "browserWindow":
+                    return (one.value,)
+    return ()
+
+
+def _window(
+    origins: Origins,
+    unit: UnitId,
+    kind: str,
+    span: Span,
+    arguments: tuple[Value, ...],
+    arguments_span: Span,
+    in_page: bool,
+    loads: tuple[WindowLoad, ...],
+    major: int,
+) -> FoundWindow:
+    shape = _shape(origins, unit, span, arguments, arguments_span)
+    preload, preload_value = _preload(origins, shape)
+    preload_file = None
+    if preload_value is not None:
+        files = [target.file for target in targets(origins, *preload_value) if target.file is not None]
+        preload_file = files[0] if files else None
+    return FoundWindow(
+        kind=kind,
+        unit=unit,
+        span=span,
+        in_page=in_page,
+        shape=shape,
+        preferences=_preferences(origins, shape, major, preload is not None),
+        preload=preload,
+        preload_file=preload_file,
+        preload_value=preload_value,
+        loads=loads,
+    )
+
+
+# ---- options
+
+
+def _shape(origins: Origins, unit: UnitId, span: Span, arguments: tuple[Value, ...], arguments_span: Span) -> OptionsShape:
+    call, where = Place(unit.path, span), Place(unit.path, arguments_span)
+    if not arguments:
+        return OptionsShape(call, where, None, (), (), None, ())
+    options, unknown = _objects(origins, unit, arguments[0])
+    preferences: list[Located] = []
+    preferences_property: Place | None = None
+    for one in options:
+        for entry in one.value.properties:
+            if isinstance(entry, Property) and entry.key == "webPreferences":
+                found, why = _objects(origins, one.unit, entry.value)
+                preferences = list(found)
+                unknown = unknown or why
+                preferences_property = Place(one.unit.path, entry.span)
+    assigned = tuple(_assigned(origins, unit, arguments[0]))
+    return OptionsShape(
+        call, where, Place(unit.path, arguments[0].span), options, tuple(preferences), preferences_property, assigned, unknown
+    )
+
+
+def _objects(origins: Origins, unit: UnitId, value: Value, depth: int = 0) -> tuple[tuple[Located, ...], str]:
+    """The object literals that make up a value, later ones winning, and why not all is known (empty when it is)."""
+    if depth > 8:
+        return (), "options that refer to themselves"
+    if isinstance(value, Object):
+        found: list[Located] = []
+        unknown = ""
+        for one in value.properties:
+            if isinstance(one, Spread):
+                inner, why = _objects(origins, unit, one.value, depth + 1)
+                found.extend(inner)
+                unknown = unknown or why
+        return (*found, Located(unit, value)), unknown
+    if isinstance(value, Choice):
+        parts = [_objects(origins, unit, option, depth + 1) for option in value.options]
+        return tuple(one for found, _ in parts for one in found), "options that depend on a condition"
+    if isinstance(value, Call) and isinstance(value.function, Member) and value.function.name == "assign":
+        parts = [_objects(origins, unit, argument, depth + 1) for argument in value.arguments]
+        return tuple(one for found, _ in parts for one in found), next((why for _, why in parts if why), "")
+    sources = [(there, given) for there, given in origins.sources(unit, value) if given is not value]
+    sources = [(there, given) for there, given in sources if not (isinstance(given, Literal) and given.value is None)]
+    if len(sources) == 1:
+        return _objects(origins, *sources[0], depth + 1)
+    if sources:
+        parts = [_objects(origins, there, given, depth + 1) for there, given in sources]
+        return tuple(one for found, _ in parts for one in found), "options that are assigned more than once"
+    return (), "options from an expression that cannot be followed"
+
+
+def _assigned(origins: Origins, unit: UnitId, argument: Value) -> Iterator[tuple[UnitId, Assignment]]:
+    """`options.webPreferences = …` and `options.webPreferences.x = …` for options that have a name."""
+    if not isinstance(argument, Name | Member):
+        return
+    for assignment in origins.unit(unit).assignments:
+        if assignment.name == "webPreferences" and same_place(assignment.object, argument):
+            yield unit, assignment
+        elif isinstance(assignment.object, Member) and assignment.object.name == "webPreferences" and same_place(assignment.object.object, argument):
+            yield unit, assignment
+
+
+def _preferences(origins: Origins, shape: OptionsShape, major: int, has_preload: bool) -> Mapping[str, Preference]:
+    written: dict[str, Preference] = {}
+    for name in PREFERENCES:
+        found = _written(origins, shape, name)
+        if found is not None:
+            written[name] = found
+    given: dict[str, object] = {name: one.value for name, one in written.items() if one.value is not None}
+    given["preload"] = has_preload
+    unknown = shape.unknown
+    result: dict[str, Preference] = {}
+    for name in PREFERENCES:
+        if name in written:
+            result[name] = written[name]
+        elif unknown:
+            result[name] = Preference(None, "dynamic", shape.call, unknown)
+        else:
+            result[name] = Preference(default_preference(name, major, given), "default", None, f"default of Electron {major}")
+    return result
+
+
+def _written(origins: Origins, shape: OptionsShape, name: str) -> Preference | None:
+    found: Preference | None = None
+    for located in shape.preferences:
+        for one in located.value.properties:
+            if isinstance(one, Property) and one.key == name:
+                place = Place(located.unit.path, one.span)
+                origin = origins.origin(located.unit, one.value)
+                if isinstance(origin, Constant) and isinstance(origin.value, bool):
+                    found = Preference(origin.value, "written", place)
+                else:
+                    found = Preference(None, "dynamic", place, "not a plain true or false")
+    for unit, assignment in shape.assigned:
+        if assignment.name == name:
+            origin = origins.origin(unit, assignment.value)
+            value = origin.value if isinstance(origin, Constant) and isinstance(origin.value, bool) else None
+            found = Preference(value, "assigned", Place(unit.path, assignment.span), "assigned after the options were made")
+        elif assignment.name == "webPreferences":
+            found = Preference(None, "assigned", Place(unit.path, assignment.span), "web preferences assigned after the options were made")
+    return found
+
+
+def _preload(origins: Origins, shape: OptionsShape) -> tuple[Preference | None, tuple[UnitId, Value] | None]:
+    found: tuple[UnitId, Value] | None = None
+    place: Place | None = None
+    for located in shape.preferences:
+        for one in located.value.properties:
+            if isinstance(one, Property) and one.key == "preload":
+                found, place = (located.unit, one.value), Place(located.unit.path, one.span)
+    for unit, assignment in shape.assigned:
+        if assignment.name == "preload":
+            found, place = (unit, assignment.value), Place(unit.path, assignment.span)
+    if found is None or place is None:
+        return None, None
+    if origins.origin(*found) == Constant(None):
+        return None, None
+    return Preference(None, "written", place), found
+
+
+# ---- pages
+
+
+def _loads(origins: Origins, units: Mapping[UnitId, UnitSummary], made: list[_Made]) -> dict[tuple[UnitId, Span], tuple[WindowLoad, ...]]:
+    """Every `loadFile`/`loadURL` with the windows that it can concern."""
+    by_window: dict[tuple[UnitId, Span], list[WindowLoad]] = {}
+    windows = {(unit, span) for unit, _, span, _, _, _ in made}
+    for unit, summary in units.items():
+        for chain in summary.chains:
+            for value in levels(chain.value):
+                if not isinstance(value, Call) or not isinstance(value.function, Member):
+                    continue
+                if value.function.name not in ("loadFile", "loadURL") or not value.arguments:
+                    continue
+                owners = _owners(origins, units, unit, chain, value.function.object, windows, made)
+                for load in _load(origins, unit, value):
+                    for owner in owners:
+                        by_window.setdefault(owner, []).append(load)
+        _menubar_loads(origins, unit, made, by_window)
+    return {key: tuple(dict.fromkeys(loads)) for key, loads in by_window.items()}
+
+
+def _load(origins: Origins, unit: UnitId, call: Call) -> Iterator[WindowLoad]:
+    place = Place(unit.path, call.span)
+    for target in targets(origins, unit, call.arguments[0]):
+        yield WindowLoad(place, target.file, target.url, target.reason)
+
+
+def _owners(
+    origins: Origins,
+    units: Mapping[UnitId, UnitSummary],
+    unit: UnitId,
+    chain: Chain,
+    holder: Value,
+    windows: set[tuple[UnitId, Span]],
+    made: list[_Made],
+) -> list[tuple[UnitId, Span]]:
+    if isinstance(holder, Member) and holder.name == "webContents":
+        holder = holder.object
+    if isinstance(holder, This):
+        # inside a subclass: the window that its `super` call makes
+        return [
+            (unit, one.super_span)
+            for one in units[unit].classes
+            if one.super_span is not None and one.span.contains(holder.span) and (unit, one.super_span) in windows
+        ]
+    found: list[tuple[UnitId, Span]] = []
+    for there, value in origins.sources(unit, holder):
+        if isinstance(value, New):
+            if (there, value.span) in windows:
+                found.append((there, value.span))
+            else:
+                found.extend(_subclass_window(origins, there, value, windows))
+        elif isinstance(value, Member) and value.name == "window" or isinstance(value, Call):
+            found.extend((there, value.span) for _ in [0] if (there, value.span) in windows)
+    if found:
+        return found
+    # a helper that loads the page into a window it is given: clear only when the app makes one window
+    main_made = [(one[0], one[2]) for one in made if not one[5]]
+    origin = origins.origin(unit, holder)
+    parameter = isinstance(holder, Name) and holder.binding >= 0 and units[unit].bindings[holder.binding].parameter is not None
+    return main_made if parameter and origin is None and len(main_made) == 1 else []
+
+
+def _subclass_window(origins: Origins, unit: UnitId, value: New, windows: set[tuple[UnitId, Span]]) -> list[tuple[UnitId, Span]]:
+    made = origins.origin(unit, value.constructor)
+    if isinstance(made, Here) and isinstance(made.value, ClassValue):
+        span = origins.unit(made.unit).classes[made.value.index].super_span
+        if span is not None and (made.unit, span) in windows:
+            return [(made.unit, span)]
+    return []
+
+
+def _menubar_loads(origins: Origins, unit: UnitId, made: list[_Made], by_window: dict[tuple[UnitId, Span], list[WindowLoad]]) -> None:
+    """`menubar({ index: … })` loads its page itself."""
+    summary = origins.unit(unit)
+    for there, kind, span, _, _, _ in made:
+        if kind != "menubar" or there != unit:
+            continue
+        for chain in summary.chains:
+            for value in levels(chain.value):
+                if not isinstance(value, Call) or value.span != span:
+                    continue
+                for source_unit, source in (pair for argument in value.arguments[:1] for pair in origins.sources(unit, argument)):
+                    for one in source.properties if isinstance(source, Object) else ():
+                        if isinstance(one, Property) and one.key == "index":
+                            for target in targets(origins, source_unit, one.value):
+                                load = WindowLoad(Place(unit.path, one.span), target.file, target.url, target.reason)
+                                by_window.setdefault((unit, span), []).append(load)
+
+
+def process_of_window(window: FoundWindow) -> Process:
+    return Process.RENDERER if window.in_page else Process.MAIN
+
+

@@ -1,0 +1,37 @@
+"""A page uses a global name that only Node gives it.
+
+## What it finds
+Uses of `process`, `Buffer`, `__dirname`, `__filename`, `global`, `setImmediate`, … in a page. In bundled apps those that bundlers replace are left out.
+
+## Why
+They are gone once Node integration is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from electron_migrate.facts.link import Facts
+from electron_migrate.facts.model import ERROR, Process
+from electron_migrate.facts.sites import Site
+from electron_migrate.findings.catalogue import Found
+from electron_migrate.findings.model import Rule
+from electron_migrate.findings.site_rules import site_findings
+
+RULE = Rule("node-global-in-page", "A page uses a global of Node", ERROR, blocks="isolated")
+
+# Module plumbing: the rules about loading modules speak of it. `process.env.X` is a bundler's to replace.
+_PLUMBING = frozenset({"require", "module", "exports"})
+_BUNDLED = frozenset({"global", "__dirname", "__filename"})
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    def wanted(site: Site, process: Process) -> bool:
+        if process is not Process.RENDERER or site.module not in ("process", "global"):
+            return False
+        name = site.last.origin[0] if site.last.origin else ""
+        if name in _PLUMBING or (site.chain.use.value == "tested" and len(site.last.origin) == 1):
+            return False
+        return not (facts.bundled and (name in _BUNDLED or site.last.origin[:2] == ("pageProcess", "env")))
+
+    return site_findings(facts, RULE, wanted, lambda site: f"{site.name.replace('pageProcess', 'process')} in a page")

@@ -1,0 +1,46 @@
+"""A preload gives its page globals by assignment, which isolation cuts off.
+
+## What it finds
+`window.x = …`, `global.x = …` in a preload of a window without context isolation.
+
+## Why
+With context isolation the preload's `window` is not the page's: the page would find nothing. `contextBridge.exposeInMainWorld` gives it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from electron_migrate.code.source import Place
+from electron_migrate.facts.link import Facts
+from electron_migrate.facts.model import ERROR, Process
+from electron_migrate.facts.summarise import GLOBAL_OBJECTS
+from electron_migrate.facts.summary import GLOBAL, Name
+from electron_migrate.findings.catalogue import Found
+from electron_migrate.findings.model import Finding, Rule
+
+RULE = Rule("preload-shares-globals", "A preload gives its page globals by assignment", ERROR, blocks="isolated")
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    exposed = {(exposure.preload, exposure.key) for exposure in facts.exposures}
+    for window in facts.windows:
+        preload = window.model.preload
+        if preload is None or window.model.preferences["contextIsolation"].value is True or preload not in facts.summaries:
+            continue
+        for unit in facts.summaries[preload].units:
+            for assignment in unit.assignments:
+                target = assignment.object
+                if not isinstance(target, Name) or target.binding != GLOBAL or target.name not in GLOBAL_OBJECTS:
+                    continue
+                # the fallback that the tool writes beside exposeInMainWorld, and handlers of the preload's own
+                if (preload, assignment.name) in exposed or assignment.name.startswith("on"):
+                    continue
+                yield Found(
+                    Finding(
+                        "", RULE.id, RULE.severity, Process.PRELOAD, Place(preload, assignment.span), f"window.{assignment.name} is set for the page",
+                        reason="The page cannot see it once it is isolated. Expose it with contextBridge.exposeInMainWorld: functions and plain data cross, "
+                        "objects with methods of a class do not.",
+                        windows=(window.id,),
+                    )
+                )  # fmt: skip

@@ -1,0 +1,24 @@
+"""Workers of a window have Node.
+
+## What it finds
+The effective value, not the spelling: the windows with `nodeIntegrationInWorker`.
+
+## Why
+Workers then have Node without any preload between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from electron_migrate.facts.link import Facts
+from electron_migrate.facts.model import WARNING
+from electron_migrate.findings.catalogue import Found
+from electron_migrate.findings.model import Rule
+from electron_migrate.findings.site_rules import window_findings
+
+RULE = Rule("window-node-in-worker", "Workers of a window have Node", WARNING)
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    return window_findings(facts, RULE, "nodeIntegrationInWorker", bad=True, message="nodeIntegrationInWorker is on")

@@ -1,0 +1,42 @@
+"""What a person asked for: the options that scan, plan and apply share, checked on construction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_RESERVED = (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for "
+    "function if implements import in instanceof interface let new null package private protected public return static super switch this "
+    "throw true try typeof undefined var void while with yield"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Empty tuples mean: no restriction.
+
+    Raises ValueError, with a sentence for the user, for a value that can never be meant.
+    """
+
+    electron: int | None = None
+    """The Electron major to migrate for; None: the one that the app declares."""
+    select: tuple[str, ...] = ()
+    """Rule ids to report; all others are left out."""
+    ignore: tuple[str, ...] = ()
+    """Rule ids to leave out; wins over `select`."""
+    exclude: tuple[str, ...] = ()
+    """Patterns as in .gitignore, relative to the app's root, of files to leave alone."""
+    window: tuple[str, ...] = ()
+    """Window ids to migrate; other windows stay as they are."""
+    api_name: str = "electronAPI"
+    """Name of the bridge object on `window`: it is written into code, so nothing but a plain identifier passes."""
+    skip: tuple[str, ...] = ()
+    """Ids of change groups to leave out; groups that depend on one of them are held."""
+
+    def __post_init__(self) -> None:
+        if not _IDENTIFIER.fullmatch(self.api_name) or self.api_name in _RESERVED.split():
+            raise ValueError(f"{self.api_name!r} cannot be the name of a JavaScript object")
+        if self.electron is not None and not 1 <= self.electron <= 999:
+            raise ValueError(f"{self.electron} is no major version of Electron")

@@ -1,0 +1,143 @@
+"""Where generated files go in an app, and which preload each window gets; or why a window can get none."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from electron_migrate.code.parse import has_module_syntax, parse, regions
+from electron_migrate.code.style import detect_style
+from electron_migrate.facts.link import Facts, LinkedWindow
+from electron_migrate.facts.model import Process
+from electron_migrate.plan.needs import TrustedPage
+from electron_migrate.plan.render_model import Layout, ModuleKind
+
+_TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
+_OURS = b"bridge"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """`preloads`: window id -> app-relative preload. `new_preload` is the one that the tool would make. `unattachable`: window id -> why."""
+
+    layout: Layout
+    new_preload: str
+    preloads: Mapping[str, str]
+    unattachable: Mapping[str, str]
+    trusted: Mapping[str, tuple[TrustedPage, ...]]
+    """The own pages of each window."""
+
+
+def attach(facts: Facts, api_name: str) -> Attachment:
+    main = facts.main or "main.js"
+    folder = posixpath.dirname(main)
+    kind = _main_kind(facts, main)
+    ending = ".ts" if kind is ModuleKind.TYPESCRIPT else ".js"
+    module_package = facts.app.manifest.module_type == "module"
+    preload_ending = ending if ending == ".ts" or not module_package else ".cjs"
+    if kind is ModuleKind.COMMONJS and module_package:
+        ending = ".cjs"
+    key = _key(facts, api_name)
+    new_preload = _free(facts, folder, "preload", preload_ending, b"bridge between the pages")
+    preloads: dict[str, str] = {}
+    unattachable: dict[str, str] = {}
+    for window in facts.windows:
+        preload, why = _preload_of(facts, window, new_preload)
+        if why:
+            unattachable[window.id] = why
+        else:
+            preloads[window.id] = preload
+    scripts = [facts.sources[path] for path, fact in facts.files.items() if fact.process in (Process.MAIN, Process.RENDERER) and path.endswith((".js", ".ts", ".mjs", ".cjs"))]
+    style = detect_style(facts.sources[main]) if main in facts.sources else detect_style(scripts)
+    layout = Layout(
+        api_name=key,
+        handlers=_free(facts, folder, "ipc-handlers", ending, b"Main-process side of the bridge"),
+        trusted=_free(facts, folder, "trusted-ipc", ending, b"ipcMain for messages that come from this app's own pages"),
+        types=_free(facts, folder, "electron-api", ".d.ts", b"interface Window"),
+        main_entry=main,
+        main_kind=kind,
+        style=style,
+        electron_major=facts.electron.major,
+        dual=frozenset(preloads.values()),
+    )
+    trusted = {window.id: tuple(_trusted(facts, window)) for window in facts.windows}
+    return Attachment(layout, new_preload, preloads, unattachable, trusted)
+
+
+def _preload_of(facts: Facts, window: LinkedWindow, new_preload: str) -> tuple[str, str]:
+    found = window.found
+    if found.in_page:
+        return "", "The page is shown by a window that a page makes with remote: let main make it first"
+    if window.open_end:
+        return "", f"Not every page of the window is known: {window.open_end}"
+    if not window.pages:
+        return "", "No page of the window was found"
+    if found.preload is not None:
+        if window.model.preload is None:
+            return "", "The window's preload is given by an expression that cannot be followed"
+        if facts.broken(window.model.preload):
+            return "", f"The window's preload {window.model.preload} has syntax that could not be read"
+        return window.model.preload, ""
+    if facts.main is None:
+        return "", "The main entry was not found"
+    if facts.bundled:
+        bundler = facts.app.bundler
+        name = bundler.name if bundler is not None else "the bundler"
+        return "", f"The window has no preload, and {name} has to build one: add a preload entry that exposes nothing yet, set it as webPreferences.preload, then plan again"
+    if found.shape.unknown:
+        return "", f"The window's options cannot be followed ({found.shape.unknown}), so no preload can be set"
+    if not found.shape.options and found.shape.argument is not None:
+        return "", "The window's options are not written as an object, so no preload can be set"
+    if found.shape.preferences_property is not None and not found.shape.preferences:
+        return "", "The window's web preferences are not written as an object, so no preload can be set"
+    return new_preload, ""
+
+
+def _trusted(facts: Facts, window: LinkedWindow) -> list[TrustedPage]:
+    pages: dict[TrustedPage, None] = {}
+    for load in window.model.loads:
+        if load.page is not None:
+            pages[TrustedPage(file=load.page)] = None
+        elif load.url is not None and "://" in load.url:
+            scheme, rest = load.url.split("://", 1)
+            pages[TrustedPage(origin=f"{scheme.lower()}://{rest.split('/')[0].split('?')[0].lower()}")] = None
+    return list(pages)
+
+
+def _main_kind(facts: Facts, main: str) -> ModuleKind:
+    source = facts.sources.get(main)
+    if source is None:
+        return ModuleKind.COMMONJS
+    if main.endswith(_TYPESCRIPT):
+        return ModuleKind.TYPESCRIPT
+    return ModuleKind.ESM if has_module_syntax(parse(source, regions(source)[0])) else ModuleKind.COMMONJS
+
+
+def _free(facts: Facts, folder: str, stem: str, ending: str, mark: bytes) -> str:
+    """A name that is free, or the file of that name that the tool wrote."""
+    number = 1
+    while True:
+        path = posixpath.join(folder, f"{stem}{'' if number == 1 else f'-{number}'}{ending}")
+        source = facts.app.tree.files.get(path)
+        if path not in facts.app.tree.names or (source is not None and mark in source.data):
+            return path
+        number += 1
+
+
+def _key(facts: Facts, wanted: str) -> str:
+    """The name on `window`: another one where a classic script declares the wanted one at its top level."""
+    taken: set[str] = set()
+    ours = {exposure.key for exposure in facts.exposures}
+    for path, summary in facts.summaries.items():
+        if facts.process(path) is Process.RENDERER:
+            for unit in summary.units:
+                if not unit.module:
+                    taken.update(binding.name for binding in unit.bindings if binding.top)
+                for assignment in unit.assignments:
+                    if getattr(assignment.object, "name", "") == "window":
+                        taken.add(assignment.name)
+    name = wanted
+    while name in taken and name not in ours:
+        name = f"{name}Bridge" if not name.endswith("Bridge") else f"{name}2"
+    return name

@@ -1,0 +1,104 @@
+"""The app's next state as a pure function of what is accepted: state(S) = compose(baseline, fixes(S), reduce(needs(S)))."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from electron_migrate.code.edits import Conflict, Edit, apply, merge
+from electron_migrate.code.source import Source
+from electron_migrate.plan.attach import Attachment
+from electron_migrate.plan.context import Context
+from electron_migrate.plan.drops import drop_edits
+from electron_migrate.plan.model import Fix
+from electron_migrate.plan.needs import AttachPreload, BridgeMember, DropUnused, Need, PlainExposure, SetPreference, TrustedPage
+from electron_migrate.plan.preferences import Impossible, preference_edits
+from electron_migrate.plan.render_bridge import render
+from electron_migrate.plan.render_model import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Bytes on disk (BOM included) of every file that differs from the baseline."""
+
+    changed: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Impasse:
+    """The fixes do not go together, or a need cannot be met: why."""
+
+    reason: str
+
+
+def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix]) -> State | Impasse:
+    """The state of the app with exactly these fixes, in this order; a fix is in it whole or the answer is an Impasse."""
+    needs = tuple(dict.fromkeys(need for fix in fixes for need in fix.needs))
+    merged: dict[str, tuple[Edit, ...]] = {}
+    for fix in fixes:
+        for path, edits in fix.edits.items():
+            together = merge(merged.get(path, ()), edits)
+            if isinstance(together, Conflict):
+                return Impasse(f"two changes of {path} overlap at {_line(context, path, together.second)}: {fix.title}")
+            merged[path] = together
+    preferences = preference_edits(context, needs)
+    if isinstance(preferences, Impossible):
+        return Impasse(preferences.reason)
+    for path, edits in preferences.items():
+        together = merge(merged.get(path, ()), edits)
+        if isinstance(together, Conflict):
+            return Impasse(f"the window's options in {path} are changed in two ways at {_line(context, path, together.second)}")
+        merged[path] = together
+    for path in sorted({need.path for need in needs if isinstance(need, DropUnused)}):
+        together = merge(merged.get(path, ()), _outside(drop_edits(context, path, merged), merged.get(path, ())))
+        if isinstance(together, Conflict):
+            return Impasse(f"an import of {path} cannot be removed cleanly at {_line(context, path, together.second)}")
+        merged[path] = together
+    files: dict[str, bytes] = {}
+    for path, edits in merged.items():
+        source = context.facts.sources[path]
+        changed = source.bom + apply(source.data, _effective(source.data, edits))
+        if changed != source.raw:
+            files[path] = changed
+    return _rendered(context, attachment, needs, files)
+
+
+def preload_needs(attachment: Attachment, needs: Collection[Need]) -> tuple[Need, ...]:
+    """What bridge members imply: the windows of their preloads get them, and the pages of those windows count as the app's own."""
+    preloads = {need.preload for need in needs if isinstance(need, BridgeMember)}
+    found: list[Need] = []
+    for window, preload in sorted(attachment.preloads.items()):
+        if preload in preloads:
+            found.append(AttachPreload(window, preload))
+            found.extend(attachment.trusted[window])
+    return tuple(found)
+
+
+def _rendered(context: Context, attachment: Attachment, needs: tuple[Need, ...], files: dict[str, bytes]) -> State | Impasse:
+    rendered_needs = [need for need in needs if not isinstance(need, (AttachPreload, SetPreference, DropUnused))]
+    if not any(not isinstance(need, TrustedPage) for need in rendered_needs):
+        return State(files)
+    present = {path: source.raw for path, source in context.facts.app.tree.files.items()}
+    present.update(files)
+    plain = {need.preload for need in needs if isinstance(need, PlainExposure)}
+    layout = replace(attachment.layout, dual=attachment.layout.dual - plain)
+    rendered = render(present, layout, rendered_needs)
+    if isinstance(rendered, Refused):
+        return Impasse(rendered.reason)
+    return State({**files, **rendered})
+
+
+def _outside(edits: Sequence[Edit], replaced: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Removals, and none of them inside text that another removal takes anyway."""
+    whole = [edit for edit in edits if len(edit.span)]
+    kept = [edit for edit in edits if not any(other is not edit and other.span.contains(edit.span) and other.span != edit.span for other in whole)]
+    return tuple(edit for edit in kept if not any(other.span.contains(edit.span) and not other.new for other in replaced if len(other.span)))
+
+
+def _effective(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    return tuple(edit for edit in edits if data[edit.span.start : edit.span.end] != edit.new)
+
+
+def _line(context: Context, path: str, edit: Edit) -> str:
+    source: Source = context.facts.sources[path]
+    return f"line {source.position(edit.span.start).line}"

@@ -1,0 +1,235 @@
+"""What a transform may ask: the linked facts, syntax of the files it edits, the bridge it writes to. Never changes anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tree_sitter import Node
+
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.parse import Parsed, parse, regions
+from electron_migrate.code.scope import Scopes, resolve_names
+from electron_migrate.code.source import Span
+from electron_migrate.code.style import Style, detect_style
+from electron_migrate.facts.api_table import ApiTable, load_api_table
+from electron_migrate.facts.link import Facts, LinkedWindow
+from electron_migrate.facts.model import Channel, Process
+from electron_migrate.facts.origins import UnitId
+from electron_migrate.facts.sites import Site
+from electron_migrate.facts.summary import Use
+from electron_migrate.plan.model import Manual
+from electron_migrate.plan.naming import channel_names
+from electron_migrate.plan.needs import Parameter
+
+_ERROR_REPORTING = re.compile(rb"onerror\s*=|addEventListener\(\s*['\"](?:error|unhandledrejection)['\"]|[Ss]entry|[Bb]ugsnag|Rollbar")
+
+
+@dataclass
+class Context:
+    """One app as transforms see it. `preloads`: window id -> preload that carries, or will carry, its bridge; `unattachable`: window id -> why none can."""
+
+    facts: Facts
+    api_name: str
+    preloads: Mapping[str, str]
+    unattachable: Mapping[str, str]
+    handlers_file: str = ""
+    """Where generated handlers are, or will be."""
+    _parsed: dict[UnitId, Parsed] = field(default_factory=dict)
+    _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
+    _styles: dict[str, Style] = field(default_factory=dict)
+
+    @cached_property
+    def table(self) -> ApiTable:
+        return load_api_table()
+
+    @cached_property
+    def bridge(self) -> str:
+        """What call sites write: `window.electronAPI`."""
+        return f"window.{self.api_name}"
+
+    @property
+    def major(self) -> int:
+        """The Electron major to migrate for."""
+        return self.facts.electron.major
+
+    def parsed(self, unit: UnitId) -> Parsed:
+        if unit not in self._parsed:
+            source = self.facts.sources[unit.path]
+            self._parsed[unit] = parse(source, regions(source)[unit.number])
+        return self._parsed[unit]
+
+    def scopes(self, unit: UnitId) -> Scopes:
+        if unit not in self._scopes:
+            self._scopes[unit] = resolve_names(self.parsed(unit))
+        return self._scopes[unit]
+
+    def style(self, path: str) -> Style:
+        if path not in self._styles:
+            self._styles[path] = detect_style(self.facts.sources[path])
+        return self._styles[path]
+
+    def node(self, unit: UnitId, span: Span) -> Node:
+        """The node of a value. Raises LookupError for a span that is no node (cannot happen for spans of the summary)."""
+        return self.parsed(unit).node_at(span)
+
+    def text(self, unit: UnitId, span: Span) -> str:
+        return self.facts.sources[unit.path].text(span)
+
+    def bridge_of(self, unit: UnitId) -> tuple[str, ...] | Manual:
+        """The preloads that must carry what this script calls, one for each window that shows it; or why there can be none."""
+        path = unit.path
+        process = self.facts.process(path)
+        if process is not Process.RENDERER:
+            return _no_page(process)
+        if self.facts.broken(path):
+            return Manual("The file has syntax that could not be read.", "Correct the syntax error, then plan again.")
+        windows = self.facts.windows_of(path)
+        if not windows:
+            return Manual(
+                "No window was found that shows this page, so no preload can carry its bridge.",
+                "If a window does show it, load the page by a path that can be followed (loadFile with a plain path).",
+            )
+        found: dict[str, None] = {}
+        for window in windows:
+            if window.id in self.unattachable:
+                return Manual(f"{self.unattachable[window.id]} ({self.at(window)}).", "Until then the page keeps its direct access.")
+            found[self.preloads[window.id]] = None
+        return tuple(found)
+
+    # ---- channels
+
+    @cached_property
+    def _page_calls(self) -> Mapping[tuple[str, str], tuple[Site, ...]]:
+        """Calls of `ipcRenderer` in pages by (channel, verb)."""
+        table: dict[tuple[str, str], list[Site]] = {}
+        for site in self.facts.sites:
+            if site.module != "ipcRenderer" or site.call is None or not site.call.arguments:
+                continue
+            if self.facts.process(site.unit.path) is Process.RENDERER:
+                channel = self.facts.origins.text(site.unit, site.call.arguments[0])
+                if channel is not None:
+                    table.setdefault((channel, _verb(site.verb)), []).append(site)
+        return {key: tuple(sites) for key, sites in table.items()}
+
+    def calls_on(self, channel: str, verb: str) -> tuple[Site, ...]:
+        """Every call in a page of one verb on one channel."""
+        return self._page_calls.get((channel, _verb(verb)), ())
+
+    def listener_sites(self, unit: UnitId, channel: str) -> tuple[Site, ...]:
+        """Registrations and removals of listeners for a channel in one script, in order."""
+        found = [site for verb in ("on", "once", "removeListener") for site in self.calls_on(channel, verb) if site.unit == unit]
+        return tuple(sorted((site for site in found if site.call is not None and len(site.call.arguments) > 1), key=lambda site: site.span))
+
+    @cached_property
+    def _member_names(self) -> Mapping[tuple[str, str], str]:
+        uses: dict[str, set[str]] = {}
+        for channel, verb in self._page_calls:
+            if verb in ("send", "invoke", "sendSync", "on", "once"):
+                uses.setdefault(channel, set()).add(verb)
+        return channel_names({channel: frozenset(kinds) for channel, kinds in uses.items()}, self._domains)
+
+    @property
+    def _domains(self) -> frozenset[str]:
+        """First names of bridge members that the API table hands out."""
+        return frozenset(row.bridge[0] for row in self.table.rows if row.bridge)
+
+    def channel_member(self, channel: str, verb: str) -> str:
+        """The name of the bridge member for one verb on one channel, unique over the app."""
+        return self._member_names[channel, _verb(verb)]
+
+    def result_of(self, channel: str) -> str:
+        """The TypeScript type of what main answers on a channel, where it is proven; else `unknown`."""
+        del channel
+        return "unknown"
+
+    def pushed_parameters(self, channel: str) -> tuple[Parameter, ...] | None:
+        """What main provably sends with a channel, where all senders are known and agree in number; None otherwise."""
+        entry = self._channels.get(channel)
+        pushes = [use for use in entry.senders if use.kind == "push"] if entry is not None else []
+        if not pushes or len({use.arguments for use in pushes}) != 1 or pushes[0].arguments is None:
+            return None
+        return None
+
+    @cached_property
+    def _channels(self) -> Mapping[str, Channel]:
+        return {channel.name: channel for channel in self.facts.channels if not channel.dynamic}
+
+    def free_channel(self, wanted: str) -> str:
+        """A channel name for a new handler: the wanted one, unless the app has a channel of that name that is no handler of ours."""
+        entry = self._channels.get(wanted)
+        if entry is None or all(use.place.path == self.handlers_file for use in entry.receivers) and entry.receivers:
+            return wanted
+        return f"electron:{wanted}"
+
+    def is_changed(self, members: tuple[tuple[str, ...], ...]) -> bool:
+        """True when main calls or writes one of these members anywhere but at its start."""
+        return any(
+            site.module == "electron"
+            and site.last.origin in members
+            and site.chain.function is not None
+            and site.chain.use in (Use.STATEMENT, Use.WRITTEN)
+            and self.facts.process(site.unit.path) is Process.MAIN
+            for site in self.facts.sites
+        )
+
+    # ---- text
+
+    def delete_arguments(self, unit: UnitId, first: Span, until: Span) -> tuple[Edit, ...]:
+        """Deletes the argument at `first` with its comma, up to the start of `until`, but keeps comments between the two."""
+        data = self.facts.sources[unit.path].data
+        between = data[first.end : until.start]
+        comment = re.search(rb"/\*.*?\*/|//[^\n]*\n\s*", between, re.S)
+        if comment is None:
+            return (Edit.delete(first.start, until.start),)
+        return (Edit.delete(first.start, first.end + comment.start()),)
+
+    def indent_at(self, unit: UnitId, offset: int) -> str:
+        """The white space before the code of the line that holds `offset`."""
+        data = self.facts.sources[unit.path].data
+        start = data.rfind(b"\n", 0, offset) + 1
+        line = data[start:offset]
+        return line[: len(line) - len(line.lstrip(b" \t"))].decode()
+
+    def sibling_names(self, unit: UnitId) -> frozenset[str]:
+        """Top-level names of the classic scripts that share a page with this one."""
+        context = self.facts.page_scripts.get(unit)
+        names: set[str] = set()
+        for sibling in context.siblings if context is not None else ():
+            try:
+                summary = self.facts.unit(sibling)
+            except (KeyError, IndexError):
+                continue
+            names.update(binding.name for binding in summary.bindings if binding.top)
+        return frozenset(names)
+
+    def at(self, window: LinkedWindow) -> str:
+        source = self.facts.sources[window.found.unit.path]
+        return f"{window.found.unit.path}:{source.position(window.found.span.start).line}"
+
+    def reports_errors(self, unit: UnitId) -> bool:
+        """True when a page of this script listens for uncaught errors: a callback that throws must still reach it."""
+        pages = self.facts.file_pages.get(unit.path, frozenset())
+        files = [path for path, shown in self.facts.file_pages.items() if shown & pages] if pages else [unit.path]
+        return any(_ERROR_REPORTING.search(self.facts.sources[path].data) for path in files if path in self.facts.sources)
+
+
+def _verb(verb: str) -> str:
+    return {"addListener": "on", "off": "removeListener"}.get(verb, verb)
+
+
+def _no_page(process: Process) -> Manual:
+    if process is Process.SHARED:
+        return Manual("The file runs in main and in a page: one text cannot serve both once pages are isolated.", "Split it into a file for each process.")
+    if process is Process.PRELOAD:
+        return Manual("A preload script uses this itself.", "Ask main over a channel of its own (ipcRenderer.invoke and ipcMain.handle).")
+    if process is Process.WORKER:
+        return Manual("A worker uses this, and workers have no preload.", "Post a message to the page and let the page ask.")
+    if process is Process.MAIN:
+        return Manual("The file runs in main.", "Use the module from 'electron' directly.")
+    return Manual(
+        "What loads this file was not found, so it is not known which window shows it.",
+        "If a page loads it, name it in that page or in the bundler's entries by a plain path.",
+    )

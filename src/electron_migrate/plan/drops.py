@@ -1,0 +1,211 @@
+"""Names of Electron that nothing uses any more, once the accepted edits are made: imports, aliases and handles go with their last use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tree_sitter import Node
+
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.parse import Parsed
+from electron_migrate.code.scope import Binding
+from electron_migrate.code.source import Span
+from electron_migrate.code.surgery import remove_declarator, remove_statement
+from electron_migrate.facts.origins import External, UnitId
+from electron_migrate.plan.context import Context
+
+_PATTERNS = frozenset({"object_pattern", "named_imports"})
+
+
+def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]]) -> tuple[Edit, ...]:
+    """Edits that remove from `path` the declarations of Electron's things whose every use is covered by `edits` (per file, baseline offsets).
+
+    Names that nothing used before go as well: a leftover import keeps a page from losing Node.
+    """
+    units = [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
+    removed: dict[UnitId, list[Node]] = {unit: [] for unit in units}
+    covered = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
+    grew = True
+    while grew:
+        grew = False
+        for unit in units:
+            for binding in context.scopes(unit).bindings:
+                name = binding.declarations[0]
+                if name in removed[unit] or not _is_electron(context, unit, binding) or _is_exported(name):
+                    continue
+                if _used(context, unit, binding, covered, edits):
+                    continue
+                removed[unit].append(name)
+                covered.append(_declared_span(name, removed[unit]))
+                grew = True
+    found: list[Edit] = []
+    for unit, names in removed.items():
+        found.extend(_removals(context.parsed(unit), names))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
+    """True for a name declared once, as an import, or as a constant for a thing of Electron's that making has no effect."""
+    if len(binding.declarations) != 1 or any(reference.mode in ("write", "readwrite") for reference in binding.references):
+        return False
+    name = binding.declarations[0]
+    statement = _declaration(name)
+    if statement is None:
+        return False
+    number = context.scopes(unit).bindings.index(binding)
+    fact = context.facts.unit(unit).bindings[number]
+    if len(fact.values) != 1:
+        return False
+    origin = context.facts.origins.bound_origin(unit, fact.values[0])
+    if not isinstance(origin, External):
+        return False
+    if origin.module != "electron":
+        return False
+    return "new" not in origin.path and (
+        "()" not in origin.path
+        or origin.path in (("remote", "getCurrentWindow", "()"), ("remote", "getCurrentWebContents", "()"))
+        or origin.path == ("remote", "getCurrentWindow", "()", "webContents")
+    )
+
+
+def _used(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
+    spans = tuple(covered)
+    for reference in binding.references:
+        span = Span(reference.node.start_byte, reference.node.end_byte)
+        if not any(one.contains(span) for one in spans):
+            return True
+    if binding.scope is not context.scopes(unit).module or context.facts.unit(unit).module:
+        return False
+    # classic scripts share their top-level names with the other scripts of the page
+    around = context.facts.page_scripts.get(unit)
+    for sibling in around.siblings if around is not None else ():
+        own = [edit.span for edit in edits.get(sibling.path, ()) if len(edit.span)]
+        if sibling.path == unit.path:
+            own = list(spans)
+        for reference in context.scopes(sibling).unresolved:
+            if context.parsed(sibling).text(reference.node) != binding.name:
+                continue
+            span = Span(reference.node.start_byte, reference.node.end_byte)
+            if not any(one.contains(span) for one in own):
+                return True
+    return False
+
+
+def _declaration(name: Node) -> Node | None:
+    """The declarator or import statement that declares a name; None for parameters, loops and exports."""
+    at = name.parent
+    while at is not None:
+        if at.type == "variable_declarator":
+            statement = at.parent
+            if at.child_by_field_name("value") is None or statement is None or statement.type not in ("lexical_declaration", "variable_declaration"):
+                return None
+            return at if statement.parent is not None and statement.parent.type not in ("export_statement", "for_statement", "for_in_statement") else None
+        if at.type == "import_statement":
+            return at
+        if at.type not in ("object_pattern", "pair_pattern", "import_specifier", "named_imports", "import_clause", "namespace_import", "import_require_clause"):
+            return None
+        at = at.parent
+    return None
+
+
+def _is_exported(name: Node) -> bool:
+    at: Node | None = name
+    while at is not None:
+        if at.type == "export_statement":
+            return True
+        at = at.parent
+    return False
+
+
+def _declared_span(name: Node, removed: list[Node]) -> Span:
+    """What goes with a name: the whole declarator where nothing else of it is left, else its place in the pattern."""
+    declaration = _declaration(name)
+    if declaration is not None and declaration.child_by_field_name("name") == name:
+        return Span(declaration.start_byte, declaration.end_byte)
+    pattern = _pattern_of(name)
+    emptied = pattern is not None and all(any(_holds(item, one) for one in removed) for item in _items(pattern))
+    if declaration is not None and emptied and declaration.child_by_field_name("name") == pattern:
+        return Span(declaration.start_byte, declaration.end_byte)
+    return Span(name.start_byte, name.end_byte)
+
+
+def _removals(parsed: Parsed, names: list[Node]) -> list[Edit]:
+    edits: list[Edit] = []
+    by_pattern: dict[int, tuple[Node, list[Node]]] = {}
+    whole: list[Node] = []
+    for name in names:
+        pattern = _pattern_of(name)
+        if pattern is None:
+            declaration = _declaration(name)
+            if declaration is not None:
+                whole.append(declaration if declaration.type != "import_statement" else name)
+        else:
+            by_pattern.setdefault(pattern.id, (pattern, []))[1].append(name)
+    statements: dict[int, tuple[Node, list[Node]]] = {}
+    for pattern, going in by_pattern.values():
+        items = _items(pattern)
+        gone = [item for item in items if any(_holds(item, name) for name in going)]
+        if len(gone) < len(items):
+            edits.extend(_without(items, gone))
+            continue
+        declaration = _declaration(going[0])
+        if declaration is not None:
+            whole.append(declaration if declaration.type != "import_statement" else pattern)
+    for node in whole:
+        statement = node
+        while statement.parent is not None and statement.type not in ("import_statement", "lexical_declaration", "variable_declaration"):
+            statement = statement.parent
+        statements.setdefault(statement.id, (statement, []))[1].append(node)
+    for statement, parts in statements.values():
+        edits.extend(_without_parts(parsed, statement, parts))
+    return edits
+
+
+def _without_parts(parsed: Parsed, statement: Node, parts: list[Node]) -> tuple[Edit, ...]:
+    if statement.type == "import_statement":
+        clause = next((child for child in statement.named_children if child.type in ("import_clause", "import_require_clause")), None)
+        if clause is None or clause.type == "import_require_clause":
+            return remove_statement(parsed, statement)
+        inside = [child for child in clause.named_children if child.type != "comment"]
+        gone = [child for child in inside if any(_holds(child, part) for part in parts)]
+        return remove_statement(parsed, statement) if len(gone) == len(inside) else tuple(_without(inside, gone))
+    declarators = [child for child in statement.named_children if child.type == "variable_declarator"]
+    if all(any(part == declarator for part in parts) for declarator in declarators):
+        return remove_statement(parsed, statement)
+    if len(parts) == 1:
+        return remove_declarator(parsed, parts[0])
+    return tuple(_without(declarators, parts))
+
+
+def _without(items: list[Node], gone: list[Node]) -> list[Edit]:
+    """Deletes runs of list items with their commas."""
+    edits: list[Edit] = []
+    index = 0
+    while index < len(items):
+        if items[index] not in gone:
+            index += 1
+            continue
+        end = index
+        while end + 1 < len(items) and items[end + 1] in gone:
+            end += 1
+        if end + 1 < len(items):
+            edits.append(Edit.delete(items[index].start_byte, items[end + 1].start_byte))
+        elif index > 0:
+            edits.append(Edit.delete(items[index - 1].end_byte, items[end].end_byte))
+        index = end + 1
+    return edits
+
+
+def _pattern_of(name: Node) -> Node | None:
+    at = name.parent
+    while at is not None and at.type in ("pair_pattern", "import_specifier", "object_assignment_pattern"):
+        at = at.parent
+    return at if at is not None and at.type in _PATTERNS else None
+
+
+def _items(pattern: Node) -> list[Node]:
+    return [child for child in pattern.named_children if child.type != "comment"]
+
+
+def _holds(item: Node, name: Node) -> bool:
+    return item.start_byte <= name.start_byte and name.end_byte <= item.end_byte

@@ -1,0 +1,98 @@
+"""Findings -> outcomes (a fix, or a manual step with its reason) -> change groups in the order of their stages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from electron_migrate.facts.model import Safety
+from electron_migrate.facts.sites import Site
+from electron_migrate.findings.model import Finding
+from electron_migrate.plan.attach import Attachment
+from electron_migrate.plan.compose import preload_needs
+from electron_migrate.plan.context import Context
+from electron_migrate.plan.model import Fix, Group, Manual, Stage
+from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler
+from electron_migrate.plan.transform import Catalogue
+
+# The oldest Electron on which the generated bridge runs.
+OLDEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can be done for one finding."""
+
+    finding: Finding
+    result: Fix | Manual
+    transform: str | None
+
+
+def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue) -> Outcome:
+    """Runs the transform that serves the finding's site."""
+    loaded = catalogue.serving(site.module, site.last.origin)
+    if loaded is None or finding.rule not in loaded.transform.rules:
+        manual = context.table.find_manual(site.last.origin, site.last.use) if site.module in ("remote", "electron") else None
+        if manual is not None:
+            return Outcome(finding, Manual(manual.reason, manual.hint), None)
+        return Outcome(finding, _unserved(site), None)
+    result = loaded.rewrite(site, context)
+    if isinstance(result, Fix):
+        if result.safety < loaded.transform.safety:
+            raise ValueError(f"{loaded.transform.id} declares {loaded.transform.safety.word} at best, but gave {result.safety.word}")
+        result = replace(result, findings=(finding.id,))
+    return Outcome(finding, result, loaded.transform.id)
+
+
+def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tuple[Group, ...]:
+    """Groups of stages bridge and call-sites, a pair for each topic and safety; a bridge group takes the level of the call sites that want it."""
+    topics: dict[tuple[str, Safety], list[Fix]] = {}
+    for one in outcomes:
+        if isinstance(one.result, Fix):
+            topics.setdefault((one.result.topic, one.result.safety), []).append(one.result)
+    topics = _whole_channels(topics)
+    bridges: list[Group] = []
+    calls: list[Group] = []
+    for (topic, safety), fixes in sorted(topics.items(), key=lambda item: (item[0][1], item[0][0])):
+        needs = tuple(dict.fromkeys(need for fix in fixes for need in fix.needs if isinstance(need, (BridgeMember, MainConstant, MainHandler))))
+        slug = _slug(topic) + ("" if safety is Safety.SAFE else f"-{safety.word}")
+        depends: tuple[str, ...] = ()
+        if needs:
+            bridge = Fix(f"bridge for {topic}", safety, topic, tuple(name for fix in fixes for name in fix.findings), {}, (*needs, *preload_needs(attachment, needs)))
+            bridges.append(Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,)))
+            depends = (f"bridge-{slug}",)
+        own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, DropUnused))) for fix in fixes)
+        calls.append(Group(f"call-sites-{slug}", Stage.CALL_SITES, f"Call sites: {topic}", safety, own, depends))
+    return (*bridges, *calls)
+
+
+def too_old(major: int) -> str:
+    """Why nothing can be applied below the oldest Electron that has the bridge; empty from there on."""
+    if major >= OLDEST:
+        return ""
+    return (
+        f"Electron {major} has no bridge that can be relied on. Raise Electron to {OLDEST} or later first; "
+        f"plan for it with --electron {OLDEST} (or the version that you are going to)."
+    )
+
+
+def _whole_channels(topics: Mapping[tuple[str, Safety], Sequence[Fix]]) -> dict[tuple[str, Safety], list[Fix]]:
+    """A channel is one group: a listener and its removal, or a function that loses its event, must not come apart by level."""
+    joined: dict[tuple[str, Safety], list[Fix]] = {}
+    for (topic, safety), fixes in topics.items():
+        level = max(other for name, other in topics if name == topic) if topic.startswith("channel ") else safety
+        joined.setdefault((topic, level), []).extend(fixes)
+    return joined
+
+
+def _slug(topic: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", topic).strip("-").lower() or "topic"
+
+
+def _unserved(site: Site) -> Manual:
+    if site.module == "ipcRenderer":
+        if not site.verb:
+            return Manual("ipcRenderer itself is passed on or kept: what is done with it cannot be told from here.", "Pass the functions that are needed instead.")
+        return Manual(f"ipcRenderer.{site.verb} has no fixed counterpart on the bridge.", "Write a bridge method for what this call is meant to do.")
+    return Manual("There is no rewrite for this use.", "Move it to main, and ask for it by a bridge method.")

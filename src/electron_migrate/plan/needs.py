@@ -1,0 +1,148 @@
+"""What a fix asks for beyond its own edits. Transforms ask, they do not perform: each kind is reduced and rendered once, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MemberKind(StrEnum):
+    """How a member of the bridge reaches main, or that it does not."""
+
+    INVOKE = "invoke"
+    SEND = "send"
+    SEND_SYNC = "sendSync"
+    """An existing channel whose listener in main sets `event.returnValue`."""
+    ASK = "ask"
+    """A generated channel, asked synchronously: main answers `{ ok, value | error }`, so that what threw still throws."""
+    ON = "on"
+    ONCE = "once"
+    CONSTANT = "constant"
+    """A value that main computes once for a page (see `MainConstant`)."""
+    LOCAL = "local"
+    """Done in the preload itself; no IPC."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Parameter:
+    """A parameter of a bridge member; `type` is TypeScript. `rest`: takes all further arguments."""
+
+    name: str
+    type: str = "unknown"
+    optional: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BridgeMember:
+    """One member of the bridge object in one preload.
+
+    `path` is where it hangs, `("dialog", "showOpenDialog")`. `result` is the TypeScript type that the caller gets once it has awaited.
+    For ON and ONCE `parameters` are those of the callback. For CONSTANT and LOCAL `expression` is JavaScript in the preload over the parameters
+    (CONSTANT ones read `constants['key']`); `is_value` makes the member that value itself instead of a function.
+    """
+
+    preload: str
+    path: tuple[str, ...]
+    kind: MemberKind
+    channel: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    result: str = "void"
+    types: tuple[str, ...] = ()
+    """Names that `parameters` and `result` use from the types of 'electron'."""
+    expression: str = ""
+    imports: tuple[str, ...] = ()
+    """Names that `expression` uses from 'electron' in the preload."""
+    is_value: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MainConstant:
+    """A harmless value that main computes when a page starts. `key` is unique; `expression` is JavaScript in main."""
+
+    key: str
+    expression: str
+    imports: tuple[str, ...] = ()
+
+
+class HandlerKind(StrEnum):
+    HANDLE = "handle"
+    ON = "on"
+    ANSWER = "answer"
+    """Answers a synchronous caller with `{ ok, value | error }`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HandlerParameter:
+    """A parameter of a handler in main, after the event.
+
+    `guard` is what every caller is proven to pass, or what the API itself demands: `string`, `number`, `boolean`, `integer`, `string[]`, `rect`, or empty.
+    `keys`: the only keys of an options object that are let through. `values`: the only strings allowed. `origins`: the only URL origins allowed.
+    Empty tuples mean: not restricted.
+    """
+
+    name: str
+    type: str = "unknown"
+    optional: bool = False
+    guard: str = ""
+    keys: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MainHandler:
+    """A new handler in main. `body` is a JavaScript expression over the parameters and, if `uses_window`, `win`: the window of the sender."""
+
+    channel: str
+    kind: HandlerKind
+    parameters: tuple[HandlerParameter, ...]
+    body: str
+    uses_window: bool = False
+    imports: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    todos: tuple[str, ...] = ()
+    """What to put after `TODO(electron-migrate:validate) `, each naming one real risk."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TrustedPage:
+    """A page of the app itself: `file` app-relative, or `origin` such as `http://localhost:3000` or `app://bundle`."""
+
+    file: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AttachPreload:
+    """The window gets (or has) this preload, and its pages count as the app's own."""
+
+    window: str
+    preload: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SetPreference:
+    """The window's web preference is written with this value."""
+
+    window: str
+    name: str
+    value: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PlainExposure:
+    """Every window of this preload is isolated: the fallback for pages without isolation goes."""
+
+    preload: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DropUnused:
+    """Names of Electron in this file that nothing uses any more go, with the imports and aliases that gave them."""
+
+    path: str
+
+
+Need = BridgeMember | MainConstant | MainHandler | TrustedPage | AttachPreload | SetPreference | PlainExposure | DropUnused

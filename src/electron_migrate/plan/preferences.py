@@ -1,0 +1,196 @@
+"""Edits of a window's options: the preload set, a preference changed where it is written or added where it is not."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from tree_sitter import Node
+
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.source import Place, Span
+from electron_migrate.code.surgery import insert_property, insert_statement_after, insert_statement_before
+from electron_migrate.facts.link import Facts, LinkedWindow
+from electron_migrate.facts.origins import External, UnitId
+from electron_migrate.facts.summary import Property
+from electron_migrate.plan.context import Context
+from electron_migrate.plan.needs import AttachPreload, Need, SetPreference
+
+_ORDER = ("nodeIntegration", "contextIsolation", "sandbox", "enableRemoteModule")
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where new properties go: `kind` is `preferences` (an object), `options` (an object without web preferences) or `call` (no argument)."""
+
+    kind: str
+    unit: UnitId
+    span: Span
+
+
+def preference_edits(context: Context, needs: Collection[Need]) -> Mapping[str, tuple[Edit, ...]] | Impossible:
+    """Edits per file for all AttachPreload and SetPreference needs, against the baseline."""
+    facts = context.facts
+    windows = {window.id: window for window in facts.windows}
+    edits: dict[str, list[Edit]] = {}
+    added: dict[_Target, dict[str, str]] = {}
+    for need in needs:
+        if isinstance(need, AttachPreload):
+            window = windows[need.window]
+            if window.found.preload is not None:
+                continue
+            target = _target(window)
+            if isinstance(target, Impossible):
+                return target
+            added.setdefault(target, {})["preload"] = _preload_text(context, window, target.unit, need.preload, edits)
+        elif isinstance(need, SetPreference):
+            window = windows[need.window]
+            known = window.model.preferences.get(need.name)
+            text = "true" if need.value else "false"
+            if known is not None and known.place is not None and known.source in ("written", "assigned", "dynamic"):
+                if known.value is None:
+                    return Impossible(f"{need.name} is not written as a plain true or false ({_at(facts, known.place)})")
+                if known.value != need.value:
+                    edits.setdefault(known.place.path, []).append(Edit.replace(_value_span(facts, known.place), text))
+                continue
+            target = _target(window)
+            if isinstance(target, Impossible):
+                return target
+            added.setdefault(target, {})[need.name] = text
+    for target, properties in added.items():
+        edits.setdefault(target.unit.path, []).extend(_insertions(context, target, properties))
+    return {path: tuple(dict.fromkeys(one)) for path, one in edits.items()}
+
+
+def shares_preferences(one: LinkedWindow, other: LinkedWindow) -> bool:
+    """True when two windows take their web preferences from the same object: changing one changes the other."""
+    mine = {located.place for located in one.found.shape.preferences} or {located.place for located in one.found.shape.options}
+    theirs = {located.place for located in other.found.shape.preferences} or {located.place for located in other.found.shape.options}
+    return bool(mine & theirs)
+
+
+def _target(window: LinkedWindow) -> _Target | Impossible:
+    shape = window.found.shape
+    if shape.unknown:
+        return Impossible(f"its options cannot be followed: {shape.unknown}")
+    if shape.preferences:
+        last = shape.preferences[-1]
+        return _Target("preferences", last.unit, last.value.span)
+    if shape.preferences_property is not None or any(assignment.name == "webPreferences" for _, assignment in shape.assigned):
+        return Impossible("its web preferences are not written as an object")
+    if shape.options:
+        last = shape.options[-1]
+        return _Target("options", last.unit, last.value.span)
+    if shape.argument is None:
+        return _Target("call", window.found.unit, shape.arguments.span)
+    return Impossible("its options are not written as an object")
+
+
+def _value_span(facts: Facts, place: Place) -> Span:
+    """The value of a property or of an assignment at `place`."""
+    for unit in facts.summaries[place.path].units:
+        for assignment in unit.assignments:
+            if assignment.span == place.span:
+                return assignment.value.span
+    for window in facts.windows:
+        for located in window.found.shape.preferences:
+            for one in located.value.properties:
+                if isinstance(one, Property) and one.span == place.span and located.unit.path == place.path:
+                    return one.value.span
+    raise LookupError(place)
+
+
+def _insertions(context: Context, target: _Target, properties: Mapping[str, str]) -> Iterable[Edit]:
+    parsed = context.parsed(target.unit)
+    style = context.style(target.unit.path)
+    ordered = sorted(properties.items(), key=lambda item: (_ORDER.index(item[0]) if item[0] in _ORDER else len(_ORDER), item[0]))
+    lines = [f"{name}: {text}" for name, text in ordered]
+    if target.kind == "preferences":
+        node = parsed.node_at(target.span, "object")
+        return _into(parsed, node, lines, style)
+    inner = style.indent
+    body = f",{style.newline}{inner}".join(lines)
+    comma = "," if style.trailing_comma else ""
+    text = f"webPreferences: {{{style.newline}{inner}{body}{comma}{style.newline}}}"
+    if target.kind == "options":
+        return insert_property(parsed, parsed.node_at(target.span, "object"), text, style)
+    arguments = parsed.node_at(target.span) if len(target.span) else None
+    indented = text.replace(style.newline, f"{style.newline}{inner}")
+    literal = f"{{{style.newline}{inner}{indented}{style.newline}}}"
+    if arguments is None:
+        return (Edit.insert(target.span.start, f"({literal})"),)
+    return (Edit.insert(arguments.end_byte - 1, literal),)
+
+
+def _into(parsed: object, node: Node, lines: list[str], style: object) -> Iterable[Edit]:
+    from electron_migrate.code.parse import Parsed
+    from electron_migrate.code.style import Style
+
+    assert isinstance(parsed, Parsed)
+    assert isinstance(style, Style)
+    # one insertion for all: two at one place would each bring a comma
+    multi_line = node.start_point.row != node.end_point.row
+    separator = f",{style.newline}" if multi_line else ", "
+    return insert_property(parsed, node, separator.join(lines), style)
+
+
+def _preload_text(context: Context, window: LinkedWindow, unit: UnitId, preload: str, edits: dict[str, list[Edit]]) -> str:
+    """`path.join(__dirname, 'preload.js')` in the words of the file, with `path` loaded where it is not yet."""
+    style = context.style(unit.path)
+    relative = posixpath.relpath(preload, posixpath.dirname(unit.path) or ".")
+    written = relative if not relative.endswith(".ts") else relative[:-3] + ".js"
+    name = _path_name(context, unit)
+    if name is None:
+        name = "path"
+        edit = _load_path(context, unit)
+        if edit is not None:
+            edits.setdefault(unit.path, []).extend(edit)
+    parts = ", ".join(style.string(part) for part in written.split("/"))
+    del window
+    return f"{name}.join(__dirname, {parts})"
+
+
+def _path_name(context: Context, unit: UnitId) -> str | None:
+    summary = context.facts.unit(unit)
+    for number, binding in enumerate(summary.bindings):
+        if binding.top and binding.values and all(not bound.path for bound in binding.values):
+            origin = context.facts.origins.origin(unit, binding.values[0].value)
+            if origin == External("path") and number >= 0:
+                return binding.name
+    return None
+
+
+def _load_path(context: Context, unit: UnitId) -> Iterable[Edit] | None:
+    parsed = context.parsed(unit)
+    style = context.style(unit.path)
+    summary = context.facts.unit(unit)
+    text = f"import path from {style.string('path')}{style.end}" if summary.module else f"const path = require({style.string('path')}){style.end}"
+    if summary.module and unit.path.endswith((".ts", ".mts", ".cts", ".tsx")):
+        text = f"import * as path from {style.string('path')}{style.end}"
+    statements = [node for node in parsed.root.named_children if node.type != "comment"]
+    last: Node | None = None
+    for statement in statements:
+        if not _is_load(parsed.text(statement), statement):
+            if statement.type == "expression_statement" and statement.named_children and statement.named_children[0].type == "string":
+                continue
+            break
+        last = statement
+    if last is not None:
+        return insert_statement_after(parsed, last, text)
+    return insert_statement_before(parsed, statements[0], text) if statements else None
+
+
+def _is_load(text: str, statement: Node) -> bool:
+    if statement.type == "import_statement":
+        return True
+    return statement.type in ("lexical_declaration", "variable_declaration") and "require(" in text and "=>" not in text
+
+
+def _at(facts: Facts, place: Place) -> str:
+    return f"{place.path}:{facts.sources[place.path].position(place.span.start).line}"

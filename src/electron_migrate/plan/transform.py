@@ -1,0 +1,117 @@
+"""The declaration of a transform, and the catalogue of those that ship: one file each under `transforms/`, found by a directory walk."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from electron_migrate.facts.model import Safety
+from electron_migrate.facts.sites import Site
+from electron_migrate.plan.model import Fix, Manual
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.context import Context
+
+Rewrite = Callable[[Site, "Context"], Fix | Manual]
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """What a transform serves. `origins` in dots, a longer one wins over a shorter: `ipcRenderer.send`, `remote.dialog`, `remote`.
+
+    `safety` is the best level that its fixes can have; a fix states its own, never a better one.
+    """
+
+    id: str
+    title: str
+    rules: tuple[str, ...]
+    origins: tuple[str, ...]
+    safety: Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One behaviour, as test and documentation. `before` is the page's script; `after=None`: must not change, `why` says so.
+
+    Both may hold several files, each behind a line `//- path`. What is not given is a plain app with one window and one page.
+    """
+
+    name: str
+    before: str
+    after: str | None
+    why: str = ""
+    electron: str = "9.4.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    transform: Transform
+    rewrite: Rewrite
+    examples: tuple[Example, ...]
+    doc: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All transforms, and which one serves an origin."""
+
+    transforms: tuple[Loaded, ...]
+    by_origin: Mapping[str, Loaded] = field(default_factory=dict)
+
+    def serving(self, module: str, origin: tuple[str, ...]) -> Loaded | None:
+        """The transform with the longest declared origin at or above this one."""
+        # `ipcRenderer` is its own first name; what hangs below `remote`, 'electron' and the page's globals is written without theirs
+        names = origin if module == "ipcRenderer" else (module, *origin)
+        for length in range(len(names), 0, -1):
+            found = self.by_origin.get(".".join(names[:length]))
+            if found is not None:
+                return found
+        return None
+
+
+def folder() -> Path:
+    """Where the transforms that ship lie."""
+    return Path(str(files("electron_migrate.transforms")))
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """Imports every transform that ships. Raises ValueError for one that does not keep the contract."""
+    loaded = tuple(load(path) for path in sorted(folder().glob("*.py")) if path.stem != "__init__")
+    table: dict[str, Loaded] = {}
+    for one in loaded:
+        for origin in one.transform.origins:
+            if origin in table:
+                raise ValueError(f"{one.path}: {origin} is served by {table[origin].path} already")
+            table[origin] = one
+    return Catalogue(loaded, table)
+
+
+def load(path: Path) -> Loaded:
+    """Imports one transform from its file; loaded by path, so that an editable install and a wheel behave alike."""
+    module = _import(path)
+    transform, rewrite, examples = (getattr(module, name, None) for name in ("TRANSFORM", "rewrite", "EXAMPLES"))
+    if not isinstance(transform, Transform) or not callable(rewrite) or not isinstance(examples, tuple):
+        raise ValueError(f"{path}: a transform has TRANSFORM, EXAMPLES and rewrite(site, context)")
+    if transform.id != path.stem.replace("_", "-"):
+        raise ValueError(f"{path}: id {transform.id!r} is not the file's name")
+    return Loaded(transform, rewrite, examples, module.__doc__ or "", str(path))
+
+
+def _import(path: Path) -> ModuleType:
+    name = f"electron_migrate.transforms.{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{path}: cannot be imported")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

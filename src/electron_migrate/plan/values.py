@@ -1,0 +1,194 @@
+"""What arguments of a call site are: their types, names for them, whether they can cross to main at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from electron_migrate.facts.api_table import Param
+from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId
+from electron_migrate.facts.summary import (
+    Array,
+    ClassValue,
+    Concat,
+    FunctionValue,
+    Literal,
+    Member,
+    Name,
+    New,
+    Object,
+    Property,
+    Spread,
+    Template,
+    Value,
+)
+from electron_migrate.plan.model import Manual
+from electron_migrate.plan.naming import parameter_name
+from electron_migrate.plan.needs import HandlerParameter, Parameter
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.context import Context
+
+
+def holds_function(origins: Origins, unit: UnitId, value: Value, depth: int = 0) -> bool:
+    """True when a value is, or visibly contains, a function or class: it cannot be cloned."""
+    if depth > 6:
+        return False
+    match value:
+        case FunctionValue() | ClassValue():
+            return True
+        case Object(properties=properties):
+            return any(holds_function(origins, unit, one.value, depth + 1) for one in properties)
+        case Array(items=items):
+            return any(holds_function(origins, unit, item, depth + 1) for item in items)
+        case Spread(value=inner):
+            return holds_function(origins, unit, inner, depth + 1)
+        case Name() | Member():
+            origin = origins.origin(unit, value)
+            return isinstance(origin, Here) and origin.value is not value and holds_function(origins, origin.unit, origin.value, depth + 1)
+        case _:
+            return False
+
+
+def names_live_object(origins: Origins, unit: UnitId, value: Value) -> bool:
+    """True for something of Electron itself: a window, web contents, a menu, `ipcRenderer`. It cannot be sent."""
+    origin = origins.origin(unit, value)
+    if not isinstance(origin, External) or origin.module != "electron":
+        return False
+    return origin.path[-1:] != ("()",) or origin.path[-2:-1] in (("getCurrentWindow",), ("getCurrentWebContents",), ("getFocusedWindow",), ("fromId",))
+
+
+def type_of(origins: Origins, unit: UnitId, value: Value) -> str:
+    """The TypeScript type that a value provably has, else `unknown`."""
+    match value:
+        case Template():
+            return "string"
+        case Concat(left=left, right=right):
+            return "string" if "string" in (type_of(origins, unit, left), type_of(origins, unit, right)) else "unknown"
+        case Literal(kind="string" | "number" | "boolean" as kind):
+            return kind
+    origin = origins.origin(unit, value)
+    if isinstance(origin, Constant):
+        match origin.value:
+            case bool():
+                return "boolean"
+            case str():
+                return "string"
+            case float():
+                return "number"
+    return "unknown"
+
+
+def argument_parameters(origins: Origins, calls: Sequence[tuple[UnitId, Sequence[Value]]]) -> tuple[Parameter, ...]:
+    """Parameters that serve all call sites of one channel: names from what they pass, types where all agree, a rest parameter where counts differ."""
+    if any(isinstance(value, Spread) for _, values in calls for value in values) or len({len(values) for _, values in calls}) != 1:
+        types = {type_of(origins, unit, value) for unit, values in calls for value in values if not isinstance(value, Spread)}
+        spread = any(isinstance(value, Spread) for _, values in calls for value in values)
+        return (Parameter("args", types.pop() if len(types) == 1 and not spread else "unknown", rest=True),)
+    parameters: list[Parameter] = []
+    for index in range(len(calls[0][1])):
+        given = [(unit, values[index]) for unit, values in calls]
+        types = {type_of(origins, unit, value) for unit, value in given}
+        name = parameter_name(_name_of(given), index, frozenset(parameter.name for parameter in parameters))
+        parameters.append(Parameter(name, types.pop() if len(types) == 1 else "unknown"))
+    return tuple(parameters)
+
+
+def unsendable(context: Context, unit: UnitId, arguments: Sequence[Value]) -> Manual | None:
+    """Why these arguments cannot be sent to main; None when nothing speaks against it."""
+    origins = context.facts.origins
+    for value in arguments:
+        shown = context.text(unit, value.span)[:50]
+        if holds_function(origins, unit, value):
+            return Manual(f"`{shown}` is or holds a function, which cannot be cloned.", "Send data, and let main answer on a channel.")
+        if names_live_object(origins, unit, value):
+            return Manual(f"`{shown}` is an object of Electron, which cannot be cloned.", "Send its id, or let main take the sender's window.")
+    return None
+
+
+def passes_error(context: Context, unit: UnitId, arguments: Sequence[Value]) -> bool:
+    """True when an argument is visibly an error: `new Error(…)` or what a `catch` caught."""
+    summary = context.facts.unit(unit)
+    for value in arguments:
+        if isinstance(value, New) and isinstance(value.constructor, Name) and value.constructor.name.endswith("Error"):
+            return True
+        if isinstance(value, Name) and value.binding >= 0 and summary.bindings[value.binding].kind == "catch":
+            return True
+    return False
+
+
+def is_current_window(origins: Origins, unit: UnitId, value: Value) -> bool:
+    """True for the page's own window: `remote.getCurrentWindow()`, also by a name."""
+    return origins.origin(unit, value) == External("electron", ("remote", "getCurrentWindow", "()"))
+
+
+def allowed(origins: Origins, unit: UnitId, param: Param, argument: Value | None, *, risky: bool) -> tuple[HandlerParameter, bool]:
+    """What main lets through for one argument of one call site, and whether the site leaves it open.
+
+    An options object gives its keys, a literal its value, a literal URL its origin. `risky`: the table names a risk for this API.
+    """
+    plain = HandlerParameter(param.name, param.type, param.optional, param.guard)
+    if argument is None:
+        return (HandlerParameter(param.name, param.type, param.optional, param.guard, param.keys, param.values), False)
+    if param.keys:
+        origin = origins.origin(unit, argument)
+        keys = literal_keys(origin.value) if isinstance(origin, Here) and isinstance(origin.value, Object) else None
+        if keys is None:
+            return HandlerParameter(param.name, param.type, param.optional, param.guard, param.keys), True
+        return HandlerParameter(param.name, param.type, param.optional, param.guard, keys or param.keys), False
+    text = origins.text(unit, argument)
+    if param.values:
+        return HandlerParameter(param.name, param.type, param.optional, param.guard, values=(text,) if text is not None else param.values), False
+    if not risky or param.guard != "string":
+        return plain, False
+    if param.name == "url":
+        origin_of_url = _url_origin(origins, unit, argument)
+        if origin_of_url is not None:
+            return HandlerParameter(param.name, param.type, param.optional, param.guard, origins=(origin_of_url,)), False
+        return plain, True
+    if text is not None:
+        return HandlerParameter(param.name, param.type, param.optional, param.guard, values=(text,)), False
+    return plain, True
+
+
+def _url_origin(origins: Origins, unit: UnitId, value: Value) -> str | None:
+    """`https://example.org` for a URL whose beginning is literal up to its first slash."""
+    text = origins.text(unit, value)
+    whole = text is not None
+    if text is None:
+        origin = origins.origin(unit, value)
+        given = origin.value if isinstance(origin, Here) else value
+        if isinstance(given, Template) and given.parts and isinstance(given.parts[0], str):
+            text = given.parts[0]
+        elif isinstance(given, Concat):
+            text = origins.text(unit, given.left)
+    found = re.match(r"(https?://[^/?#\\\s@]+)([/?#]|$)" if whole else r"(https?://[^/?#\\\s@]+)([/?#])", text or "")
+    return found.group(1).lower() if found is not None else None
+
+
+def literal_keys(value: Object) -> tuple[str, ...] | None:
+    """The keys of an object literal, or None when a key is computed or spread."""
+    keys: list[str] = []
+    for one in value.properties:
+        if not isinstance(one, Property) or one.key is None:
+            return None
+        keys.append(one.key)
+    return tuple(keys)
+
+
+def _name_of(given: Sequence[tuple[UnitId, Value]]) -> str:
+    names = {name for _, value in given if (name := _plain_name(value))}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _plain_name(value: Value) -> str:
+    match value:
+        case Name(name=name):
+            return name
+        case Member(name="value" | "length" | "checked" | "id" | "textContent" | "innerText" | "innerHTML"):
+            return ""
+        case Member(name=name):
+            return name
+        case _:
+            return ""

@@ -1,0 +1,71 @@
+"""A plan as a folder: plan.json, migration.patch, one patch per step, report.md."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from electron_migrate.errors import UserError
+from electron_migrate.options import Options
+from electron_migrate.pipeline import PlanResult
+from electron_migrate.report.document import PLAN_SCHEMA, plan_document
+from electron_migrate.report.json_format import json_bytes
+from electron_migrate.report.markdown import plan_markdown
+from electron_migrate.report.patch_names import patch_name
+
+PLAN_FILE = "plan.json"
+_PATCHES = "patches"
+_FILES = (PLAN_FILE, "migration.patch", "report.md", "report.html")
+
+
+def write_plan(plan: PlanResult, out: Path, options: Options) -> None:
+    """Fills the folder `out`, made if need be; an earlier plan there is replaced, other files in it are left alone.
+
+    Raises UserError (EM107) for a folder that holds other things and no plan, and (EM110) where it cannot be written. plan.json goes
+    first and comes last: a folder that has one is whole.
+    """
+    check_plan_dir(out)
+    try:
+        _remove_former(out)
+        (out / _PATCHES).mkdir(parents=True)
+        for step in plan.steps:
+            (out / _PATCHES / patch_name(step)).write_bytes(step.patch)
+        (out / "migration.patch").write_bytes(plan.migration_patch)
+        (out / "report.md").write_bytes(plan_markdown(plan).encode("utf-8", "backslashreplace"))
+        (out / PLAN_FILE).write_bytes(json_bytes(plan_document(plan, options)))
+    except OSError as error:
+        raise UserError("EM110", f"{error.filename or out}: {error.strerror or error}", "Choose another folder with -o.") from error
+
+
+def check_plan_dir(out: Path) -> None:
+    """Raises UserError (EM107) unless a plan may go to `out`: to be asked before the work of planning."""
+    if not out.exists() and not out.is_symlink():
+        return
+    if not out.is_dir():
+        raise UserError("EM107", f"{out} is not a folder")
+    try:
+        if any(out.iterdir()) and not _is_plan(out / PLAN_FILE):
+            raise UserError("EM107", f"{out} is not empty and holds no plan of electron-migrate")
+    except OSError as error:
+        raise UserError("EM107", f"{out} cannot be read: {error.strerror or error}") from error
+
+
+def _is_plan(path: Path) -> bool:
+    try:
+        document = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    tool = document.get("tool") if isinstance(document, dict) else None
+    return isinstance(tool, dict) and tool.get("name") == "electron-migrate" and document.get("schema") == PLAN_SCHEMA
+
+
+def _remove_former(out: Path) -> None:
+    """Only what a plan consists of; a link among it is removed, never followed."""
+    for name in _FILES:
+        (out / name).unlink(missing_ok=True)
+    patches = out / _PATCHES
+    if patches.is_symlink():
+        patches.unlink()
+    elif patches.exists():
+        shutil.rmtree(patches)

@@ -1,0 +1,1 @@
+"""Apps of the corpus in a real Electron, before and after their migration."""

@@ -1,0 +1,94 @@
+"""Every app of the corpus does the same after its migration, and its pages no longer reach Node."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from electron.harness import REPOSITORY, RunResult, differences, run
+
+CORPUS = REPOSITORY / "corpus"
+WAYS: dict[str, dict[str, bool]] = {
+    "at once": {},
+    "through a symlink": {"through_symlink": True},
+    "after a reload": {"reload": True},
+    "after Back": {"back": True},
+    "in a second window": {"second_window": True},
+}
+
+pytestmark = pytest.mark.electron
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One app of the corpus. `held`: the pages of windows that stay as they are."""
+
+    name: str
+    runnable: bool
+    held: tuple[str, ...]
+
+    @property
+    def before(self) -> Path:
+        return CORPUS / self.name / "before"
+
+    @property
+    def actions(self) -> Path:
+        return CORPUS / self.name / "actions.js"
+
+
+def _app(folder: Path) -> App:
+    expect: dict[str, Any] = tomllib.loads((folder / "expect.toml").read_text("utf-8"))
+    return App(folder.name, expect["runnable"], tuple(expect["windows"].get("held", ())))
+
+
+APPS = [app for app in map(_app, sorted(path.parent for path in CORPUS.glob("*/expect.toml"))) if app.runnable]
+each_app = pytest.mark.parametrize("app", APPS, ids=lambda app: app.name)
+each_way = pytest.mark.parametrize("way", WAYS)
+
+
+@pytest.fixture(scope="module")
+def migrate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[App], Path]:
+    """`migrate(app)` is the folder of a copy that went all the way; one for all tests."""
+
+    @cache
+    def migrated(app: App) -> Path:
+        copy = tmp_path_factory.mktemp(app.name) / "app"
+        shutil.copytree(app.before, copy)
+        command = [sys.executable, "-m", "electron_migrate", "apply", "--level", "review", str(copy)]
+        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
+        assert done.returncode == (1 if app.held else 0), f"apply ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        return copy
+
+    return migrated
+
+
+@cache
+def _as_it_was(app: App, way: str) -> RunResult:
+    result = run(app.before, app.actions, **WAYS[way])
+    assert result.failures() == [], "the app as it was, or its actions, are broken"
+    return result
+
+
+@each_way
+@each_app
+def test_the_migrated_app_does_the_same_and_only_held_pages_reach_node(app: App, way: str, migrate: Callable[[App], Path]) -> None:
+    after = run(migrate(app), app.actions, modern=True, **WAYS[way])
+    assert differences(_as_it_was(app, way), after) == []
+    assert {page.name for page in after.insecure} == set(app.held)
+
+
+@pytest.mark.slow
+@each_app
+def test_an_app_that_is_left_alone_shows_the_same_in_five_runs(app: App) -> None:
+    others = [run(app.before, app.actions) for _ in range(4)]
+    assert [difference for other in others for difference in differences(_as_it_was(app, "at once"), other)] == []

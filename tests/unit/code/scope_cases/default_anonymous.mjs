@@ -1,0 +1,3 @@
+const value = 1
+export default (value2) => { const value = value2; return value }
+export { value }

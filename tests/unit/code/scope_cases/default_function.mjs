@@ -1,0 +1,2 @@
+export default function main (options = main) { return main(options, other) }
+const other = () => main

@@ -1,0 +1,4 @@
+import path = require('path')
+const value = path.join('a')
+class Value { x = value }
+export = Value

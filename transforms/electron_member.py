@@ -1,0 +1,439 @@
+"""Ask main through the bridge instead of reaching a module of main's by `remote`, or by a `require` that a page loses.
+
+## What it does
+Looks the member up in the table of Electron's API and writes what the table says: a constant of the preload
+(`remote.app.getVersion()` -> `window.electronAPI.app.version`), a one-way command, a request that is awaited, a call that stays
+synchronous in place, or an equivalent of the web platform. Main gets a handler with a sender check, and an allow-list made of the call sites.
+
+## Why
+`remote` gives a page every power of main, blocks it at every step, and went with Electron 14; `shell`, `clipboard` and others are not
+there without Node.
+
+## When it stays its hand
+The member is not in the table, or the table says that a person must decide; arguments are functions (callbacks of Electron 5 and older),
+spread, or objects of Electron; an options object holds a key that cannot cross; a modal dialog is needed in place.
+
+## Safety
+Constants, commands without a result and promises are safe. What was synchronous and is awaited now, or blocks over the bridge, is review.
+"""
+
+from __future__ import annotations
+
+from electron_migrate.api import (
+    ApiRow,
+    ApiUse,
+    Awaitable,
+    BridgeMember,
+    Call,
+    Context,
+    DropUnused,
+    Edit,
+    Example,
+    Fix,
+    HandlerKind,
+    HandlerParameter,
+    Literal,
+    MainConstant,
+    MainHandler,
+    Manual,
+    ManualRow,
+    MemberKind,
+    Need,
+    Parameter,
+    Safety,
+    Shape,
+    Site,
+    SiteLevel,
+    Span,
+    Spread,
+    Transform,
+    Use,
+    Value,
+    allowed,
+    await_edits,
+    awaitable,
+    is_current_window,
+    unsendable,
+)
+
+TRANSFORM = Transform(
+    id="electron-member",
+    title="Ask main through the bridge",
+    rules=("remote-use", "main-module-in-page", "node-global-in-page"),
+    origins=("remote", "electron", "process"),
+    safety=Safety.SAFE,
+)
+
+_REMOTE = "const { remote } = require('electron')\n"
+
+EXAMPLES = (
+    Example(
+        "a value that cannot change",
+        before=_REMOTE + "document.title = `Notes ${remote.app.getVersion()}`\n",
+        after="document.title = `Notes ${window.electronAPI.app.version}`\n",
+    ),
+    Example(
+        "destructured and aliased",
+        before=_REMOTE + "const { app: application, shell } = remote\nshow(application.getName())\nshell.openExternal('https://example.org/a')\n",
+        after="show(window.electronAPI.app.name)\nwindow.electronAPI.shell.openExternal('https://example.org/a')\n",
+    ),
+    Example(
+        "a command through a handle in a variable",
+        before=_REMOTE + "const win = remote.getCurrentWindow()\nbutton.addEventListener('click', () => { win.minimize() })\n",
+        after="button.addEventListener('click', () => { window.electronAPI.window.minimize() })\n",
+    ),
+    Example(
+        "an answer that an event handler can await",
+        before=_REMOTE
+        + "toggle.addEventListener('click', () => {\n  const win = remote.getCurrentWindow()\n  if (win.isMaximized()) win.unmaximize()\n  else win.maximize()\n})\n",
+        after="toggle.addEventListener('click', async () => {\n  if (await window.electronAPI.window.isMaximized()) window.electronAPI.window.unmaximize()\n"
+        "  else window.electronAPI.window.maximize()\n})\n",
+    ),
+    Example(
+        "an answer that is needed in place blocks over the bridge",
+        before=_REMOTE + "function draw () {\n  return remote.getCurrentWindow().isFullScreen() ? 1 : 2\n}\ndraw()\n",
+        after="function draw () {\n  return window.electronAPI.window.isFullScreenSync() ? 1 : 2\n}\ndraw()\n",
+    ),
+    Example(
+        "a dialog with the page's window as its parent",
+        before=_REMOTE
+        + "async function open () {\n  const { filePaths } = await remote.dialog.showOpenDialog(remote.getCurrentWindow(), { properties: ['openFile'] })\n"
+        "  return filePaths\n}\nopen()\n",
+        after="async function open () {\n  const { filePaths } = await window.electronAPI.dialog.showOpenDialogForWindow({ properties: ['openFile'] })\n"
+        "  return filePaths\n}\nopen()\n",
+    ),
+    Example(
+        "a promise chain stays one",
+        before="const electron = require('electron')\nelectron.remote.dialog.showMessageBox({ message: 'Sure?' }).then(({ response }) => act(response))\n",
+        after="window.electronAPI.dialog.showMessageBox({ message: 'Sure?' }).then(({ response }) => act(response))\n",
+    ),
+    Example(
+        "what follows an awaited answer binds tighter",
+        before=_REMOTE + "async function f () {\n  return remote.app.getPath(kind).split('/')\n}\nf()\n",
+        after="async function f () {\n  return (await window.electronAPI.app.getPath(kind)).split('/')\n}\nf()\n",
+    ),
+    Example(
+        "a module of main's in a page",
+        before="const { clipboard } = require('electron')\ncopy.addEventListener('click', () => { clipboard.writeText('x') })\n",
+        after="copy.addEventListener('click', () => { window.electronAPI.clipboard.writeText('x') })\n",
+    ),
+    Example("process of the page", before="if (process.platform === 'darwin') mac()\n", after="if (window.electronAPI.process.platform === 'darwin') mac()\n"),
+    Example(
+        "a callback of Electron 5",
+        before=_REMOTE + "remote.dialog.showMessageBox({ message: 'x' }, (index) => { act(index) })\n",
+        after=None,
+        why="the callback form is gone since Electron 6, and a function cannot cross",
+    ),
+    Example(
+        "a modal dialog in place",
+        before=_REMOTE + "function ask () { return remote.dialog.showMessageBoxSync({ message: 'x' }) }\nask()\n",
+        after=None,
+        why="a modal dialog must not block the page over the bridge",
+    ),
+    Example(
+        "another window as the dialog's parent",
+        before=_REMOTE + "remote.dialog.showMessageBox(remote.BrowserWindow.getFocusedWindow(), { message: 'x' })\n",
+        after=None,
+        why="main would take the sender's window",
+    ),
+    Example(
+        "a method taken as a value",
+        before=_REMOTE + "const go = remote.shell.openExternal\n",
+        after=None,
+        why="what it is called with is not known",
+    ),
+    Example(
+        "a key that cannot cross",
+        before=_REMOTE + "remote.dialog.showMessageBox({ message: 'x', icon: image })\n",
+        after=None,
+        why="an image does not cross as it is",
+    ),
+    Example(
+        "a window made in a page",
+        before=_REMOTE + "const child = new remote.BrowserWindow({ width: 100 })\nchild.loadURL('about:blank')\n",
+        after=None,
+        why="main has to make windows",
+    ),
+    Example(
+        "a handler that uses currentTarget afterwards",
+        before=_REMOTE + "b.addEventListener('click', (e) => {\n  if (remote.getCurrentWindow().isMaximized()) e.currentTarget.remove()\n})\n",
+        after="b.addEventListener('click', (e) => {\n  if (window.electronAPI.window.isMaximizedSync()) e.currentTarget.remove()\n})\n",
+        why="currentTarget is gone after an await, so the answer has to come in place",
+    ),
+)
+
+
+def rewrite(site: Site, context: Context) -> Fix | Manual:
+    found = _row(site, context)
+    if isinstance(found, ManualRow):
+        return Manual(found.reason, found.hint)
+    level, row = found
+    if site.module == "electron" and row.shape is Shape.PRELOAD and not row.bridge:
+        return Manual("The module is used as a whole.", "Use its members one by one.")
+    preloads = context.bridge_of(site.unit)
+    if isinstance(preloads, Manual):
+        return preloads
+    return _Member(site, context, level, row, preloads).rewrite()
+
+
+def _row(site: Site, context: Context) -> tuple[SiteLevel, ApiRow] | ManualRow:
+    """The longest prefix of the chain that the table serves."""
+    written_for = context.facts.electron.declared_major
+    for level in reversed(site.levels):
+        if not level.origin:
+            continue
+        row = context.table.find(
+            level.origin, level.use, literal_arguments=_literal(level.value), major=written_for, target=context.major
+        )
+        if isinstance(row, ApiRow) and row.origin == level.origin or isinstance(row, ApiRow) and level.origin[:1] == ("pageProcess",):
+            if row.shape is Shape.CONSTANT and context.is_changed(row.changed_by):
+                row = context.table.find(level.origin, level.use, literal_arguments=False, major=written_for, target=context.major)
+                if not isinstance(row, ApiRow) or row.shape is Shape.CONSTANT:
+                    return ManualRow(level.origin, None, False, "Main changes this value while the app runs.", "Ask main for it, or let main push each change.")
+            if len(row.origin) == len(level.origin):
+                return level, row
+    last = site.last
+    return context.table.find_manual(last.origin, last.use)
+
+
+def _literal(value: Value) -> bool:
+    return not isinstance(value, Call) or all(isinstance(argument, Literal) for argument in value.arguments)
+
+
+class _Member:
+    def __init__(self, site: Site, context: Context, level: SiteLevel, row: ApiRow, preloads: tuple[str, ...]) -> None:
+        self.site, self.context, self.level, self.row, self.preloads = site, context, level, row, preloads
+        self.unit = site.unit
+        self.origins = context.facts.origins
+        self.whole = level.value is site.chain.value
+        value = level.value
+        self.arguments: tuple[Value, ...] = value.arguments if isinstance(value, Call) else ()
+        self.with_window = False
+
+    def rewrite(self) -> Fix | Manual:
+        if isinstance(self.level.value, Call) and self.level.value.optional:
+            return Manual("The method is called only if it is there (`?.()`).", "Call the bridge method where you know that it is meant.")
+        refused = self._take_window() or self._check_arguments()
+        if refused is not None:
+            return refused
+        match self.row.shape:
+            case Shape.CONSTANT:
+                return self._constant()
+            case Shape.PRELOAD:
+                return self._local()
+            case Shape.WEB:
+                return self._fix({self.level.value.span: self.row.web}, ())
+            case Shape.COMMAND:
+                return self._set() if self.level.use is ApiUse.SET else self._called(MemberKind.SEND)
+            case Shape.PROMISE:
+                return self._called(MemberKind.INVOKE)
+            case Shape.QUERY:
+                return self._query()
+
+    # ---- arguments
+
+    def _take_window(self) -> Manual | None:
+        if not self.row.window_argument or not self.arguments:
+            return None
+        first = self.arguments[0]
+        if is_current_window(self.origins, self.unit, first):
+            self.with_window = True
+        elif len(self.arguments) > len(self.row.params):
+            if isinstance(first, Literal) and first.value is None:
+                return Manual("The parent window is written as nothing.", "Drop the first argument, then plan again.")
+            return Manual(
+                "The dialog's parent is not the page's own window, or it cannot be told.",
+                "If it is meant to be, pass remote.getCurrentWindow(); else let main open the dialog over the window that it knows.",
+            )
+        return None
+
+    def _check_arguments(self) -> Manual | None:
+        given = self._given()
+        if any(isinstance(argument, Spread) for argument in given):
+            return Manual("The arguments are spread: what is passed is not known.", "Write the arguments one by one.")
+        refused = unsendable(self.context, self.unit, given)
+        if refused is not None:
+            if len(given) > len(self.row.params):
+                return Manual(
+                    "It is called with a callback, the style of Electron 5 and older.", "Use the promise that it returns since Electron 6, then plan again."
+                )
+            return refused
+        if self.row.shape is Shape.COMMAND and self.whole and self.site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM):
+            return Manual("The command's result is kept, but it has none.", "Make it a statement of its own, then plan again.")
+        for param, argument in zip(self.row.params, given, strict=False):
+            if param.values and isinstance(argument, Literal) and argument.value not in param.values:
+                return Manual(f"`{argument.value}` is not known to {'.'.join(self.row.origin)}.", "Correct the name, then plan again.")
+        if len(given) > len(self.row.params):
+            return Manual(f"{self.row.name} takes {len(self.row.params)} arguments here, {len(given)} are passed.", "Drop what it does not take.")
+        return None
+
+    def _given(self) -> tuple[Value, ...]:
+        return self.arguments[1:] if self.with_window else self.arguments
+
+    # ---- shapes
+
+    def _constant(self) -> Fix | Manual:
+        values = {param.name: argument.value for param, argument in zip(self.row.params, self._given(), strict=False) if isinstance(argument, Literal)}
+        path = tuple(_filled(name, values) for name in self.row.bridge)
+        expression = _filled(self.row.constant, values)
+        members: list[Need] = []
+        if self.row.where == "preload":
+            inner, constant = expression, None
+            imports = self.row.imports
+        else:
+            key = ".".join(path)
+            constant = MainConstant(key, expression, self.row.imports)
+            inner, imports = f"constants['{key}']" if "." in key else f"constants.{key}", ()
+        for preload in self.preloads:
+            members.append(
+                BridgeMember(
+                    preload, path, MemberKind.CONSTANT if constant is not None else MemberKind.LOCAL, parameters=(), result=self.row.result,
+                    types=self.row.types, expression=inner, imports=imports, is_value=self.row.is_value,
+                )
+            )  # fmt: skip
+        needs = [*members, constant] if constant is not None else members
+        text = f"{self.context.bridge}.{'.'.join(path)}" + ("" if self.row.is_value else "()")
+        return self._fix({self.level.value.span: text}, tuple(needs))
+
+    def _local(self) -> Fix | Manual:
+        members = tuple(
+            BridgeMember(
+                preload, self.row.bridge, MemberKind.LOCAL, parameters=self._parameters(), result=self.row.result, types=self.row.types,
+                expression=self.row.preload, imports=self.row.imports, is_value=self.row.is_value,
+            )
+            for preload in self.preloads
+        )  # fmt: skip
+        if self.level.use is ApiUse.SET:
+            return self._assignment(members)
+        return self._fix(self._callee(self.row.bridge), members)
+
+    def _called(self, kind: MemberKind) -> Fix | Manual:
+        """A command or promise: the call stays where it is."""
+        path = self._path()
+        return self._fix(self._callee(path), self._ipc(kind, path))
+
+    def _query(self) -> Fix | Manual:
+        path = self._path()
+        if self.whole and self.site.chain.use in (Use.AWAITED, Use.STATEMENT):
+            return self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path))
+        node = self.context.node(self.unit, self.level.value.span)
+        parsed = self.context.parsed(self.unit)
+        may = awaitable(parsed, node)
+        if isinstance(may, Awaitable):
+            fix = self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path), more=(*may.edits, *await_edits(node)))
+            return _with_note(fix, may.may_change, at_least=Safety.REVIEW)
+        if self.row.modal:
+            return Manual(f"A modal dialog is needed in place, but {may.reason}.", "Make the function async and await the dialog; it must not block over the bridge.")
+        sync = (*path[:-1], f"{path[-1]}Sync")
+        fix = self._fix(self._callee(sync), self._ipc(MemberKind.ASK, sync))
+        return _with_note(
+            fix, f"The page blocks until main answers, as it did with remote ({may.reason}).", at_least=Safety.REVIEW, instead=True
+        )
+
+    def _set(self) -> Fix | Manual:
+        return self._assignment(self._ipc(MemberKind.SEND, self._path()))
+
+    def _assignment(self, needs: tuple[Need, ...]) -> Fix | Manual:
+        node = self.context.node(self.unit, self.level.value.span)
+        assignment = node.parent
+        if assignment is None or assignment.type != "assignment_expression" or assignment.parent is None or assignment.parent.type != "expression_statement":
+            return Manual("The value of the assignment is used, or it is updated in place.", "Read it, work the new value out, and write it as a statement of its own.")
+        right = assignment.child_by_field_name("right")
+        if right is None:
+            return Manual("The assignment cannot be read.")
+        path = self._path()
+        edits = (
+            Edit.replace(Span(assignment.start_byte, right.start_byte), f"{self.context.bridge}.{'.'.join(path)}("),
+            Edit.insert(right.end_byte, ")"),
+        )
+        return Fix(
+            title=f"set {self.site.name} through the bridge", safety=self.row.safety, topic=self._topic(), edits={self.unit.path: edits},
+            needs=(*needs, DropUnused(self.unit.path)), may_change=self.row.may_change,
+        )  # fmt: skip
+
+    # ---- what is asked for
+
+    def _path(self) -> tuple[str, ...]:
+        if self.with_window and self.row.main_with_window:
+            return (*self.row.bridge[:-1], f"{self.row.bridge[-1]}ForWindow")
+        return self.row.bridge
+
+    def _parameters(self) -> tuple[Parameter, ...]:
+        return tuple(Parameter(param.name, param.type, param.optional) for param in self.row.params)
+
+    def _ipc(self, kind: MemberKind, path: tuple[str, ...]) -> tuple[Need, ...]:
+        handler = {MemberKind.SEND: HandlerKind.ON, MemberKind.INVOKE: HandlerKind.HANDLE, MemberKind.ASK: HandlerKind.ANSWER}[kind]
+        channel = self.context.free_channel(f"{path[0]}:{'.'.join(path[1:])}" if len(path) > 1 else path[0])
+        body = self.row.main_with_window if self.with_window and self.row.main_with_window else self.row.main
+        parameters: list[HandlerParameter] = []
+        todos: list[str] = []
+        given = self._given()
+        if self.level.use is ApiUse.SET:
+            given = ()
+        for index, param in enumerate(self.row.params):
+            argument = given[index] if index < len(given) else None
+            parameter, dynamic = allowed(self.origins, self.unit, param, argument, risky=bool(self.row.risk))
+            parameters.append(parameter)
+            if dynamic and self.row.risk and self.row.risk not in todos:
+                todos.append(self.row.risk)
+        uses_window = self.row.uses_window or (self.with_window and bool(self.row.main_with_window))
+        needs: list[Need] = [
+            BridgeMember(
+                preload, path, kind, channel, self._parameters(), self.row.result if kind is not MemberKind.SEND else "void", self.row.types
+            )
+            for preload in self.preloads
+        ]
+        needs.append(MainHandler(channel, handler, tuple(parameters), body, uses_window, self.row.imports, self.row.types, tuple(todos)))
+        return tuple(needs)
+
+    # ---- edits
+
+    def _callee(self, path: tuple[str, ...]) -> dict[Span, str]:
+        value = self.level.value
+        text = f"{self.context.bridge}.{'.'.join(path)}"
+        if isinstance(value, Call):
+            return {value.function.span: text}
+        return {value.span: text + ("()" if not self.row.is_value else "")}
+
+    def _fix(self, replaced: dict[Span, str], needs: tuple[Need, ...], more: tuple[Edit, ...] = ()) -> Fix | Manual:
+        refused = next((one for need in needs for one in [self._unknown_key(need)] if one is not None), None)
+        if refused is not None:
+            return refused
+        edits = [Edit.replace(span, text) for span, text in replaced.items()]
+        if self.with_window and self.arguments and not any(span.contains(self.arguments[0].span) for span in replaced):
+            until = self.arguments[1].span.start if len(self.arguments) > 1 else self.arguments[0].span.end
+            edits.extend(self.context.delete_arguments(self.unit, self.arguments[0].span, Span(until, until)))
+        return Fix(
+            title=f"{self.site.name} through the bridge", safety=self.row.safety, topic=self._topic(), edits={self.unit.path: (*more, *edits)},
+            needs=(*needs, DropUnused(self.unit.path)), may_change=self.row.may_change,
+        )  # fmt: skip
+
+    def _unknown_key(self, need: Need) -> Manual | None:
+        if not isinstance(need, MainHandler):
+            return None
+        for param, given in zip(self.row.params, need.parameters, strict=True):
+            strange = [key for key in given.keys if param.keys and key not in param.keys]
+            if strange:
+                return Manual(
+                    f"The option `{strange[0]}` does not cross to main as it is.",
+                    "An image crosses as a data URL or a path that main knows; let main put it in. Drop an option that Electron does not know.",
+                )
+        return None
+
+    def _topic(self) -> str:
+        return self.row.bridge[0] if self.row.bridge else self.level.origin[0]
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    for name, value in values.items():
+        text = text.replace("${" + name + "}", str(value))
+    return text
+
+
+def _with_note(fix: Fix | Manual, note: str, *, at_least: Safety, instead: bool = False) -> Fix | Manual:
+    if isinstance(fix, Manual):
+        return fix
+    notes = note if instead or not fix.may_change else f"{fix.may_change} {note[:1].upper()}{note[1:]}."
+    if notes and not notes.endswith("."):
+        notes += "."
+    return Fix(fix.title, max(fix.safety, at_least), fix.topic, fix.findings, fix.edits, fix.needs, notes[:1].upper() + notes[1:])

@@ -1,0 +1,292 @@
+"""Listen through a bridge method that hands over what main sends, without the event, instead of `ipcRenderer.on`.
+
+## What it does
+`ipcRenderer.on('note-saved', (event, name) => …)` becomes `window.electronAPI.onNoteSaved((name) => …)`; `once` likewise. Removing a listener
+becomes a call of the function that the registration returned: kept in a constant where one registration surely comes first, on a stack elsewhere.
+
+## Why
+The event carries `sender`, through which a page reaches every channel; and a function that crosses the bridge twice is two functions, so
+`removeListener` would silently find nothing.
+
+## When it stays its hand
+The listener uses its event, `arguments` or `this`; it is a method or made by a call; it is removed in another file than it is registered.
+
+## Safety
+Safe: the listener runs with the same arguments at the same time. What it returns is cut off (`{ … }`): it would be converted on its way.
+Where the page reports uncaught errors the listener runs in a microtask, so that they still arrive there: review.
+"""
+
+from __future__ import annotations
+
+from electron_migrate.api import (
+    BridgeMember,
+    Context,
+    DropUnused,
+    Edit,
+    Example,
+    Fix,
+    Kept,
+    Listener,
+    Manual,
+    MemberKind,
+    NamedListener,
+    NoListener,
+    Parameter,
+    Safety,
+    Site,
+    Span,
+    Transform,
+    keep,
+    member_name,
+    parameter_name,
+    read_listener,
+)
+
+TRANSFORM = Transform(
+    id="ipc-listener",
+    title="Listen through a bridge method that returns an unsubscribe function",
+    rules=("raw-ipc",),
+    origins=(
+        "ipcRenderer.on",
+        "ipcRenderer.addListener",
+        "ipcRenderer.once",
+        "ipcRenderer.removeListener",
+        "ipcRenderer.off",
+    ),
+    safety=Safety.SAFE,
+)
+
+_REGISTER = {"on": MemberKind.ON, "addListener": MemberKind.ON, "once": MemberKind.ONCE}
+_HEAD = "const { ipcRenderer } = require('electron')\n"
+
+EXAMPLES = (
+    Example(
+        "an inline listener that does not use its event",
+        before=_HEAD + "ipcRenderer.on('note-saved', (event, name, size) => {\n  show(name, size)\n})\n",
+        after="window.electronAPI.onNoteSaved((name, size) => {\n  show(name, size)\n})\n",
+    ),
+    Example(
+        "no parameters at all",
+        before=_HEAD + "ipcRenderer.on('focus-search', function () { search.focus() })\n",
+        after="window.electronAPI.onFocusSearch(function () { search.focus() })\n",
+    ),
+    Example(
+        "what an arrow returns is cut off",
+        before=_HEAD + "ipcRenderer.on('count', (e, n) => render(n))\n",
+        after="window.electronAPI.onCount((n) => { render(n) })\n",
+    ),
+    Example(
+        "an early return with a value",
+        before=_HEAD + "ipcRenderer.on('count', (e, n) => {\n  if (!n) return clear()\n  render(n)\n})\n",
+        after="window.electronAPI.onCount((n) => {\n  if (!n) { clear(); return }\n  render(n)\n})\n",
+    ),
+    Example(
+        "an async listener is called from a plain one",
+        before=_HEAD + "ipcRenderer.on('files', async (event, files) => { await open(files) })\n",
+        after="window.electronAPI.onFiles((...args) => { (async (files) => { await open(files) })(...args) })\n",
+    ),
+    Example(
+        "a named function that is only a listener loses its event",
+        before=_HEAD + "function onSaved (event, name) { show(name) }\nipcRenderer.on('saved', onSaved)\n",
+        after="function onSaved (name) { show(name) }\nwindow.electronAPI.onSaved((name) => { onSaved(name) })\n",
+    ),
+    Example(
+        "a named function that is called elsewhere too keeps its parameters",
+        before=_HEAD + "function refresh (event, name) { show(name) }\nrefresh(null, 'all')\nipcRenderer.on('saved', refresh)\n",
+        after="function refresh (event, name) { show(name) }\nrefresh(null, 'all')\nwindow.electronAPI.onSaved((...args) => { refresh(undefined, ...args) })\n",
+    ),
+    Example(
+        "registered once, removed later",
+        before=_HEAD + "const onTick = (event, n) => { draw(n) }\nipcRenderer.on('tick', onTick)\nstop.addEventListener('click', () => {\n"
+        "  ipcRenderer.removeListener('tick', onTick)\n})\n",
+        after="const onTick = (n) => { draw(n) }\nconst offTick = window.electronAPI.onTick((n) => { onTick(n) })\n"
+        "stop.addEventListener('click', () => {\n  offTick()\n})\n",
+    ),
+    Example(
+        "removed and registered again: a stack",
+        before=_HEAD + "function onTick (event, n) { draw(n) }\nipcRenderer.on('tick', onTick)\nquiet.addEventListener('change', () => {\n"
+        "  if (quiet.checked) ipcRenderer.removeListener('tick', onTick)\n  else ipcRenderer.on('tick', onTick)\n})\n",
+        after="const offTick = []\nfunction onTick (n) { draw(n) }\noffTick.push(window.electronAPI.onTick((n) => { onTick(n) }))\n"
+        "quiet.addEventListener('change', () => {\n  if (quiet.checked) offTick.pop()?.()\n  else offTick.push(window.electronAPI.onTick((n) => { onTick(n) }))\n})\n",
+    ),
+    Example(
+        "the event is answered",
+        before=_HEAD + "ipcRenderer.on('ask', (event, id) => { event.sender.send('answer', id) })\n",
+        after=None,
+        why="the event does not cross the bridge",
+    ),
+    Example(
+        "the one parameter is the event, whatever its name",
+        before=_HEAD + "ipcRenderer.on('ask', (data) => { show(data) })\n",
+        after=None,
+        why="dropping it would hand over another value",
+    ),
+    Example(
+        "a method as listener",
+        before=_HEAD + "ipcRenderer.on('ask', view.update)\n",
+        after=None,
+        why="the object that it is called on cannot be told",
+    ),
+    Example(
+        "removed without having been registered here",
+        before=_HEAD + "ipcRenderer.removeListener('ask', handler)\n",
+        after=None,
+        why="the unsubscribe function is in another file, if anywhere",
+    ),
+    Example("already migrated", before="const off = window.electronAPI.onTick((electron) => { draw(electron) })\n", after=None, why="there is nothing to do"),
+)
+
+
+def rewrite(site: Site, context: Context) -> Fix | Manual:
+    call = site.call
+    if call is None or len(call.arguments) < 2:
+        return Manual("The method is passed on, or called without channel and listener.", "Register a plain listener for a plain channel.")
+    channel = context.facts.origins.text(site.unit, call.arguments[0])
+    if channel is None:
+        text = context.text(site.unit, call.arguments[0].span)
+        return Manual(f"The channel `{text[:60]}` is not one string.", "Register one listener for each channel that is meant.")
+    if len(site.levels) > 2 or (site.verb in _REGISTER and site.chain.use.value in ("declared", "assigned-from", "returned", "argument")):
+        if site.chain.use.value != "returned" or len(site.levels) > 2:
+            return Manual("What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own.")
+    preloads = context.bridge_of(site.unit)
+    if isinstance(preloads, Manual):
+        return preloads
+    return _Channel(context, site, channel, preloads).rewrite()
+
+
+class _Channel:
+    """All registrations and removals of one channel in one script, seen from one of them."""
+
+    def __init__(self, context: Context, site: Site, channel: str, preloads: tuple[str, ...]) -> None:
+        self.context, self.site, self.channel, self.preloads = context, site, channel, preloads
+        self.unit = site.unit
+        self.parsed = context.parsed(self.unit)
+        self.scopes = context.scopes(self.unit)
+        self.sites = context.listener_sites(self.unit, channel)
+
+    def rewrite(self) -> Fix | Manual:
+        listener = self._read(self.site)
+        if isinstance(listener, NoListener):
+            return Manual(listener.reason, listener.hint)
+        together = self._same_listener(listener)
+        if self.site.verb not in _REGISTER:
+            if not isinstance(listener, NamedListener):
+                return Manual("It removes a function that was never registered.", "Drop the call: it has no effect.")
+            if not any(one.verb in _REGISTER for one in together):
+                return Manual(
+                    "The listener is registered in another file than it is removed.", "Keep the function that the registration returns, and call it here."
+                )
+        if isinstance(listener, NamedListener):
+            refused = self._mixed(together)
+            if refused is not None:
+                return refused
+        kept = self._kept(listener, together)
+        edits, safety, may_change = self._edits(listener, kept)
+        needs = [DropUnused(self.unit.path)]
+        if self.site.verb in _REGISTER:
+            needs = [*self._members(listener), *needs]
+        return Fix(
+            title=f"{self.site.verb}('{self.channel}') through the bridge",
+            safety=safety,
+            topic=f"channel {self.channel}",
+            edits={self.unit.path: edits},
+            needs=tuple(needs),
+            may_change=may_change,
+        )
+
+    def _read(self, site: Site) -> Listener | NamedListener | NoListener:
+        call = site.call
+        assert call is not None
+        rewritten = frozenset(one.call.span for one in self.sites if one.call is not None)
+        node = self.context.node(self.unit, call.arguments[1].span)
+        return read_listener(self.parsed, self.scopes, node, rewritten=rewritten, microtask=self.context.reports_errors(self.unit))
+
+    def _same_listener(self, listener: Listener | NamedListener) -> list[Site]:
+        if not isinstance(listener, NamedListener):
+            return [self.site]
+        found = []
+        for one in self.sites:
+            other = self._read(one)
+            if isinstance(other, NamedListener) and other.binding is listener.binding:
+                found.append(one)
+        return found
+
+    def _mixed(self, together: list[Site]) -> Manual | None:
+        """`once` and `on` of one function, with removals: the stack could not tell which of them is gone already."""
+        verbs = {one.verb for one in together}
+        if "once" in verbs and verbs & {"removeListener", "off"} and verbs & {"on", "addListener"}:
+            return Manual("One function is registered with on and once, and removed.", "Give the two registrations a function each.")
+        return None
+
+    def _kept(self, listener: Listener | NamedListener, together: list[Site]) -> Kept | None:
+        removals = [one for one in together if one.verb not in _REGISTER]
+        if not removals or not isinstance(listener, NamedListener):
+            return None
+        registrations = [one for one in together if one.verb in _REGISTER]
+        several = {other.name for one in self.sites if isinstance(other := self._read(one), NamedListener)}
+        wanted = member_name(self.channel, prefix="off")
+        if len(several) > 1:
+            wanted = member_name(listener.name, prefix="off")
+        nodes = [[self.context.node(self.unit, one.call.span) for one in sites if one.call is not None] for sites in (registrations, removals)]
+        return keep(self.parsed, self.scopes, listener.binding, wanted, self.context.sibling_names(self.unit), *nodes)
+
+    def _edits(self, listener: Listener | NamedListener, kept: Kept | None) -> tuple[tuple[Edit, ...], Safety, str]:
+        call = self.site.call
+        assert call is not None
+        style = self.context.style(self.unit.path)
+        edits: list[Edit] = []
+        if kept is not None and kept.stack:
+            typed = ": Array<() => void>" if self.unit.path.endswith((".ts", ".tsx", ".mts")) else ""
+            indent = self.context.indent_at(self.unit, kept.anchor)
+            edits.append(Edit.insert(kept.anchor, f"const {kept.name}{typed} = []{style.end}{style.newline}{indent}"))
+        if self.site.verb not in _REGISTER:
+            assert kept is not None
+            text = f"{kept.name}()"
+            if kept.stack:
+                text = f"{kept.name}.length && {kept.name}.pop()()" if self.context.facts.bundled else f"{kept.name}.pop()?.()"
+            edits.append(Edit.replace(call.span, text))
+            if isinstance(listener, NamedListener):
+                edits.extend(listener.event_edits)
+            return tuple(edits), Safety.SAFE, ""
+        member = self.context.channel_member(self.channel, "on" if self.site.verb == "addListener" else self.site.verb)
+        before, after = "", ""
+        if kept is not None:
+            before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
+        edits.append(Edit.replace(call.function.span, f"{before}{self.context.bridge}.{member}"))
+        edits.extend(self.context.delete_arguments(self.unit, call.arguments[0].span, Span(call.arguments[1].span.start, call.arguments[1].span.start)))
+        if len(call.arguments) > 2:
+            edits.append(Edit.delete(call.arguments[1].span.end, call.arguments_span.end - 1))
+        if after:
+            edits.append(Edit.insert(call.span.end, after))
+        reports = self.context.reports_errors(self.unit)
+        if isinstance(listener, NamedListener):
+            edits.append(Edit.replace(call.arguments[1].span, self._handed_over(listener, reports=reports)))
+            edits.extend(listener.event_edits)
+        else:
+            edits.extend(listener.edits)
+        if reports:
+            return tuple(edits), Safety.REVIEW, "The listener runs in a microtask, so that what it throws still reaches the page's error handling."
+        return tuple(edits), Safety.SAFE, ""
+
+    def _handed_over(self, listener: NamedListener, *, reports: bool) -> str:
+        end = ";" if self.context.style(self.unit.path).semicolons else ""
+        if listener.keeps_event:
+            head, call = "...args", f"{listener.name}(undefined, ...args)"
+        elif listener.simple:
+            head = ", ".join(listener.parameters)
+            call = f"{listener.name}({head})"
+        else:
+            head, call = "...args", f"{listener.name}(...args)"
+        return f"({head}) => {{ queueMicrotask(() => {{ {call}{end} }}){end} }}" if reports else f"({head}) => {{ {call}{end} }}"
+
+    def _members(self, listener: Listener | NamedListener) -> list[BridgeMember]:
+        kind = _REGISTER[self.site.verb]
+        name = self.context.channel_member(self.channel, kind.value)
+        parameters = self.context.pushed_parameters(self.channel)
+        if parameters is None:
+            names: list[str] = []
+            for index, given in enumerate(listener.parameters):
+                names.append(parameter_name(given, index, frozenset(names)))
+            rest = any(given.startswith("...") for given in listener.parameters)
+            parameters = (Parameter("args", rest=True),) if rest else tuple(Parameter(one) for one in names)
+        return [BridgeMember(preload, (name,), kind, self.channel, parameters) for preload in self.preloads]
