@@ -185,7 +185,7 @@ def _row(site: Site, context: Context) -> tuple[SiteLevel, ApiRow] | ManualRow:
         row = context.table.find(
             level.origin, level.use, literal_arguments=_literal(level.value), major=written_for, target=context.major
         )
-        if isinstance(row, ApiRow) and row.origin == level.origin or isinstance(row, ApiRow) and level.origin[:1] == ("pageProcess",):
+        if (isinstance(row, ApiRow) and row.origin == level.origin) or (isinstance(row, ApiRow) and level.origin[:1] == ("pageProcess",)):
             if row.shape is Shape.CONSTANT and context.is_changed(row.changed_by):
                 row = context.table.find(level.origin, level.use, literal_arguments=False, major=written_for, target=context.major)
                 if not isinstance(row, ApiRow) or row.shape is Shape.CONSTANT:

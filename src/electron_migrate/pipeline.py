@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from electron_migrate.app.app import App, NotAnApp, read_app
 from electron_migrate.code.source import Source
-from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Window
+from electron_migrate.errors import UserError
+from electron_migrate.facts.link import SummaryCache, link
+from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Safety, Window
+from electron_migrate.findings.catalogue import rules
 from electron_migrate.findings.model import Finding, Rule
+from electron_migrate.options import Options
+from electron_migrate.plan.analysis import Analysis, Gates, analyse
 from electron_migrate.plan.model import Group, Step
+from electron_migrate.plan.planner import make_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +67,78 @@ class PlanResult:
     digests: Mapping[str, str]
     """SHA-256 (hex) of every file of the app that a step reads and changes, as it was."""
     windows_after: tuple[WindowStatus, ...]
+
+
+def scan(root: Path, options: Options) -> ScanResult:
+    """Reads and analyses the app at `root`. Raises UserError where there is nothing to scan."""
+    started = time.monotonic()
+    analysis = _analyse(_read(root, options), options, {})
+    return _scan_result(analysis, options, started)
+
+
+def plan(root: Path, options: Options, level: Safety) -> PlanResult:
+    """The migration up to a level, verified, without writing anything. Raises UserError as `scan` does."""
+    started = time.monotonic()
+    cache: SummaryCache = {}
+    analysis = _analyse(_read(root, options), options, cache)
+    planned = make_plan(analysis, level, windows=options.window, skip=frozenset(options.skip), cache=cache)
+    baseline = analysis.facts.app.tree.files
+    return PlanResult(
+        scan=_scan_result(analysis, options, started),
+        level=level.word,
+        steps=planned.steps,
+        held=planned.held,
+        migration_patch=planned.patch,
+        digests={path: baseline[path].digest for path in sorted(planned.changed) if path in baseline},
+        windows_after=tuple(_status(gate, gate.blockers) for gate in planned.gates),
+    )
+
+
+def _read(root: Path, options: Options) -> App:
+    try:
+        return read_app(root, exclude=options.exclude)
+    except NotAnApp as nothing:
+        raise UserError("EM102", nothing.message, nothing.help) from nothing
+
+
+def _analyse(app: App, options: Options, cache: SummaryCache) -> Analysis:
+    facts = link(app, electron=options.electron, cache=cache)
+    unknown = [id for id in options.window if id not in {window.id for window in facts.windows}]
+    if unknown:
+        known = ", ".join(window.id for window in facts.windows) or "none"
+        raise UserError("EM114", f"the app has no window {unknown[0]}", f"windows that it has: {known}")
+    return analyse(facts, options.api_name)
+
+
+def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanResult:
+    facts = analysis.facts
+    by_hand = {finding.id for finding in analysis.findings if finding.safety is Safety.MANUAL}
+    return ScanResult(
+        root=facts.app.root,
+        main=facts.main,
+        electron=facts.electron,
+        package_manager=facts.app.package_manager,
+        bundler=facts.app.bundler.name if facts.app.bundler is not None else None,
+        language=facts.app.language,
+        windows=tuple(_status(gate, tuple(id for id in gate.blockers if id in by_hand)) for gate in analysis.gates),
+        files=tuple(facts.files.values()),
+        channels=facts.channels,
+        findings=tuple(finding for finding in analysis.findings if _is_selected(finding, options)),
+        rules={id: rule for id, (rule, _) in rules().items()},
+        problems=facts.problems,
+        sources=facts.sources,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _status(gate: Gates, in_the_way: tuple[str, ...]) -> WindowStatus:
+    """`in_the_way`: blockers that are still there once everything that can be rewritten is."""
+    window = gate.window
+    ready = gate.isolated or (not in_the_way and not window.open_end and not window.found.in_page)
+    return WindowStatus(window.model, gate.isolated, gate.sandboxed, ready, gate.blockers, gate.sandbox_blockers)
+
+
+def _is_selected(finding: Finding, options: Options) -> bool:
+    if finding.rule in options.ignore or (options.select and finding.rule not in options.select):
+        return False
+    return not options.window or bool(set(options.window) & set(finding.windows))

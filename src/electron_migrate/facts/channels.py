@@ -70,9 +70,7 @@ def _calls(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[tup
                     yield value, name, False
                 elif name in _PUSHING and ("webContents" in origin.path or "getCurrentWebContents" in origin.path):
                     yield value, "push", True
-            elif name == "reply" and isinstance(value.function.object, Name):
-                yield value, "push", True
-            elif name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender"):
+            elif (name == "reply" and isinstance(value.function.object, Name)) or (name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender")):
                 yield value, "push", True
 
 

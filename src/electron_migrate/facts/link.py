@@ -5,16 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
-from electron_migrate.code.source import Place, Source, Span
+from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.channels import link_channels
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
-from electron_migrate.facts.origins import External, Module, Origins, UnitContext, UnitId
+from electron_migrate.facts.origins import Origins, UnitContext, UnitId
 from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.sites import Site, is_alias, sites
 from electron_migrate.facts.summarise import summarise
@@ -123,14 +123,19 @@ class Facts:
         return summary is not None and any(unit.broken for unit in summary.units)
 
 
-def link(app: App, *, electron: int | None = None) -> Facts:
+SummaryCache = dict[tuple[str, str], FileSummary]
+"""Summaries by path and digest: linking a changed app again reads only what changed."""
+
+
+def link(app: App, *, electron: int | None = None, cache: SummaryCache | None = None) -> Facts:
     """Everything known about the app. `electron` is the major to migrate for; None takes the declared one."""
-    return _Linker(app, electron).run()
+    return _Linker(app, electron, {} if cache is None else cache).run()
 
 
 class _Linker:
-    def __init__(self, app: App, electron: int | None) -> None:
+    def __init__(self, app: App, electron: int | None, cache: SummaryCache) -> None:
         self.app = app
+        self.cache = cache
         self.pages = {page.path: page for page in app.pages}
         self.sources = {path: source for path, source in app.tree.files.items() if path.endswith(SCRIPTS) and not path.endswith(".d.ts")}
         self.resolver = Resolver(app.tree, app.aliases, app.manifest)
@@ -179,7 +184,9 @@ class _Linker:
     def summary_of(self, path: str) -> FileSummary | None:
         known = self.summaries.get(path)
         if known is None and path in self.sources:
-            known = self.summaries[path] = summarise(self.sources[path])
+            source = self.sources[path]
+            key = (path, source.digest)
+            known = self.summaries[path] = self.cache.get(key) or self.cache.setdefault(key, summarise(source))
         return known
 
     def resolve(self, importer: str, specifier: str, folder: str | None) -> Resolved:
@@ -243,7 +250,6 @@ class _Linker:
                 self.contexts[unit] = UnitContext(siblings, tuple(dict.fromkeys(folders[unit])))
 
     def _window(self, found: FoundWindow, id: str) -> LinkedWindow:
-        source = self.sources[found.unit.path]
         pages: list[str] = []
         open_end = "" if found.loads else "no page that it loads was found"
         for load in found.loads:
@@ -261,7 +267,6 @@ class _Linker:
         shown = dict.fromkeys(pages)
         for page in pages:
             shown.update(dict.fromkeys(self._included(page)))
-        position = source.position(found.span.start)
         model = Window(
             id=id,
             kind=found.kind,
@@ -274,7 +279,6 @@ class _Linker:
             loads=found.loads,
             pages=tuple(shown),
         )
-        del position
         return LinkedWindow(id, found, model, open_end)
 
     def _included(self, page: str) -> Iterator[str]:
@@ -448,4 +452,3 @@ def _bundled_process(path: str) -> Process:
     return Process.MAIN if re.search(r"(^|/)(main|electron|background|browser)([./-]|$)", name) and "renderer" not in name else Process.RENDERER
 
 
-__all__ = ["External", "Facts", "LinkedWindow", "Module", "PageLoad", "Place", "Span", "link", "replace"]

@@ -9,7 +9,22 @@ from itertools import product
 from urllib.parse import unquote
 
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId
-from electron_migrate.facts.summary import GLOBAL, Await, Call, Choice, Concat, Literal, Member, Name, New, Object, Opaque, Property, Template, Value
+from electron_migrate.facts.summary import (
+    GLOBAL,
+    Await,
+    Call,
+    Choice,
+    Concat,
+    Literal,
+    Member,
+    Name,
+    New,
+    Object,
+    Opaque,
+    Property,
+    Template,
+    Value,
+)
 
 # Stands for the app's root in a text that is being worked out, and for a part that is not known.
 _ROOT = "/\x01app"

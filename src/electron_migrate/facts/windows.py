@@ -15,8 +15,8 @@ from electron_migrate.facts.summary import (
     Await,
     Call,
     Chain,
-    ClassValue,
     Choice,
+    ClassValue,
     Index,
     Literal,
     Member,
@@ -258,9 +258,7 @@ def _assigned(origins: Origins, unit: UnitId, argument: Value) -> Iterator[tuple
     if not isinstance(argument, Name | Member):
         return
     for assignment in origins.unit(unit).assignments:
-        if assignment.name == "webPreferences" and same_place(assignment.object, argument):
-            yield unit, assignment
-        elif isinstance(assignment.object, Member) and assignment.object.name == "webPreferences" and same_place(assignment.object.object, argument):
+        if (assignment.name == "webPreferences" and same_place(assignment.object, argument)) or (isinstance(assignment.object, Member) and assignment.object.name == "webPreferences" and same_place(assignment.object.object, argument)):
             yield unit, assignment
 
 
@@ -375,7 +373,7 @@ def _owners(
                 found.append((there, value.span))
             else:
                 found.extend(_subclass_window(origins, there, value, windows))
-        elif isinstance(value, Member) and value.name == "window" or isinstance(value, Call):
+        elif (isinstance(value, Member) and value.name == "window") or isinstance(value, Call):
             found.extend((there, value.span) for _ in [0] if (there, value.span) in windows)
     if found:
         return found

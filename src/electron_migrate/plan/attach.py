@@ -59,10 +59,20 @@ def attach(facts: Facts, api_name: str) -> Attachment:
         main_kind=kind,
         style=style,
         electron_major=facts.electron.major,
-        dual=frozenset(preloads.values()),
+        dual=frozenset(preloads[window.id] for window in facts.windows if window.id in preloads and not is_isolated(window)),
     )
     trusted = {window.id: tuple(_trusted(facts, window)) for window in facts.windows}
     return Attachment(layout, new_preload, preloads, unattachable, trusted)
+
+
+def is_isolated(window: LinkedWindow) -> bool:
+    """True when the window's pages have a world of their own and no Node."""
+    preferences = window.model.preferences
+    return preferences["contextIsolation"].value is True and preferences["nodeIntegration"].value is False
+
+
+def is_sandboxed(window: LinkedWindow) -> bool:
+    return window.model.preferences["sandbox"].value is True
 
 
 def _preload_of(facts: Facts, window: LinkedWindow, new_preload: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix]) -> S
         if isinstance(together, Conflict):
             return Impasse(f"the window's options in {path} are changed in two ways at {_line(context, path, together.second)}")
         merged[path] = together
-    for path in sorted({need.path for need in needs if isinstance(need, DropUnused)}):
+    for path in _with_siblings(context, {need.path for need in needs if isinstance(need, DropUnused)}):
         together = merge(merged.get(path, ()), _outside(drop_edits(context, path, merged), merged.get(path, ())))
         if isinstance(together, Conflict):
             return Impasse(f"an import of {path} cannot be removed cleanly at {_line(context, path, together.second)}")
@@ -86,6 +86,15 @@ def _rendered(context: Context, attachment: Attachment, needs: tuple[Need, ...],
     if isinstance(rendered, Refused):
         return Impasse(rendered.reason)
     return State({**files, **rendered})
+
+
+def _with_siblings(context: Context, paths: set[str]) -> list[str]:
+    """The files, and those whose classic scripts share a page with theirs: a name can be declared in one and used in another."""
+    found = set(paths)
+    for unit, around in context.facts.page_scripts.items():
+        if unit.path in paths:
+            found.update(sibling.path for sibling in around.siblings)
+    return sorted(path for path in found if path in context.facts.summaries and not context.facts.broken(path))
 
 
 def _outside(edits: Sequence[Edit], replaced: Sequence[Edit]) -> tuple[Edit, ...]:

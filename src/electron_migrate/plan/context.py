@@ -160,7 +160,7 @@ class Context:
     def free_channel(self, wanted: str) -> str:
         """A channel name for a new handler: the wanted one, unless the app has a channel of that name that is no handler of ours."""
         entry = self._channels.get(wanted)
-        if entry is None or all(use.place.path == self.handlers_file for use in entry.receivers) and entry.receivers:
+        if entry is None or (all(use.place.path == self.handlers_file for use in entry.receivers) and entry.receivers):
             return wanted
         return f"electron:{wanted}"
 

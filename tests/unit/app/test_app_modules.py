@@ -134,6 +134,15 @@ def test_a_link_within_the_app_leads_to_the_file_that_is_read(tmp_path: Path) ->
     assert resolve(tmp_path, {}, "./shared/b") == LocalFile("shared/b.js")
 
 
+def test_a_link_to_a_single_file_counts_once_its_ending_is_known(tmp_path: Path) -> None:
+    make(tmp_path, {"shared/b.js": "", "src/a.js": ""})
+    try:
+        (tmp_path / "src/one.js").symlink_to("../shared/b.js")
+    except OSError:
+        pytest.skip("no links here")
+    assert resolve(tmp_path, {}, "./one") == LocalFile("shared/b.js")
+
+
 def test_compiled_files_lead_to_their_source(tmp_path: Path) -> None:
     compiled = 'Object.defineProperty(exports, "__esModule", { value: true })\n'
     assert resolve(tmp_path, {"src/b.ts": "", "src/b.js": compiled}, "./b.js") == LocalFile("src/b.ts")

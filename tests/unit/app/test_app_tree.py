@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from app_files import MAIN, make, package, tree_of
 
+from electron_migrate.app.disk import read_source
 from electron_migrate.app.tree import Tree, read_tree
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
@@ -282,6 +283,15 @@ def test_the_root_itself_may_be_a_link(tmp_path: Path) -> None:
     tree = read_tree(tmp_path / "link")
     assert set(tree.files) == {"a.js"}
     assert tree.root == app.resolve()
+
+
+@posix
+def test_a_file_that_became_a_link_since_it_was_listed_is_not_followed(tmp_path: Path) -> None:
+    secret = make(tmp_path / "outside", {"secret.js": "1"}) / "secret.js"
+    app = make(tmp_path / "app", {})
+    app.mkdir()
+    (app / "a.js").symlink_to(secret)
+    assert isinstance(read_source(app, "a.js"), str)
 
 
 @posix

@@ -1,0 +1,163 @@
+"""Facts with what can be done about each finding: the common ground of scan and plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from electron_migrate.facts.link import Facts, LinkedWindow
+from electron_migrate.facts.model import NOTE, Safety
+from electron_migrate.findings.catalogue import Found, find_all, rules
+from electron_migrate.findings.model import Finding
+from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed
+from electron_migrate.plan.context import Context
+from electron_migrate.plan.groups import Outcome, outcome
+from electron_migrate.plan.model import Fix, Manual
+from electron_migrate.plan.needs import DropUnused
+from electron_migrate.plan.transform import load_catalogue
+
+# What the window's own preferences say is what isolating changes; it does not stand in its own way.
+_OWN = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What keeps a window from being isolated, and then from being sandboxed: ids of findings."""
+
+    window: LinkedWindow
+    isolated: bool
+    sandboxed: bool
+    blockers: tuple[str, ...]
+    sandbox_blockers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    facts: Facts
+    context: Context
+    attachment: Attachment
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    gates: tuple[Gates, ...]
+
+    @property
+    def by_id(self) -> Mapping[str, Finding]:
+        return {finding.id: finding for finding in self.findings}
+
+
+def analyse(facts: Facts, api_name: str) -> Analysis:
+    """Runs every rule, and the transform of every use."""
+    attachment = attach(facts, api_name)
+    context = Context(facts, attachment.layout.api_name, attachment.preloads, attachment.unattachable, attachment.layout.handlers)
+    catalogue = load_catalogue()
+    outcomes: list[Outcome] = []
+    findings: list[Finding] = []
+    for found in find_all(facts):
+        one = found.finding
+        if found.site is not None:
+            done = outcome(one, found.site, context, catalogue)
+            outcomes.append(done)
+            one = _told(one, done)
+        elif one.severity is not NOTE and one.rule not in _OWN:
+            one = replace(one, safety=Safety.MANUAL)
+        findings.append(one)
+    findings, outcomes = _taken_along(findings, outcomes)
+    findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
+    gates = tuple(_gates(window, findings) for window in facts.windows)
+    findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]
+    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates)
+
+
+def window_gates(facts: Facts, found: Sequence[Found]) -> tuple[Gates, ...]:
+    """The gates of every window for findings that nothing was done about."""
+    return tuple(_gates(window, [one.finding for one in found]) for window in facts.windows)
+
+
+def _told(finding: Finding, done: Outcome) -> Finding:
+    match done.result:
+        case Fix(safety=safety, may_change=may_change):
+            return replace(finding, safety=safety, reason=may_change, transform=done.transform)
+        case Manual(reason=reason, hint=hint):
+            return replace(finding, safety=Safety.MANUAL, reason=f"{reason} {hint}".strip(), transform=done.transform)
+
+
+def _taken_along(findings: list[Finding], outcomes: list[Outcome]) -> tuple[list[Finding], list[Outcome]]:
+    """A use inside text that another fix deletes goes with that fix: `getCurrentWindow()` as the parent of a dialog."""
+    owners: dict[str, int] = {}
+    for one in outcomes:
+        if not isinstance(one.result, Manual):
+            continue
+        place = one.finding.place
+        for number, other in enumerate(outcomes):
+            if isinstance(other.result, Fix) and any(not edit.new and edit.span.contains(place.span) for edit in other.result.edits.get(place.path, ())):
+                owners[one.finding.id] = number
+    kept: list[Outcome] = []
+    for number, one in enumerate(outcomes):
+        along = tuple(id for id, owner in owners.items() if owner == number)
+        if along and isinstance(one.result, Fix):
+            kept.append(replace(one, result=replace(one.result, findings=(*one.result.findings, *along))))
+        elif one.finding.id not in owners:
+            kept.append(one)
+    told = []
+    for finding in findings:
+        owner = outcomes[owners[finding.id]] if finding.id in owners else None
+        told.append(replace(_told(finding, owner), reason=f"It goes with {owner.finding.message}.") if owner is not None else finding)
+    return told, kept
+
+
+def _import_left(context: Context, finding: Finding, findings: Sequence[Finding], outcomes: list[Outcome]) -> Finding:
+    """An import of electron whose names other scripts of the page use goes with them; one that nothing uses goes at once."""
+    if finding.rule != "node-module-in-page" or not finding.message.startswith("electron is loaded"):
+        return finding
+    path = finding.place.path
+    siblings = {sibling.path for unit, around in context.facts.page_scripts.items() if unit.path == path for sibling in around.siblings}
+    levels = [one.safety for one in findings if one.place.path in siblings and one.rule in ("raw-ipc", "remote-use", "main-module-in-page") and one.safety is not None]
+    if Safety.MANUAL in levels or isinstance(context.bridge_of(next(iter(_units(context, path)))), Manual):
+        return finding
+    safety = max(levels, default=Safety.SAFE)
+    if not levels:
+        fix = Fix("remove an import of electron that nothing uses", Safety.SAFE, "unused imports", (finding.id,), {}, (DropUnused(path),))
+        outcomes.append(Outcome(finding, fix, None))
+    return replace(finding, safety=safety, reason="It goes with the last use of its names." if levels else "")
+
+
+def _units(context: Context, path: str) -> list:  # type: ignore[type-arg]
+    from electron_migrate.facts.origins import UnitId
+
+    return [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
+
+
+def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:
+    table = rules()
+    isolating, sandboxing = [], []
+    for finding in findings:
+        if window.id not in finding.windows or finding.rule in _OWN:
+            continue
+        blocks = table[finding.rule][0].blocks
+        if blocks == "isolated":
+            isolating.append(finding.id)
+        elif blocks == "sandboxed":
+            sandboxing.append(finding.id)
+    isolated = is_isolated(window)
+    return Gates(window, isolated, is_sandboxed(window), () if isolated else tuple(isolating), () if is_sandboxed(window) else tuple(sandboxing))
+
+
+def _window_outcome(finding: Finding, gates: Sequence[Gates], attachment: Attachment, findings: Sequence[Finding]) -> Finding:
+    """A window's own preferences can be changed when all that stands in their way can be rewritten."""
+    if finding.rule not in _OWN:
+        return finding
+    gate = next((gate for gate in gates if gate.window.id in finding.windows), None)
+    if gate is None:
+        return finding
+    known = {one.id: one for one in findings}
+    in_the_way = gate.blockers + (gate.sandbox_blockers if finding.rule == "window-not-sandboxed" else ())
+    by_hand = [id for id in in_the_way if known[id].safety is Safety.MANUAL]
+    why = attachment.unattachable.get(gate.window.id, "")
+    if gate.window.open_end and not by_hand:
+        why = f"Not every page of the window is known: {gate.window.open_end}"
+    if why and (in_the_way or gate.window.open_end):
+        return replace(finding, safety=Safety.MANUAL, reason=f"{why}.")
+    if by_hand:
+        count = f"{len(by_hand)} place{'s' if len(by_hand) > 1 else ''} that a person has to change"
+        return replace(finding, safety=Safety.MANUAL, reason=f"The window keeps it as long as {count} need{'' if len(by_hand) > 1 else 's'} it.")
+    return replace(finding, safety=Safety.REVIEW, reason="It can be switched once what stands in its way is rewritten.", transform="isolate")

@@ -1,0 +1,288 @@
+"""Groups -> a plan: which of them go together, what each does to the files, which windows can flip; everything verified before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from electron_migrate.app.overlay import with_files
+from electron_migrate.code.diff import unified_diff
+from electron_migrate.facts.link import Facts, LinkedWindow, SummaryCache, link
+from electron_migrate.facts.model import Safety
+from electron_migrate.findings.catalogue import Found, find_all
+from electron_migrate.plan.analysis import Analysis, Gates, window_gates
+from electron_migrate.plan.attach import is_isolated, is_sandboxed
+from electron_migrate.plan.compose import Impasse, State, compose
+from electron_migrate.plan.groups import migration_groups, too_old
+from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
+from electron_migrate.plan.needs import AttachPreload, PlainExposure, SetPreference
+from electron_migrate.plan.preferences import shares_preferences
+from electron_migrate.plan.verify import Complaint, verify
+
+# Groups that break a promise are held and the rest is planned again; each round holds at least one.
+_MOST_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    steps: tuple[Step, ...]
+    held: tuple[Group, ...]
+    patch: bytes
+    changed: Mapping[str, bytes]
+    gates: tuple[Gates, ...]
+    """Of every window in the state after all steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    groups: tuple[Group, ...]
+    held: tuple[Group, ...]
+    states: tuple[State, ...]
+
+    @property
+    def state(self) -> State:
+        return self.states[-1] if self.states else State({})
+
+
+def make_plan(analysis: Analysis, level: Safety, *, windows: tuple[str, ...], skip: frozenset[str], cache: SummaryCache) -> Planned:
+    """The plan up to a level, for some windows (empty: all), without the skipped groups and what depends on them."""
+    return _Planner(analysis, level, windows, skip, cache).run()
+
+
+class _Planner:
+    def __init__(self, analysis: Analysis, level: Safety, windows: tuple[str, ...], skip: frozenset[str], cache: SummaryCache) -> None:
+        self.analysis, self.level, self.windows, self.skip, self.cache = analysis, level, windows, skip, cache
+        self.broken_promises: dict[str, str] = {}
+
+    def run(self) -> Planned:
+        candidates = migration_groups(self._wanted_outcomes(), self.analysis.attachment)
+        for _ in range(_MOST_ROUNDS):
+            accepted = self._accept(candidates, _Accepted((), (), ()))
+            facts, found = self._facts_of(accepted.state)
+            if self._blame(accepted.groups, self._complaints(accepted, facts, found)):
+                continue
+            whole = self._accept(self._window_groups(accepted, facts, found), accepted)
+            facts, found = self._facts_of(whole.state)
+            if self._blame(whole.groups, self._complaints(whole, facts, found)):
+                continue
+            return self._planned(whole, window_gates(facts, found))
+        raise RuntimeError("the plan does not settle: " + "; ".join(self.broken_promises.values()))
+
+    def _wanted_outcomes(self) -> Iterable:  # type: ignore[type-arg]
+        for one in self.analysis.outcomes:
+            if not self.windows or set(self.windows) & set(one.finding.windows):
+                yield one
+
+    # ---- accepting
+
+    def _accept(self, candidates: Sequence[Group], start: _Accepted) -> _Accepted:
+        groups, held, states = list(start.groups), list(start.held), list(start.states)
+        accepted = {group.id for group in groups}
+        for group in candidates:
+            why = self._why_held(group, accepted)
+            if not why and not group.held:
+                state = compose(self.analysis.context, self.analysis.attachment, [fix for one in (*groups, group) for fix in one.fixes])
+                if isinstance(state, State):
+                    groups.append(group)
+                    accepted.add(group.id)
+                    states.append(state)
+                    continue
+                why = _sentence(state)
+            held.append(replace(group, held=group.held or why))
+        return _without_lonely_bridges(_Accepted(tuple(groups), tuple(held), tuple(states)))
+
+    def _why_held(self, group: Group, accepted: set[str]) -> str:
+        old = too_old(self.analysis.facts.electron.major)
+        if old:
+            return old
+        if group.id in self.skip:
+            return "It is marked to be skipped."
+        if group.safety > self.level:
+            return f"It needs level {group.safety.word}."
+        if group.id in self.broken_promises:
+            return self.broken_promises[group.id]
+        missing = [name for name in group.depends_on if name not in accepted]
+        return f"It depends on {', '.join(missing)}, which is held." if missing else ""
+
+    # ---- verifying
+
+    def _facts_of(self, state: State) -> tuple[Facts, tuple[Found, ...]]:
+        facts = self.analysis.facts
+        app = with_files(facts.app, state.changed)
+        wanted = facts.electron.major if facts.electron.major != facts.electron.declared_major else None
+        after = link(app, electron=wanted, cache=self.cache)
+        return after, find_all(after)
+
+    def _complaints(self, accepted: _Accepted, facts: Facts, found: Sequence[Found]) -> tuple[Complaint, ...]:
+        known = self.analysis.by_id
+        call_sites = [group for group in accepted.groups if group.stage is Stage.CALL_SITES]
+        promised = [known[id] for group in call_sites for id in group.findings if id in known]
+        return verify(self.analysis.facts, facts, promised, found, accepted.state.changed)
+
+    def _blame(self, groups: Sequence[Group], complaints: Sequence[Complaint]) -> bool:
+        """Holds the groups that a complaint is about; True when anything new was held."""
+        new = False
+        for complaint in complaints:
+            guilty = [
+                group
+                for group in groups
+                if group.stage is not Stage.BRIDGE
+                and (set(complaint.findings) & set(group.findings) or (complaint.path and any(complaint.path in fix.edits for fix in group.fixes)))
+            ] or [group for group in groups if group.stage is not Stage.CALL_SITES][-1:]
+            for group in guilty:
+                if group.id not in self.broken_promises:
+                    self.broken_promises[group.id] = f"Verifying it failed: {complaint.message}."
+                    new = True
+        if complaints and not new:
+            raise RuntimeError(f"a verified plan still fails: {complaints[0].message}")
+        return new
+
+    # ---- windows
+
+    def _window_groups(self, accepted: _Accepted, facts: Facts, found: Sequence[Found]) -> list[Group]:
+        """The isolate stage: two gates for each window whose blockers are gone, the others held with what is in their way."""
+        gates = {gate.window.id: gate for gate in window_gates(facts, found)}
+        messages = {one.finding.id: one.finding for one in found}
+        groups: list[Group] = []
+        flipping: dict[str, str] = {}
+        for window in self.analysis.facts.windows:
+            gate = gates[window.id]
+            if window.found.in_page or (self.windows and window.id not in self.windows):
+                continue
+            name = self.analysis.context.at(window)
+            if not is_isolated(window):
+                group = self._isolate(window, gate, name, accepted, messages, gates)
+                groups.append(group)
+                if not group.held:
+                    flipping[window.id] = group.id
+            if not is_sandboxed(window) and (is_isolated(window) or window.id in flipping):
+                groups.append(self._sandbox(window, gate, name, flipping.get(window.id), messages, gates))
+        groups.extend(self._clean_up(flipping))
+        return groups
+
+    def _isolate(
+        self, window: LinkedWindow, gate: Gates, name: str, accepted: _Accepted, messages: Mapping[str, object], gates: Mapping[str, Gates]
+    ) -> Group:
+        needs = [SetPreference(window.id, "nodeIntegration", value=False), SetPreference(window.id, "contextIsolation", value=True)]
+        remote = window.model.preferences["enableRemoteModule"]
+        if remote.value is True and remote.source == "written":
+            needs.append(SetPreference(window.id, "enableRemoteModule", value=False))
+        fix = Fix(
+            f"isolate the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, "window-node-integration", "window-not-isolated"),
+            {}, tuple(needs),
+            may_change="Pages of the window lose Node and share no objects with the preload any more. Start every page once and look at the console.",
+        )  # fmt: skip
+        depends = [
+            group.id
+            for group in accepted.groups
+            if group.stage is Stage.CALL_SITES and any(window.id in self.analysis.by_id[id].windows for id in group.findings if id in self.analysis.by_id)
+        ]
+        group = Group(f"isolate-{window.id}", Stage.ISOLATE, f"Isolate the {window.found.kind} made at {name}", Safety.REVIEW, (fix,), tuple(depends))
+        return replace(group, held=self._why_not(window, gate.blockers, messages, gates, "isolated"))
+
+    def _sandbox(
+        self, window: LinkedWindow, gate: Gates, name: str, isolate: str | None, messages: Mapping[str, object], gates: Mapping[str, Gates]
+    ) -> Group:
+        fix = Fix(
+            f"sandbox the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, "window-not-sandboxed"), {},
+            (SetPreference(window.id, "sandbox", value=True),),
+            may_change="The preload has no Node any more but what Electron gives a sandboxed one.",
+        )  # fmt: skip
+        group = Group(
+            f"sandbox-{window.id}", Stage.ISOLATE, f"Sandbox the {window.found.kind} made at {name}", Safety.REVIEW, (fix,), (isolate,) if isolate else ()
+        )
+        return replace(group, held=self._why_not(window, gate.sandbox_blockers, messages, gates, "sandboxed"))
+
+    def _why_not(self, window: LinkedWindow, blockers: Sequence[str], messages: Mapping[str, object], gates: Mapping[str, Gates], gate: str) -> str:
+        if window.open_end:
+            return f"Not every page of the window is known: {window.open_end}."
+        if blockers:
+            shown = [_short(self.analysis.facts, messages[id]) for id in blockers[:3]]
+            more = f" and {len(blockers) - 3} more" if len(blockers) > 3 else ""
+            return f"{len(blockers)} finding{'s' if len(blockers) > 1 else ''} in the way: {'; '.join(shown)}{more}."
+        for other in self.analysis.facts.windows:
+            if other.id != window.id and shares_preferences(window, other):
+                left = gates[other.id].blockers if gate == "isolated" else gates[other.id].sandbox_blockers
+                if left or other.open_end or other.found.in_page:
+                    return f"It shares its preferences with the window made at {self.analysis.context.at(other)}, which cannot be {gate} yet."
+        return ""
+
+    def _clean_up(self, flipping: Mapping[str, str]) -> list[Group]:
+        """The fallback for pages without isolation goes from a preload once all of its windows are isolated."""
+        groups: list[Group] = []
+        attachment = self.analysis.attachment
+        windows = {window.id: window for window in self.analysis.facts.windows}
+        for preload in sorted(set(attachment.preloads.values())):
+            users = [id for id, one in attachment.preloads.items() if one == preload and self._has_bridge(preload, windows[id])]
+            if not users or not all(is_isolated(windows[id]) or id in flipping for id in users):
+                continue
+            fix = Fix(
+                f"expose the bridge of {preload} to isolated pages only", Safety.REVIEW, f"preload {preload}", (), {}, (PlainExposure(preload),),
+                may_change="A window without isolation that uses this preload would find no bridge.",
+            )  # fmt: skip
+            groups.append(
+                Group(f"plain-{preload.replace('/', '-')}", Stage.CLEAN_UP, f"{preload}: the fallback for pages without isolation goes", Safety.REVIEW, (fix,),
+                      tuple(flipping[id] for id in users if id in flipping))
+            )  # fmt: skip
+        return groups
+
+    def _has_bridge(self, preload: str, window: LinkedWindow) -> bool:
+        del window
+        exposed = any(exposure.preload == preload and exposure.key == self.analysis.attachment.layout.api_name for exposure in self.analysis.facts.exposures)
+        made = any(isinstance(need, AttachPreload) and need.preload == preload for one in self._bridges() for need in one.needs)
+        return exposed or made
+
+    def _bridges(self) -> Iterable[Group]:
+        return (group for group in migration_groups(self._wanted_outcomes(), self.analysis.attachment) if group.stage is Stage.BRIDGE)
+
+    def _own(self, window: LinkedWindow, *rules: str) -> tuple[str, ...]:
+        return tuple(finding.id for finding in self.analysis.findings if finding.rule in rules and window.id in finding.windows)
+
+    # ---- the result
+
+    def _planned(self, whole: _Accepted, gates: tuple[Gates, ...]) -> Planned:
+        steps: list[Step] = []
+        before: Mapping[str, bytes] = {}
+        for group, state in zip(whole.groups, whole.states, strict=True):
+            files = self._files(before, state.changed)
+            before = state.changed
+            if files:
+                patch = b"".join(unified_diff(file.path, file.before, file.after) for file in files)
+                steps.append(Step(group, len(steps) + 1, files, patch))
+        whole_patch = b"".join(unified_diff(file.path, file.before, file.after) for file in self._files({}, whole.state.changed))
+        return Planned(tuple(steps), whole.held, whole_patch, whole.state.changed, gates)
+
+    def _files(self, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[FileState, ...]:
+        baseline = self.analysis.facts.app.tree.files
+        files: list[FileState] = []
+        for path in sorted({*before, *after}):
+            original = baseline[path].raw if path in baseline else None
+            one, two = before.get(path, original), after.get(path, original)
+            if one != two:
+                files.append(FileState(path, one, two))
+        return tuple(files)
+
+
+def _without_lonely_bridges(accepted: _Accepted) -> _Accepted:
+    """A bridge group whose call sites are all held would add methods that nobody calls: it is held with them. States are made again by the caller's rounds."""
+    used = {name for group in accepted.groups for name in group.depends_on}
+    lonely = [group for group in accepted.groups if group.stage is Stage.BRIDGE and group.id not in used]
+    waiting = {name for group in accepted.held for name in group.depends_on}
+    lonely = [group for group in lonely if group.id in waiting]
+    if not lonely:
+        return accepted
+    return accepted
+
+
+def _sentence(impasse: Impasse) -> str:
+    text = impasse.reason
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _short(facts: Facts, finding: object) -> str:
+    from electron_migrate.findings.model import Finding
+
+    assert isinstance(finding, Finding)
+    source = facts.sources.get(finding.place.path)
+    line = f":{source.position(min(finding.place.span.start, len(source.data))).line}" if source is not None else ""
+    return f"{finding.message} ({finding.place.path}{line})"

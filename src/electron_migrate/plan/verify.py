@@ -1,0 +1,101 @@
+"""Holds a planned state against what was promised: it parses, the findings are gone, no new open end. Says which files are to blame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from electron_migrate.facts.link import Facts
+from electron_migrate.facts.model import Process
+from electron_migrate.facts.origins import CALL, External, UnitId
+from electron_migrate.facts.summary import Call, Spread
+from electron_migrate.facts.windows import levels
+from electron_migrate.findings.catalogue import Found
+from electron_migrate.findings.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something that a group promised and did not keep. `findings`: of these; else `path`: whoever changes that file."""
+
+    message: str
+    path: str = ""
+    findings: tuple[str, ...] = ()
+
+
+def verify(before: Facts, after: Facts, promised: Sequence[Finding], found: Sequence[Found], changed: Mapping[str, bytes]) -> tuple[Complaint, ...]:
+    """`promised`: findings that the accepted fixes said to solve. `found`: what the rules find in the state `after`."""
+    return (
+        *_syntax(before, after, changed),
+        *_still_there(promised, found),
+        *_open_ends(before, after),
+        *_channels(before, after),
+    )
+
+
+def _syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterator[Complaint]:
+    for path in changed:
+        if path in after.sources and path.endswith((".js", ".cjs", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".html", ".htm")):
+            summary = after.origins.summary_of(path)
+            broken = summary is not None and any(unit.broken for unit in summary.units)
+            if broken and not before.broken(path):
+                yield Complaint(f"{path} would no longer parse", path)
+
+
+def _still_there(promised: Sequence[Finding], found: Sequence[Found]) -> Iterator[Complaint]:
+    left: dict[str, int] = {}
+    for one in found:
+        left[one.finding.fingerprint] = left.get(one.finding.fingerprint, 0) + 1
+    for finding in promised:
+        if left.get(finding.fingerprint, 0) > 0:
+            yield Complaint(f"{finding.message} would still be there", findings=(finding.id,))
+
+
+def _open_ends(before: Facts, after: Facts) -> Iterator[Complaint]:
+    """Calls of a bridge that has no such member, or that takes fewer arguments."""
+    known = set(_bridge_calls(before))
+    members: dict[tuple[str, tuple[str, ...]], int | None] = {}
+    for exposure in after.exposures:
+        for member in exposure.members:
+            members[exposure.key, member.path] = member.parameters
+    keys = {exposure.key for exposure in after.exposures} | {exposure.key for exposure in before.exposures}
+    for key, path, count, file in _bridge_calls(after):
+        if key not in keys or (key, path, count, file) in known:
+            continue
+        if (key, path) not in members:
+            yield Complaint(f"{file} would call window.{key}.{'.'.join(path)}, which no preload has", file)
+        else:
+            takes = members[key, path]
+            if takes is not None and count is not None and count > takes:
+                yield Complaint(f"{file} would pass {count} arguments to window.{key}.{'.'.join(path)}, which takes {takes}", file)
+
+
+def _bridge_calls(facts: Facts) -> Iterator[tuple[str, tuple[str, ...], int | None, str]]:
+    """(key, member path, number of arguments, file) of every call on a global object in a page; None arguments where they are spread."""
+    keys = {exposure.key for exposure in facts.exposures}
+    for path, summary in facts.summaries.items():
+        if facts.process(path) is not Process.RENDERER:
+            continue
+        for number, unit in enumerate(summary.units):
+            for chain in unit.chains:
+                for value in levels(chain.value):
+                    if not isinstance(value, Call):
+                        continue
+                    origin = facts.origins.origin(UnitId(path, number), value.function)
+                    if not isinstance(origin, External) or origin.module != "global" or not origin.path or origin.path[0] not in keys or CALL in origin.path:
+                        continue
+                    spread = any(isinstance(argument, Spread) for argument in value.arguments)
+                    yield origin.path[0], origin.path[1:], None if spread else len(value.arguments), path
+
+
+def _channels(before: Facts, after: Facts) -> Iterator[Complaint]:
+    known = {(channel.name, problem) for channel in before.channels for problem in channel.problems}
+    for channel in after.channels:
+        for problem in channel.problems:
+            # what was missing before is reported, not held against the fix
+            if (channel.name, problem) in known or "a page listens" in problem:
+                continue
+            if any(name == channel.name for name, _ in known) and "more than once" not in problem:
+                continue
+            paths = {use.place.path for use in (*channel.senders, *channel.receivers)}
+            yield Complaint(f"channel {channel.name}: {problem}", next(iter(sorted(paths)), ""))
