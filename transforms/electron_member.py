@@ -74,7 +74,8 @@ EXAMPLES = (
     ),
     Example(
         "destructured and aliased",
-        before=_REMOTE + "const { app: application, shell } = remote\nshow(application.getName())\nshell.openExternal('https://example.org/a')\n",
+        before=_REMOTE
+        + "const { app: application, shell } = remote\nshow(application.getName())\nshell.openExternal('https://example.org/a')\n",
         after="show(window.electronAPI.app.name)\nwindow.electronAPI.shell.openExternal('https://example.org/a')\n",
     ),
     Example(
@@ -117,7 +118,11 @@ EXAMPLES = (
         before="const { clipboard } = require('electron')\ncopy.addEventListener('click', () => { clipboard.writeText('x') })\n",
         after="copy.addEventListener('click', () => { window.electronAPI.clipboard.writeText('x') })\n",
     ),
-    Example("process of the page", before="if (process.platform === 'darwin') mac()\n", after="if (window.electronAPI.process.platform === 'darwin') mac()\n"),
+    Example(
+        "process of the page",
+        before="if (process.platform === 'darwin') mac()\n",
+        after="if (window.electronAPI.process.platform === 'darwin') mac()\n",
+    ),
     Example(
         "a callback of Electron 5",
         before=_REMOTE + "remote.dialog.showMessageBox({ message: 'x' }, (index) => { act(index) })\n",
@@ -156,7 +161,8 @@ EXAMPLES = (
     ),
     Example(
         "a handler that uses currentTarget afterwards",
-        before=_REMOTE + "b.addEventListener('click', (e) => {\n  if (remote.getCurrentWindow().isMaximized()) e.currentTarget.remove()\n})\n",
+        before=_REMOTE
+        + "b.addEventListener('click', (e) => {\n  if (remote.getCurrentWindow().isMaximized()) e.currentTarget.remove()\n})\n",
         after="b.addEventListener('click', (e) => {\n  if (window.electronAPI.window.isMaximizedSync()) e.currentTarget.remove()\n})\n",
         why="currentTarget is gone after an await, so the answer has to come in place",
     ),
@@ -182,14 +188,18 @@ def _row(site: Site, context: Context) -> tuple[SiteLevel, ApiRow] | ManualRow:
     for level in reversed(site.levels):
         if not level.origin:
             continue
-        row = context.table.find(
-            level.origin, level.use, literal_arguments=_literal(level.value), major=written_for, target=context.major
-        )
+        row = context.table.find(level.origin, level.use, literal_arguments=_literal(level.value), major=written_for, target=context.major)
         if (isinstance(row, ApiRow) and row.origin == level.origin) or (isinstance(row, ApiRow) and level.origin[:1] == ("pageProcess",)):
             if row.shape is Shape.CONSTANT and context.is_changed(row.changed_by):
                 row = context.table.find(level.origin, level.use, literal_arguments=False, major=written_for, target=context.major)
                 if not isinstance(row, ApiRow) or row.shape is Shape.CONSTANT:
-                    return ManualRow(level.origin, None, False, "Main changes this value while the app runs.", "Ask main for it, or let main push each change.")
+                    return ManualRow(
+                        level.origin,
+                        None,
+                        False,
+                        "Main changes this value while the app runs.",
+                        "Ask main for it, or let main push each change.",
+                    )
             if len(row.origin) == len(level.origin):
                 return level, row
     last = site.last
@@ -255,7 +265,8 @@ class _Member:
         if refused is not None:
             if len(given) > len(self.row.params):
                 return Manual(
-                    "It is called with a callback, the style of Electron 5 and older.", "Use the promise that it returns since Electron 6, then plan again."
+                    "It is called with a callback, the style of Electron 5 and older.",
+                    "Use the promise that it returns since Electron 6, then plan again.",
                 )
             return refused
         if self.row.shape is Shape.COMMAND and self.whole and self.site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM):
@@ -264,7 +275,9 @@ class _Member:
             if param.values and isinstance(argument, Literal) and argument.value not in param.values:
                 return Manual(f"`{argument.value}` is not known to {'.'.join(self.row.origin)}.", "Correct the name, then plan again.")
         if len(given) > len(self.row.params):
-            return Manual(f"{self.row.name} takes {len(self.row.params)} arguments here, {len(given)} are passed.", "Drop what it does not take.")
+            return Manual(
+                f"{self.row.name} takes {len(self.row.params)} arguments here, {len(given)} are passed.", "Drop what it does not take."
+            )
         return None
 
     def _given(self) -> tuple[Value, ...]:
@@ -273,7 +286,11 @@ class _Member:
     # ---- shapes
 
     def _constant(self) -> Fix | Manual:
-        values = {param.name: argument.value for param, argument in zip(self.row.params, self._given(), strict=False) if isinstance(argument, Literal)}
+        values = {
+            param.name: argument.value
+            for param, argument in zip(self.row.params, self._given(), strict=False)
+            if isinstance(argument, Literal)
+        }
         path = tuple(_filled(name, values) for name in self.row.bridge)
         expression = _filled(self.row.constant, values)
         members: list[Need] = []
@@ -323,7 +340,10 @@ class _Member:
             fix = self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path), more=(*may.edits, *await_edits(node)))
             return _with_note(fix, may.may_change, at_least=Safety.REVIEW)
         if self.row.modal:
-            return Manual(f"A modal dialog is needed in place, but {may.reason}.", "Make the function async and await the dialog; it must not block over the bridge.")
+            return Manual(
+                f"A modal dialog is needed in place, but {may.reason}.",
+                "Make the function async and await the dialog; it must not block over the bridge.",
+            )
         sync = (*path[:-1], f"{path[-1]}Sync")
         fix = self._fix(self._callee(sync), self._ipc(MemberKind.ASK, sync))
         return _with_note(
@@ -336,8 +356,16 @@ class _Member:
     def _assignment(self, needs: tuple[Need, ...]) -> Fix | Manual:
         node = self.context.node(self.unit, self.level.value.span)
         assignment = node.parent
-        if assignment is None or assignment.type != "assignment_expression" or assignment.parent is None or assignment.parent.type != "expression_statement":
-            return Manual("The value of the assignment is used, or it is updated in place.", "Read it, work the new value out, and write it as a statement of its own.")
+        if (
+            assignment is None
+            or assignment.type != "assignment_expression"
+            or assignment.parent is None
+            or assignment.parent.type != "expression_statement"
+        ):
+            return Manual(
+                "The value of the assignment is used, or it is updated in place.",
+                "Read it, work the new value out, and write it as a statement of its own.",
+            )
         right = assignment.child_by_field_name("right")
         if right is None:
             return Manual("The assignment cannot be read.")

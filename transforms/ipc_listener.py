@@ -36,6 +36,7 @@ from electron_migrate.api import (
     Site,
     Span,
     Transform,
+    Use,
     keep,
     member_name,
     parameter_name,
@@ -133,7 +134,12 @@ EXAMPLES = (
         after=None,
         why="the unsubscribe function is in another file, if anywhere",
     ),
-    Example("already migrated", before="const off = window.electronAPI.onTick((electron) => { draw(electron) })\n", after=None, why="there is nothing to do"),
+    Example(
+        "already migrated",
+        before="const off = window.electronAPI.onTick((electron) => { draw(electron) })\n",
+        after=None,
+        why="there is nothing to do",
+    ),
 )
 
 
@@ -145,9 +151,9 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if channel is None:
         text = context.text(site.unit, call.arguments[0].span)
         return Manual(f"The channel `{text[:60]}` is not one string.", "Register one listener for each channel that is meant.")
-    if len(site.levels) > 2 or (site.verb in _REGISTER and site.chain.use.value in ("declared", "assigned-from", "returned", "argument")):
-        if site.chain.use.value != "returned" or len(site.levels) > 2:
-            return Manual("What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own.")
+    kept = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
+    if len(site.levels) > 2 or kept:
+        return Manual("What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own.")
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
@@ -174,7 +180,8 @@ class _Channel:
                 return Manual("It removes a function that was never registered.", "Drop the call: it has no effect.")
             if not any(one.verb in _REGISTER for one in together):
                 return Manual(
-                    "The listener is registered in another file than it is removed.", "Keep the function that the registration returns, and call it here."
+                    "The listener is registered in another file than it is removed.",
+                    "Keep the function that the registration returns, and call it here.",
                 )
         if isinstance(listener, NamedListener):
             refused = self._mixed(together)
@@ -227,7 +234,9 @@ class _Channel:
         wanted = member_name(self.channel, prefix="off")
         if len(several) > 1:
             wanted = member_name(listener.name, prefix="off")
-        nodes = [[self.context.node(self.unit, one.call.span) for one in sites if one.call is not None] for sites in (registrations, removals)]
+        nodes = [
+            [self.context.node(self.unit, one.call.span) for one in sites if one.call is not None] for sites in (registrations, removals)
+        ]
         return keep(self.parsed, self.scopes, listener.binding, wanted, self.context.sibling_names(self.unit), *nodes)
 
     def _edits(self, listener: Listener | NamedListener, kept: Kept | None) -> tuple[tuple[Edit, ...], Safety, str]:
@@ -253,7 +262,11 @@ class _Channel:
         if kept is not None:
             before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
         edits.append(Edit.replace(call.function.span, f"{before}{self.context.bridge}.{member}"))
-        edits.extend(self.context.delete_arguments(self.unit, call.arguments[0].span, Span(call.arguments[1].span.start, call.arguments[1].span.start)))
+        edits.extend(
+            self.context.delete_arguments(
+                self.unit, call.arguments[0].span, Span(call.arguments[1].span.start, call.arguments[1].span.start)
+            )
+        )
         if len(call.arguments) > 2:
             edits.append(Edit.delete(call.arguments[1].span.end, call.arguments_span.end - 1))
         if after:
@@ -265,7 +278,11 @@ class _Channel:
         else:
             edits.extend(listener.edits)
         if reports:
-            return tuple(edits), Safety.REVIEW, "The listener runs in a microtask, so that what it throws still reaches the page's error handling."
+            return (
+                tuple(edits),
+                Safety.REVIEW,
+                "The listener runs in a microtask, so that what it throws still reaches the page's error handling.",
+            )
         return tuple(edits), Safety.SAFE, ""
 
     def _handed_over(self, listener: NamedListener, *, reports: bool) -> str:

@@ -118,14 +118,18 @@ EXAMPLES = (
 def rewrite(site: Site, context: Context) -> Fix | Manual:
     call = site.call
     if call is None or not call.arguments:
-        return Manual("The method is passed on or called without a channel.", "Call a bridge method with a fixed channel where it is needed.")
-    if len(site.levels) > 2 and site.verb != "sendSync":
+        return Manual(
+            "The method is passed on or called without a channel.", "Call a bridge method with a fixed channel where it is needed."
+        )
+    if len(site.levels) > 2 and site.verb != "sendSync" and site.levels[2].origin[-1] not in ("then", "catch", "finally"):
         return Manual("More is called on the result than a promise has.", "Await the answer first.")
     origins = context.facts.origins
     channel = origins.text(site.unit, call.arguments[0])
     if channel is None:
         text = context.text(site.unit, call.arguments[0].span)
-        return Manual(f"The channel `{text[:60]}` is not one string.", "Write one call with a plain channel for each message that is meant.")
+        return Manual(
+            f"The channel `{text[:60]}` is not one string.", "Write one call with a plain channel for each message that is meant."
+        )
     arguments = call.arguments[1:]
     refused = unsendable(context, site.unit, arguments)
     if refused is not None:
@@ -135,15 +139,22 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         return preloads
     kind = _KINDS[site.verb]
     others = context.calls_on(channel, site.verb)
-    parameters = argument_parameters(origins, [(one.unit, one.call.arguments[1:]) for one in others if one.call is not None])
+    parameters = argument_parameters(
+        origins, [(one.unit, one.call.arguments[1:]) for one in others if one.call is not None], context.receiver_names(channel)
+    )
     name = context.channel_member(channel, site.verb)
     members = tuple(
-        BridgeMember(preload, (name,), kind, channel, parameters, result=context.result_of(channel) if kind is not MemberKind.SEND else "void")
+        BridgeMember(
+            preload, (name,), kind, channel, parameters, result=context.result_of(channel) if kind is not MemberKind.SEND else "void"
+        )
         for preload in preloads
     )
     safety, may_change = Safety.SAFE, ""
     if kind is MemberKind.SEND_SYNC:
-        safety, may_change = Safety.REVIEW, "The page still blocks until main answers, as it did; what main throws arrives with its message only."
+        safety, may_change = (
+            Safety.REVIEW,
+            "The page still blocks until main answers, as it did; what main throws arrives with its message only.",
+        )
     elif passes_error(context, site.unit, arguments):
         safety, may_change = Safety.REVIEW, "An error that is passed arrives with its message only: name and code are lost on the bridge."
     start = arguments[0].span.start if arguments else call.arguments_span.end - 1

@@ -70,7 +70,9 @@ def _calls(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[tup
                     yield value, name, False
                 elif name in _PUSHING and ("webContents" in origin.path or "getCurrentWebContents" in origin.path):
                     yield value, "push", True
-            elif (name == "reply" and isinstance(value.function.object, Name)) or (name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender")):
+            elif (name == "reply" and isinstance(value.function.object, Name)) or (
+                name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender")
+            ):
                 yield value, "push", True
 
 
@@ -85,7 +87,8 @@ def _use(
     else:
         count = _parameters(origins, unit, rest[0]) if rest else None
     name = text if text is not None else f"<expression in {unit.path}>"
-    return _Found(name, text is None, ChannelUse(kind, process, Place(unit.path, call.span), count), sends)
+    names = _names(origins, unit, rest[0]) if rest and not sends else ()
+    return _Found(name, text is None, ChannelUse(kind, process, Place(unit.path, call.span), count, names), sends)
 
 
 def _parameters(origins: Origins, unit: UnitId, listener: Value) -> int | None:
@@ -97,6 +100,14 @@ def _parameters(origins: Origins, unit: UnitId, listener: Value) -> int | None:
     if function.uses_arguments or any(parameter.rest for parameter in function.parameters):
         return None
     return max(0, len(function.parameters) - 1)
+
+
+def _names(origins: Origins, unit: UnitId, listener: Value) -> tuple[str, ...]:
+    origin = origins.origin(unit, listener)
+    if not isinstance(origin, Here) or not isinstance(origin.value, FunctionValue):
+        return ()
+    function = origins.unit(origin.unit).functions[origin.value.function]
+    return tuple("" if parameter.rest else parameter.name for parameter in function.parameters[1:])
 
 
 def _wrapper(origins: Origins, unit: UnitId, summary: UnitSummary, call: Call, kind: str, *, sends: bool) -> _Wrapper | None:

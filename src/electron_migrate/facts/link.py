@@ -27,7 +27,9 @@ _SEED = re.compile(
     rb"electron|\brequire\b|\bprocess\b|\b__dirname\b|\b__filename\b|\bBuffer\b|\bsetImmediate\b|\bipc|\bremote\b|webContents"
     rb"|from\s*['\"](?:node:)?(?:fs|path|os|child_process|crypto|http|https|net|util|events|stream|url|zlib|assert|buffer)\b"
 )
-_MAIN_ONLY = frozenset({"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"})
+_MAIN_ONLY = frozenset(
+    {"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"}
+)
 _NEWEST = 45
 
 
@@ -150,7 +152,9 @@ class _Linker:
         self._seed()
         self._page_contexts()
         self._complete()
-        units = {UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)}
+        units = {
+            UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
+        }
         today = self.version.declared_major or self.version.major
         found = find_windows(self.origins, units, min(today, self.version.major))
         windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
@@ -158,7 +162,9 @@ class _Linker:
         roots = list(self._roots(main, main_why, windows))
         facts = classify(self.sources, roots, self._imports, self._guess)
         files = {fact.path: fact for fact in facts}
-        units = {UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)}
+        units = {
+            UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
+        }
         page_files = self._file_pages()
         all_sites = tuple(self._sites(units, files))
         exposures = tuple(find_exposures(self.origins, units))
@@ -207,7 +213,9 @@ class _Linker:
             for path in self.sources:
                 if path in tainted:
                     continue
-                beside = any(sibling.path in tainted for unit, context in self.contexts.items() if unit.path == path for sibling in context.siblings)
+                beside = any(
+                    sibling.path in tainted for unit, context in self.contexts.items() if unit.path == path for sibling in context.siblings
+                )
                 if beside or any(target in tainted for target in self._imports(path, Process.UNKNOWN)):
                     self.summary_of(path)
                     tainted.add(path)
@@ -231,7 +239,13 @@ class _Linker:
             for script in page.scripts:
                 if script.module:
                     continue
-                unit = UnitId(script.path, 0) if script.path is not None else UnitId(path, script.region) if script.region is not None else None
+                unit = (
+                    UnitId(script.path, 0)
+                    if script.path is not None
+                    else UnitId(path, script.region)
+                    if script.region is not None
+                    else None
+                )
                 if unit is None or unit.path not in self.sources:
                     continue
                 for host in self.hosts[path]:
@@ -337,7 +351,9 @@ class _Linker:
         bundler = self.app.bundler
         if bundler is None or bundler.name == "tsc":
             return
-        configs = [path for path in self.sources if re.search(r"(webpack|vite|rollup|esbuild|electron\.vite|forge|craco|vue)[\w.-]*config", path)]
+        configs = [
+            path for path in self.sources if re.search(r"(webpack|vite|rollup|esbuild|electron\.vite|forge|craco|vue)[\w.-]*config", path)
+        ]
         for config in sorted(configs):
             text = self.sources[config].data.decode("utf-8", "replace")
             for match in re.finditer(r"['\"`]((?:\./|\.\./|src/|app/)?[\w@./-]+\.(?:[cm]?[jt]sx?|vue))['\"`]", text):
@@ -355,11 +371,11 @@ class _Linker:
             for script in page.scripts:
                 if script.path is not None and script.path in self.sources:
                     yield script.path
-            yield from (imported for imported in page.imports if imported in self.sources)
+            yield from (imported for imported in (*page.imports, *page.injected) if imported in self.sources)
         folders: tuple[str | None, ...] = (None,)
         if process in (Process.RENDERER, Process.UNKNOWN):
             contexts = [context for unit, context in self.contexts.items() if unit.path == path]
-            folders = tuple(dict.fromkeys(folder for context in contexts for folder in context.folders)) + (None,)
+            folders = (*dict.fromkeys(folder for context in contexts for folder in context.folders), None)
         for scan in self.scans.get(path, ()):
             if scan.worker:
                 continue
@@ -442,13 +458,17 @@ def _version(app: App, wanted: int | None) -> ElectronVersion:
 
 def _is_local_url(url: str) -> bool:
     """A development server or a scheme of the app's own."""
-    return bool(re.match(r"^https?://(localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)([:/]|$)", url)) or not url.startswith(("http:", "https:", "ws:", "wss:", "ftp:", "data:", "about:"))
+    return bool(re.match(r"^https?://(localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)([:/]|$)", url)) or not url.startswith(
+        ("http:", "https:", "ws:", "wss:", "ftp:", "data:", "about:")
+    )
 
 
 def _bundled_process(path: str) -> Process:
     name = path.lower()
     if "preload" in name:
         return Process.PRELOAD
-    return Process.MAIN if re.search(r"(^|/)(main|electron|background|browser)([./-]|$)", name) and "renderer" not in name else Process.RENDERER
-
-
+    return (
+        Process.MAIN
+        if re.search(r"(^|/)(main|electron|background|browser)([./-]|$)", name) and "renderer" not in name
+        else Process.RENDERER
+    )

@@ -99,6 +99,8 @@ class ChannelUse:
     place: Place
     arguments: int | None = None
     """How many arguments follow the channel (sender), or parameters follow the event (receiver); None if unknown."""
+    names: tuple[str, ...] = ()
+    """Names of a receiver's parameters after the event, where it is a function that can be read; empty texts for patterns."""
 
 
 @dataclass(frozen=True, slots=True)

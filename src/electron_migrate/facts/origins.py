@@ -212,8 +212,8 @@ class Origins:
             case Member(object=inner, name=name):
                 return self._member(unit, inner, name)
             case Index(object=inner, index=index):
-                name = self.text(unit, index)
-                return self._member(unit, inner, name) if name is not None else None
+                key = self.text(unit, index)
+                return self._member(unit, inner, key) if key is not None else None
             case Call(function=function):
                 return self._call(unit, function)
             case New(constructor=constructor):
@@ -278,9 +278,9 @@ class Origins:
                         for bound in binding.values:
                             yield there, bound
             for assignment in summary.assignments:
-                if assignment.name == name and isinstance(assignment.object, Name) and assignment.object.binding == GLOBAL:
-                    if assignment.object.name in GLOBAL_OBJECTS:
-                        yield there, Bound(assignment.value)
+                holder = assignment.object
+                if assignment.name == name and isinstance(holder, Name) and holder.binding == GLOBAL and holder.name in GLOBAL_OBJECTS:
+                    yield there, Bound(assignment.value)
 
     def _member(self, unit: UnitId, inner: Value, name: str) -> Origin | None:
         if isinstance(inner, This):
@@ -359,7 +359,11 @@ class Origins:
     def _load(self, unit: UnitId, specifier: str) -> Origin | None:
         match self.locate(unit, specifier):
             case Electron(specifier=given):
-                return External("electron", ("remote",)) if given == "@electron/remote" else External(given if "remote/main" in given else "electron")
+                return (
+                    External("electron", ("remote",))
+                    if given == "@electron/remote"
+                    else External(given if "remote/main" in given else "electron")
+                )
             case Builtin(name=name):
                 return External(name)
             case Package(name=name, subpath=subpath):

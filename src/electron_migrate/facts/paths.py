@@ -111,10 +111,7 @@ def _named_texts(origins: Origins, unit: UnitId, value: Value, depth: int) -> li
     if isinstance(origin, Here) and origin.value is not value:
         return _texts(origins, origin.unit, origin.value, depth + 1)
     found = [
-        text
-        for there, given in origins.sources(unit, value)
-        if given is not value
-        for text in _texts(origins, there, given, depth + 1)
+        text for there, given in origins.sources(unit, value) if given is not value for text in _texts(origins, there, given, depth + 1)
     ]
     return found[:_MOST] or [_UNKNOWN]
 
@@ -125,7 +122,10 @@ def _call_texts(origins: Origins, unit: UnitId, value: Call | New, depth: int) -
     if isinstance(value, Call) and isinstance(value.function, Member) and value.function.name in ("toString", "replace", "toLowerCase"):
         return _texts(origins, unit, value.function.object, depth + 1) if value.function.name == "toString" else [_UNKNOWN]
     match origin:
-        case External(module="path", path=("join" | "resolve" as how, "()")) | External(module="path", path=("posix", "join" | "resolve" as how, "()")):
+        case (
+            External(module="path", path=("join" | "resolve" as how, "()"))
+            | External(module="path", path=("posix", "join" | "resolve" as how, "()"))
+        ):
             choices = [_texts(origins, unit, argument, depth + 1) for argument in arguments]
             return [_path_join(how, one) for one in list(product(*choices))[:_MOST]]
         case External(module="path", path=("normalize", "()")) | External(module="url", path=("pathToFileURL", "()")):
@@ -138,7 +138,10 @@ def _call_texts(origins: Origins, unit: UnitId, value: Call | New, depth: int) -
             return [text.removeprefix("file://") for text in _texts(origins, unit, arguments[0], depth + 1)] if arguments else [_UNKNOWN]
         case External(module="global" | "url", path=("URL", "new")):
             return _new_url(origins, unit, arguments, depth)
-        case External(module="electron", path=("app", "getAppPath", "()")) | External(module="global" | "process", path=("process", "cwd", "()") | ("cwd", "()")):
+        case (
+            External(module="electron", path=("app", "getAppPath", "()"))
+            | External(module="global" | "process", path=("process", "cwd", "()") | ("cwd", "()"))
+        ):
             return [_ROOT]
         case _:
             return _named_texts(origins, unit, value, depth) if isinstance(value, Call) and not isinstance(origin, External) else [_UNKNOWN]
@@ -178,5 +181,3 @@ def _new_url(origins: Origins, unit: UnitId, arguments: tuple[Value, ...], depth
         folder = posixpath.join(_ROOT, posixpath.dirname(unit.path))
         return ["file://" + posixpath.normpath(posixpath.join(folder, text)) for text in texts]
     return [_UNKNOWN]
-
-

@@ -190,5 +190,3 @@ def _below(path: tuple[str, ...]) -> tuple[str, ...]:
 
 def _plain(path: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in path if name not in (CALL, NEW))
-
-

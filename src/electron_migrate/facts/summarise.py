@@ -182,7 +182,9 @@ class _Summariser:
         if kind == "new_expression":
             arguments = node.child_by_field_name("arguments")
             arguments_span = self.parsed.span(arguments) if arguments is not None else Span(span.end, span.end)
-            return New(span, self.value(node.child_by_field_name("constructor"), deeper), self._arguments(arguments, deeper), arguments_span)
+            return New(
+                span, self.value(node.child_by_field_name("constructor"), deeper), self._arguments(arguments, deeper), arguments_span
+            )
         if kind == "await_expression":
             return Await(span, self.value(_inner(node), deeper))
         if kind == "object":
@@ -219,7 +221,12 @@ class _Summariser:
         if (load := self._load_of_call(node)) is not None:
             return load
         called = self.value(function, depth)
-        if isinstance(called, Member) and called.name in ("freeze", "seal") and isinstance(called.object, Name) and called.object.name == "Object":
+        if (
+            isinstance(called, Member)
+            and called.name in ("freeze", "seal")
+            and isinstance(called.object, Name)
+            and called.object.name == "Object"
+        ):
             return values[0] if values else Opaque(span, "call")
         optional = any(child.type == "optional_chain" for child in node.children)
         return Call(span, called, values, self.parsed.span(arguments), optional)
@@ -284,7 +291,12 @@ class _Summariser:
             if child.type == "pair":
                 key = child.child_by_field_name("key")
                 if key is not None:
-                    yield Property(span, _key_text(self.text(key), key.type), self.parsed.span(key), self.value(child.child_by_field_name("value"), depth))
+                    yield Property(
+                        span,
+                        _key_text(self.text(key), key.type),
+                        self.parsed.span(key),
+                        self.value(child.child_by_field_name("value"), depth),
+                    )
             elif child.type == "shorthand_property_identifier":
                 yield Property(span, self.text(child), span, self.value(child, depth), shorthand=True)
             elif child.type == "spread_element":
@@ -351,7 +363,10 @@ class _Summariser:
         if parent is None:
             return Use.VALUE, None
         kind = parent.type
-        if kind in ("if_statement", "while_statement", "do_statement", "ternary_expression") and parent.child_by_field_name("condition") == at:
+        if (
+            kind in ("if_statement", "while_statement", "do_statement", "ternary_expression")
+            and parent.child_by_field_name("condition") == at
+        ):
             return Use.TESTED, None
         if kind == "unary_expression" and parent.children[0].type in ("!", "typeof"):
             return Use.TESTED, None
@@ -411,7 +426,9 @@ class _Summariser:
                 if reference.mode in ("write", "readwrite"):
                     values.append(self._written_value(reference.node))
             self.bindings.append(
-                BindingFact(binding.name, binding.kind, self.parsed.span(first), binding.scope is self.scopes.module, tuple(values), parameter)
+                BindingFact(
+                    binding.name, binding.kind, self.parsed.span(first), binding.scope is self.scopes.module, tuple(values), parameter
+                )
             )
 
     def _declared_value(self, binding: Binding, name: Node) -> tuple[list[Bound], tuple[int, int] | None]:
@@ -486,7 +503,9 @@ class _Summariser:
             if child.type == "enum_assignment":
                 key, given = child.child_by_field_name("name"), child.child_by_field_name("value")
                 if key is not None:
-                    properties.append(Property(self.parsed.span(child), _key_text(self.text(key), key.type), self.parsed.span(key), self.value(given)))
+                    properties.append(
+                        Property(self.parsed.span(child), _key_text(self.text(key), key.type), self.parsed.span(key), self.value(given))
+                    )
         return Object(self.parsed.span(node), tuple(properties))
 
     def _parameter_place(self, name: Node) -> tuple[int, int] | None:
@@ -508,7 +527,13 @@ class _Summariser:
     def _written_value(self, name: Node) -> Bound:
         path: list[str] = []
         at, parent = name, name.parent
-        while parent is not None and parent.type in ("pair_pattern", "object_pattern", "array_pattern", "object_assignment_pattern", "assignment_pattern"):
+        while parent is not None and parent.type in (
+            "pair_pattern",
+            "object_pattern",
+            "array_pattern",
+            "object_assignment_pattern",
+            "assignment_pattern",
+        ):
             if parent.type == "pair_pattern":
                 key = parent.child_by_field_name("key")
                 path.append(_key_text(self.text(key), key.type) or "*" if key is not None else "*")
@@ -589,7 +614,8 @@ class _Summariser:
             extends = None
             if heritage is not None:
                 clause = next((child for child in heritage.named_children if child.type == "extends_clause"), None)
-                base = clause.child_by_field_name("value") if clause is not None else (_meaningful(heritage) or [None])[0]
+                written = _meaningful(heritage)
+                base = clause.child_by_field_name("value") if clause is not None else written[0] if written else None
                 extends = self.value(base) if base is not None else None
             call = self._super_call(node)
             arguments = call.child_by_field_name("arguments") if call is not None else None
@@ -678,16 +704,17 @@ class _Summariser:
             return
         span = self.parsed.span(node)
         source = node.child_by_field_name("source")
-        declaration, value = node.child_by_field_name("declaration"), node.child_by_field_name("value")
+        declaration, default = node.child_by_field_name("declaration"), node.child_by_field_name("value")
         load = Load(span, string_value(self.text(source)), "export") if source is not None else None
         if declaration is not None:
             if any(child.type == "default" for child in node.children):
                 exports.append(("default", Bound(self.value(declaration), (), span)))
                 return
-            for name in self._declared_names(declaration):
-                exports.append((self.text(name), Bound(Name(self.parsed.span(name), self.text(name), self._binding_id(name)), (), span)))
-        elif value is not None:
-            exports.append(("default", Bound(self.value(value), (), span)))
+            for declared in self._declared_names(declaration):
+                given = Name(self.parsed.span(declared), self.text(declared), self._binding_id(declared))
+                exports.append((given.name, Bound(given, (), span)))
+        elif default is not None:
+            exports.append(("default", Bound(self.value(default), (), span)))
         for child in node.named_children:
             if child.type == "export_clause":
                 for specifier in child.named_children:
@@ -826,7 +853,15 @@ def _root(node: Node) -> Node:
 
 def _declares(name: Node, parent: Node) -> bool:
     """True for an identifier that is being declared, or is the key of something: no use of a value."""
-    if parent.type in ("variable_declarator", *_FUNCTIONS, *_CLASSES, "enum_declaration", "import_specifier", "namespace_import", "import_clause"):
+    if parent.type in (
+        "variable_declarator",
+        *_FUNCTIONS,
+        *_CLASSES,
+        "enum_declaration",
+        "import_specifier",
+        "namespace_import",
+        "import_clause",
+    ):
         return parent.child_by_field_name("value") != name and parent.child_by_field_name("body") != name
     return parent.type in (
         "required_parameter",
@@ -840,7 +875,10 @@ def _declares(name: Node, parent: Node) -> bool:
         "import_require_clause",
         "internal_module",
         "labeled_statement",
-    ) and not (parent.type in ("required_parameter", "optional_parameter", "assignment_pattern") and name in (parent.child_by_field_name("value"), parent.child_by_field_name("right")))
+    ) and not (
+        parent.type in ("required_parameter", "optional_parameter", "assignment_pattern")
+        and name in (parent.child_by_field_name("value"), parent.child_by_field_name("right"))
+    )
 
 
 def _leads_out(value: Value, exciting: set[int]) -> bool:
@@ -860,7 +898,9 @@ def _leads_out(value: Value, exciting: set[int]) -> bool:
             case Choice(options=options):
                 return any(_leads_out(option, exciting) for option in options)
             case Name(name=name, binding=binding):
-                return (binding == GLOBAL and (name not in load_node_table().browser_globals or name in GLOBAL_OBJECTS)) or binding in exciting
+                return (
+                    binding == GLOBAL and (name not in load_node_table().browser_globals or name in GLOBAL_OBJECTS)
+                ) or binding in exciting
             case Load() | This() | Object() | FunctionValue() | ClassValue():
                 return True
             case _:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from electron_migrate.code.source import Span
 
+_NOWHERE = Span(0, 0)
 GLOBAL = -1
 """Binding id of a name that no scope of its file declares."""
 
@@ -184,7 +185,7 @@ class Bound:
 
     value: Value
     path: tuple[str, ...] = ()
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

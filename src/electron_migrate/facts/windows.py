@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.model import Load as WindowLoad
-from electron_migrate.facts.model import Preference, Process
+from electron_migrate.facts.model import Preference
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId, same_place
 from electron_migrate.facts.paths import targets
 from electron_migrate.facts.summary import (
@@ -97,13 +97,25 @@ class FoundWindow:
 
 def find_windows(origins: Origins, units: Mapping[UnitId, UnitSummary], major: int) -> tuple[FoundWindow, ...]:
     """All windows that the given scripts make, in order of place. Defaults are those of Electron `major`."""
-    made = sorted(_made(origins, units), key=lambda one: (one[0].path, one[2].start))
+    made = sorted(_made(origins, units), key=lambda one: (one.unit.path, one.span.start))
     loads = _loads(origins, units, made)
-    return tuple(_window(origins, unit, kind, span, arguments, arguments_span, in_page, loads.get((unit, span), ()), major)
-                 for unit, kind, span, arguments, arguments_span, in_page in made)
+    return tuple(_window(origins, one, loads.get(one.key, ()), major) for one in made)
 
 
-_Made = tuple[UnitId, str, Span, tuple[Value, ...], Span, bool]
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One expression that makes a window: `new X(…)`, `super(…)` of a subclass, `menubar(…)`."""
+
+    unit: UnitId
+    kind: str
+    span: Span
+    arguments: tuple[Value, ...]
+    arguments_span: Span
+    in_page: bool = False
+
+    @property
+    def key(self) -> tuple[UnitId, Span]:
+        return self.unit, self.span
 
 
 def _made(origins: Origins, units: Mapping[UnitId, UnitSummary]) -> Iterator[_Made]:
@@ -115,19 +127,20 @@ def _made(origins: Origins, units: Mapping[UnitId, UnitSummary]) -> Iterator[_Ma
                     kind = _kind(origins.origin(unit, value.constructor))
                     if kind is not None:
                         seen.add(value.span)
-                        yield unit, kind[0], value.span, value.arguments, value.arguments_span, kind[1]
+                        yield _Made(unit, kind[0], value.span, value.arguments, value.arguments_span, in_page=kind[1])
                 elif isinstance(value, Call) and value.span not in seen:
                     origin = origins.origin(unit, value.function)
                     if isinstance(origin, External) and origin.module == "menubar" and origin.path in ((), ("menubar",)):
                         seen.add(value.span)
                         inner = _menubar_options(origins, unit, value)
-                        yield unit, "menubar", value.span, inner, value.arguments_span, False
+                        yield _Made(unit, "menubar", value.span, inner, value.arguments_span)
         for number, one in enumerate(summary.classes):
             if one.extends is None or one.super_span is None or one.super_arguments is None:
                 continue
             kind = _kind(origins.origin(unit, one.extends))
             if kind is not None and number >= 0:
-                yield unit, kind[0], one.super_span, one.super_arguments, Span(one.super_span.start + 5, one.super_span.end), kind[1]
+                given = Span(one.super_span.start + len("super"), one.super_span.end)
+                yield _Made(unit, kind[0], one.super_span, one.super_arguments, given, in_page=kind[1])
 
 
 def levels(value: Value) -> list[Value]:
@@ -170,30 +183,20 @@ def _menubar_options(origins: Origins, unit: UnitId, call: Call) -> tuple[Value,
     return ()
 
 
-def _window(
-    origins: Origins,
-    unit: UnitId,
-    kind: str,
-    span: Span,
-    arguments: tuple[Value, ...],
-    arguments_span: Span,
-    in_page: bool,
-    loads: tuple[WindowLoad, ...],
-    major: int,
-) -> FoundWindow:
-    shape = _shape(origins, unit, span, arguments, arguments_span)
+def _window(origins: Origins, made: _Made, loads: tuple[WindowLoad, ...], major: int) -> FoundWindow:
+    shape = _shape(origins, made)
     preload, preload_value = _preload(origins, shape)
     preload_file = None
     if preload_value is not None:
         files = [target.file for target in targets(origins, *preload_value) if target.file is not None]
         preload_file = files[0] if files else None
     return FoundWindow(
-        kind=kind,
-        unit=unit,
-        span=span,
-        in_page=in_page,
+        kind=made.kind,
+        unit=made.unit,
+        span=made.span,
+        in_page=made.in_page,
         shape=shape,
-        preferences=_preferences(origins, shape, major, preload is not None),
+        preferences=_preferences(origins, shape, major, has_preload=preload is not None),
         preload=preload,
         preload_file=preload_file,
         preload_value=preload_value,
@@ -204,8 +207,9 @@ def _window(
 # ---- options
 
 
-def _shape(origins: Origins, unit: UnitId, span: Span, arguments: tuple[Value, ...], arguments_span: Span) -> OptionsShape:
-    call, where = Place(unit.path, span), Place(unit.path, arguments_span)
+def _shape(origins: Origins, made: _Made) -> OptionsShape:
+    unit, arguments = made.unit, made.arguments
+    call, where = Place(unit.path, made.span), Place(unit.path, made.arguments_span)
     if not arguments:
         return OptionsShape(call, where, None, (), (), None, ())
     options, unknown = _objects(origins, unit, arguments[0])
@@ -258,11 +262,15 @@ def _assigned(origins: Origins, unit: UnitId, argument: Value) -> Iterator[tuple
     if not isinstance(argument, Name | Member):
         return
     for assignment in origins.unit(unit).assignments:
-        if (assignment.name == "webPreferences" and same_place(assignment.object, argument)) or (isinstance(assignment.object, Member) and assignment.object.name == "webPreferences" and same_place(assignment.object.object, argument)):
+        if (assignment.name == "webPreferences" and same_place(assignment.object, argument)) or (
+            isinstance(assignment.object, Member)
+            and assignment.object.name == "webPreferences"
+            and same_place(assignment.object.object, argument)
+        ):
             yield unit, assignment
 
 
-def _preferences(origins: Origins, shape: OptionsShape, major: int, has_preload: bool) -> Mapping[str, Preference]:
+def _preferences(origins: Origins, shape: OptionsShape, major: int, *, has_preload: bool) -> Mapping[str, Preference]:
     written: dict[str, Preference] = {}
     for name in PREFERENCES:
         found = _written(origins, shape, name)
@@ -326,7 +334,7 @@ def _preload(origins: Origins, shape: OptionsShape) -> tuple[Preference | None, 
 def _loads(origins: Origins, units: Mapping[UnitId, UnitSummary], made: list[_Made]) -> dict[tuple[UnitId, Span], tuple[WindowLoad, ...]]:
     """Every `loadFile`/`loadURL` with the windows that it can concern."""
     by_window: dict[tuple[UnitId, Span], list[WindowLoad]] = {}
-    windows = {(unit, span) for unit, _, span, _, _, _ in made}
+    windows = {one.key for one in made}
     for unit, summary in units.items():
         for chain in summary.chains:
             for value in levels(chain.value):
@@ -378,7 +386,7 @@ def _owners(
     if found:
         return found
     # a helper that loads the page into a window it is given: clear only when the app makes one window
-    main_made = [(one[0], one[2]) for one in made if not one[5]]
+    main_made = [one.key for one in made if not one.in_page]
     origin = origins.origin(unit, holder)
     parameter = isinstance(holder, Name) and holder.binding >= 0 and units[unit].bindings[holder.binding].parameter is not None
     return main_made if parameter and origin is None and len(main_made) == 1 else []
@@ -396,22 +404,18 @@ def _subclass_window(origins: Origins, unit: UnitId, value: New, windows: set[tu
 def _menubar_loads(origins: Origins, unit: UnitId, made: list[_Made], by_window: dict[tuple[UnitId, Span], list[WindowLoad]]) -> None:
     """`menubar({ index: … })` loads its page itself."""
     summary = origins.unit(unit)
-    for there, kind, span, _, _, _ in made:
-        if kind != "menubar" or there != unit:
+    for one in made:
+        if one.kind != "menubar" or one.unit != unit:
             continue
+        span = one.span
         for chain in summary.chains:
             for value in levels(chain.value):
                 if not isinstance(value, Call) or value.span != span:
                     continue
                 for source_unit, source in (pair for argument in value.arguments[:1] for pair in origins.sources(unit, argument)):
-                    for one in source.properties if isinstance(source, Object) else ():
-                        if isinstance(one, Property) and one.key == "index":
-                            for target in targets(origins, source_unit, one.value):
-                                load = WindowLoad(Place(unit.path, one.span), target.file, target.url, target.reason)
+                    for entry in source.properties if isinstance(source, Object) else ():
+                        if isinstance(entry, Property) and entry.key == "index":
+                            for target in targets(origins, source_unit, entry.value):
+                                load = WindowLoad(Place(unit.path, entry.span), target.file, target.url, target.reason)
                                 by_window.setdefault((unit, span), []).append(load)
-
-
-def process_of_window(window: FoundWindow) -> Process:
-    return Process.RENDERER if window.in_page else Process.MAIN
-
 

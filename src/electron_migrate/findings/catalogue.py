@@ -56,7 +56,11 @@ def find_all(facts: Facts) -> tuple[Found, ...]:
     for one in found:
         finding = one.finding
         position = facts.sources[finding.place.path].position(finding.place.span.start) if finding.place.path in facts.sources else None
-        id = f"{finding.rule}:{finding.place.path}:{position.line}:{position.column}" if position is not None else f"{finding.rule}:{finding.place.path}"
+        id = (
+            f"{finding.rule}:{finding.place.path}:{position.line}:{position.column}"
+            if position is not None
+            else f"{finding.rule}:{finding.place.path}"
+        )
         print_ = fingerprint(facts, finding.rule, finding.place)
         seen[print_] = seen.get(print_, 0) + 1
         if seen[print_] > 1:

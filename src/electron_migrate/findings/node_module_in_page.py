@@ -34,7 +34,14 @@ def find(facts: Facts) -> Iterator[Found]:
         windows = tuple(window.id for window in facts.windows_of(one.unit.path))
         reason, hint = _why(one)
         finding = Finding(
-            "", RULE.id, RULE.severity, facts.process(one.unit.path), place, _message(one), reason=f"{reason} {hint}".strip(), windows=windows
+            "",
+            RULE.id,
+            RULE.severity,
+            facts.process(one.unit.path),
+            place,
+            _message(one),
+            reason=f"{reason} {hint}".strip(),
+            windows=windows,
         )
         yield Found(finding)
 
@@ -61,7 +68,10 @@ def _why(one: PageLoad) -> tuple[str, str]:
                 return known.reason, known.hint
             return "A page without Node has no builtin modules.", "Do it in main, behind a bridge method for what the page needs."
         case "electron":
-            return "The names that it gives are used in other scripts of the page, or not at all.", "Remove the line once no script of the page uses them."
+            return (
+                "The names that it gives are used in other scripts of the page, or not at all.",
+                "Remove the line once no script of the page uses them.",
+            )
         case "package":
             return (
                 "A page without Node cannot load a package by its name.",

@@ -22,7 +22,10 @@ RULE = Rule("unchecked-ipc-handler", "A channel of main's does not look at its s
 def find(facts: Facts) -> Iterator[Found]:
     for channel in facts.channels:
         for use in channel.receivers:
-            if use.kind not in ("on", "once", "addListener", "handle", "handleOnce") or facts.process(use.place.path).value in ("renderer", "preload"):
+            if use.kind not in ("on", "once", "addListener", "handle", "handleOnce") or facts.process(use.place.path).value in (
+                "renderer",
+                "preload",
+            ):
                 continue
             source = facts.sources[use.place.path]
             text = source.text(use.place.span)

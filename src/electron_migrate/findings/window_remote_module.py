@@ -21,4 +21,8 @@ RULE = Rule("window-remote-module", "A window allows the remote module", WARNING
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    return window_findings(facts, RULE, "enableRemoteModule", bad=True, message="enableRemoteModule is on")
+    isolated = {window.id for window in facts.windows if window.model.preferences["contextIsolation"].value is True}
+    for found in window_findings(facts, RULE, "enableRemoteModule", bad=True, message="enableRemoteModule is on"):
+        # a default that no isolated page can make use of is not worth a line of code
+        if "default" not in found.finding.message or not isolated & set(found.finding.windows):
+            yield found

@@ -17,7 +17,7 @@ from electron_migrate.plan.needs import DropUnused
 from electron_migrate.plan.transform import load_catalogue
 
 # What the window's own preferences say is what isolating changes; it does not stand in its own way.
-_OWN = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed"})
+_OWN = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed", "window-remote-module"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,9 @@ def _taken_along(findings: list[Finding], outcomes: list[Outcome]) -> tuple[list
             continue
         place = one.finding.place
         for number, other in enumerate(outcomes):
-            if isinstance(other.result, Fix) and any(not edit.new and edit.span.contains(place.span) for edit in other.result.edits.get(place.path, ())):
+            if isinstance(other.result, Fix) and any(
+                not edit.new and edit.span.contains(place.span) for edit in other.result.edits.get(place.path, ())
+            ):
                 owners[one.finding.id] = number
     kept: list[Outcome] = []
     for number, one in enumerate(outcomes):
@@ -111,7 +113,11 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
         return finding
     path = finding.place.path
     siblings = {sibling.path for unit, around in context.facts.page_scripts.items() if unit.path == path for sibling in around.siblings}
-    levels = [one.safety for one in findings if one.place.path in siblings and one.rule in ("raw-ipc", "remote-use", "main-module-in-page") and one.safety is not None]
+    levels = [
+        one.safety
+        for one in findings
+        if one.place.path in siblings and one.rule in ("raw-ipc", "remote-use", "main-module-in-page") and one.safety is not None
+    ]
     if Safety.MANUAL in levels or isinstance(context.bridge_of(next(iter(_units(context, path)))), Manual):
         return finding
     safety = max(levels, default=Safety.SAFE)
@@ -139,7 +145,9 @@ def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:
         elif blocks == "sandboxed":
             sandboxing.append(finding.id)
     isolated = is_isolated(window)
-    return Gates(window, isolated, is_sandboxed(window), () if isolated else tuple(isolating), () if is_sandboxed(window) else tuple(sandboxing))
+    return Gates(
+        window, isolated, is_sandboxed(window), () if isolated else tuple(isolating), () if is_sandboxed(window) else tuple(sandboxing)
+    )
 
 
 def _window_outcome(finding: Finding, gates: Sequence[Gates], attachment: Attachment, findings: Sequence[Finding]) -> Finding:
@@ -159,5 +167,9 @@ def _window_outcome(finding: Finding, gates: Sequence[Gates], attachment: Attach
         return replace(finding, safety=Safety.MANUAL, reason=f"{why}.")
     if by_hand:
         count = f"{len(by_hand)} place{'s' if len(by_hand) > 1 else ''} that a person has to change"
-        return replace(finding, safety=Safety.MANUAL, reason=f"The window keeps it as long as {count} need{'' if len(by_hand) > 1 else 's'} it.")
-    return replace(finding, safety=Safety.REVIEW, reason="It can be switched once what stands in its way is rewritten.", transform="isolate")
+        return replace(
+            finding, safety=Safety.MANUAL, reason=f"The window keeps it as long as {count} need{'' if len(by_hand) > 1 else 's'} it."
+        )
+    return replace(
+        finding, safety=Safety.REVIEW, reason="It can be switched once what stands in its way is rewritten.", transform="isolate"
+    )

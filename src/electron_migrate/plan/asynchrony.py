@@ -10,10 +10,19 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 
 FUNCTIONS = frozenset(
-    {"function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function", "generator_function_declaration"}
+    {
+        "function_declaration",
+        "function_expression",
+        "arrow_function",
+        "method_definition",
+        "generator_function",
+        "generator_function_declaration",
+    }
 )
 # Callers of these do not look at what their callback returns, and call it from the event loop.
-_IGNORING_CALLERS = frozenset({"setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback", "queueMicrotask", "setImmediate"})
+_IGNORING_CALLERS = frozenset(
+    {"setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback", "queueMicrotask", "setImmediate"}
+)
 _PROMISE_METHODS = frozenset({"then", "catch", "finally"})
 # What an event gives only until its handler returns, or only works before.
 _ONLY_IN_TIME = frozenset(
@@ -127,7 +136,12 @@ def _late(parsed: Parsed, function: Node, site: Node) -> str:
         node = stack.pop()
         if node.type in FUNCTIONS and node.type != "arrow_function":
             continue
-        if node.type == "return_statement" and _enclosing(node)[0] == function and node.named_child_count and not _nothing(node.named_children[0]):
+        if (
+            node.type == "return_statement"
+            and _enclosing(node)[0] == function
+            and node.named_child_count
+            and not _nothing(node.named_children[0])
+        ):
             return "the handler around it returns a value"
         if node.type in ("property_identifier", "shorthand_property_identifier_pattern") and node.start_byte > site.start_byte:
             text = parsed.text(node)

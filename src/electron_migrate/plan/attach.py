@@ -48,7 +48,11 @@ def attach(facts: Facts, api_name: str) -> Attachment:
             unattachable[window.id] = why
         else:
             preloads[window.id] = preload
-    scripts = [facts.sources[path] for path, fact in facts.files.items() if fact.process in (Process.MAIN, Process.RENDERER) and path.endswith((".js", ".ts", ".mjs", ".cjs"))]
+    scripts = [
+        facts.sources[path]
+        for path, fact in facts.files.items()
+        if fact.process in (Process.MAIN, Process.RENDERER) and path.endswith((".js", ".ts", ".mjs", ".cjs"))
+    ]
     style = detect_style(facts.sources[main]) if main in facts.sources else detect_style(scripts)
     layout = Layout(
         api_name=key,
@@ -94,7 +98,10 @@ def _preload_of(facts: Facts, window: LinkedWindow, new_preload: str) -> tuple[s
     if facts.bundled:
         bundler = facts.app.bundler
         name = bundler.name if bundler is not None else "the bundler"
-        return "", f"The window has no preload, and {name} has to build one: add a preload entry that exposes nothing yet, set it as webPreferences.preload, then plan again"
+        return (
+            "",
+            f"The window has no preload, and {name} has to build one: add a preload entry that exposes nothing yet, set it as webPreferences.preload, then plan again",
+        )
     if found.shape.unknown:
         return "", f"The window's options cannot be followed ({found.shape.unknown}), so no preload can be set"
     if not found.shape.options and found.shape.argument is not None:

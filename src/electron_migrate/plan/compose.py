@@ -100,8 +100,14 @@ def _with_siblings(context: Context, paths: set[str]) -> list[str]:
 def _outside(edits: Sequence[Edit], replaced: Sequence[Edit]) -> tuple[Edit, ...]:
     """Removals, and none of them inside text that another removal takes anyway."""
     whole = [edit for edit in edits if len(edit.span)]
-    kept = [edit for edit in edits if not any(other is not edit and other.span.contains(edit.span) and other.span != edit.span for other in whole)]
-    return tuple(edit for edit in kept if not any(other.span.contains(edit.span) and not other.new for other in replaced if len(other.span)))
+    kept = [
+        edit
+        for edit in edits
+        if not any(other is not edit and other.span.contains(edit.span) and other.span != edit.span for other in whole)
+    ]
+    return tuple(
+        edit for edit in kept if not any(other.span.contains(edit.span) and not other.new for other in replaced if len(other.span))
+    )
 
 
 def _effective(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:

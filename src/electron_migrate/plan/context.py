@@ -145,6 +145,12 @@ class Context:
         del channel
         return "unknown"
 
+    def receiver_names(self, channel: str) -> tuple[str, ...]:
+        """What main's listener for a channel calls its parameters, after the event; empty where it cannot be read."""
+        entry = self._channels.get(channel)
+        found = [use.names for use in entry.receivers if use.names] if entry is not None else []
+        return found[0] if found else ()
+
     def pushed_parameters(self, channel: str) -> tuple[Parameter, ...] | None:
         """What main provably sends with a channel, where all senders are known and agree in number; None otherwise."""
         entry = self._channels.get(channel)
@@ -222,7 +228,10 @@ def _verb(verb: str) -> str:
 
 def _no_page(process: Process) -> Manual:
     if process is Process.SHARED:
-        return Manual("The file runs in main and in a page: one text cannot serve both once pages are isolated.", "Split it into a file for each process.")
+        return Manual(
+            "The file runs in main and in a page: one text cannot serve both once pages are isolated.",
+            "Split it into a file for each process.",
+        )
     if process is Process.PRELOAD:
         return Manual("A preload script uses this itself.", "Ask main over a channel of its own (ipcRenderer.invoke and ipcMain.handle).")
     if process is Process.WORKER:

@@ -97,12 +97,28 @@ def _declaration(name: Node) -> Node | None:
     while at is not None:
         if at.type == "variable_declarator":
             statement = at.parent
-            if at.child_by_field_name("value") is None or statement is None or statement.type not in ("lexical_declaration", "variable_declaration"):
+            if (
+                at.child_by_field_name("value") is None
+                or statement is None
+                or statement.type not in ("lexical_declaration", "variable_declaration")
+            ):
                 return None
-            return at if statement.parent is not None and statement.parent.type not in ("export_statement", "for_statement", "for_in_statement") else None
+            return (
+                at
+                if statement.parent is not None and statement.parent.type not in ("export_statement", "for_statement", "for_in_statement")
+                else None
+            )
         if at.type == "import_statement":
             return at
-        if at.type not in ("object_pattern", "pair_pattern", "import_specifier", "named_imports", "import_clause", "namespace_import", "import_require_clause"):
+        if at.type not in (
+            "object_pattern",
+            "pair_pattern",
+            "import_specifier",
+            "named_imports",
+            "import_clause",
+            "namespace_import",
+            "import_require_clause",
+        ):
             return None
         at = at.parent
     return None

@@ -55,11 +55,20 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
     bridges: list[Group] = []
     calls: list[Group] = []
     for (topic, safety), fixes in sorted(topics.items(), key=lambda item: (item[0][1], item[0][0])):
-        needs = tuple(dict.fromkeys(need for fix in fixes for need in fix.needs if isinstance(need, (BridgeMember, MainConstant, MainHandler))))
+        needs = tuple(
+            dict.fromkeys(need for fix in fixes for need in fix.needs if isinstance(need, (BridgeMember, MainConstant, MainHandler)))
+        )
         slug = _slug(topic) + ("" if safety is Safety.SAFE else f"-{safety.word}")
         depends: tuple[str, ...] = ()
         if needs:
-            bridge = Fix(f"bridge for {topic}", safety, topic, tuple(name for fix in fixes for name in fix.findings), {}, (*needs, *preload_needs(attachment, needs)))
+            bridge = Fix(
+                f"bridge for {topic}",
+                safety,
+                topic,
+                tuple(name for fix in fixes for name in fix.findings),
+                {},
+                (*needs, *preload_needs(attachment, needs)),
+            )
             bridges.append(Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,)))
             depends = (f"bridge-{slug}",)
         own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, DropUnused))) for fix in fixes)
@@ -93,6 +102,11 @@ def _slug(topic: str) -> str:
 def _unserved(site: Site) -> Manual:
     if site.module == "ipcRenderer":
         if not site.verb:
-            return Manual("ipcRenderer itself is passed on or kept: what is done with it cannot be told from here.", "Pass the functions that are needed instead.")
-        return Manual(f"ipcRenderer.{site.verb} has no fixed counterpart on the bridge.", "Write a bridge method for what this call is meant to do.")
+            return Manual(
+                "ipcRenderer itself is passed on or kept: what is done with it cannot be told from here.",
+                "Pass the functions that are needed instead.",
+            )
+        return Manual(
+            f"ipcRenderer.{site.verb} has no fixed counterpart on the bridge.", "Write a bridge method for what this call is meant to do."
+        )
     return Manual("There is no rewrite for this use.", "Move it to main, and ask for it by a bridge method.")

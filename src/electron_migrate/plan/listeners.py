@@ -88,7 +88,9 @@ def _inline(parsed: Parsed, scopes: Scopes, node: Node, *, microtask: bool) -> L
     is_async = any(child.type == "async" for child in node.children)
     if is_async or microtask:
         # its promise, or what it throws, must stay in the page: the function is called from a plain one
-        before, after = ("(...args) => { queueMicrotask(() => { (", ")(...args) }) }") if microtask else ("(...args) => { (", ")(...args) }")
+        before, after = (
+            ("(...args) => { queueMicrotask(() => { (", ")(...args) }) }") if microtask else ("(...args) => { (", ")(...args) }")
+        )
         edits.append(Edit.insert(node.start_byte, before))
         edits.append(Edit.insert(node.end_byte, after))
         return Listener(tuple(edits), names, rest)
@@ -116,7 +118,9 @@ def _refused(parsed: Parsed, scopes: Scopes, node: Node) -> NoListener | None:
     if pattern is None or pattern.type == "rest_pattern":
         return NoListener("The listener takes the event and the rest in one parameter.", "Name the event as a parameter of its own.")
     if pattern.type != "identifier":
-        return NoListener("The listener takes the event apart.", "The event does not cross the bridge: send what the page needs of it as an argument.")
+        return NoListener(
+            "The listener takes the event apart.", "The event does not cross the bridge: send what the page needs of it as an argument."
+        )
     if first.child_by_field_name("value") is not None:
         return NoListener("The listener gives the event a default.", "Drop the parameter's default.")
     binding = scopes.binding_of(pattern)
@@ -133,7 +137,8 @@ def _event_used(parsed: Parsed, binding: Binding) -> NoListener:
     if any(".ports" in use for use in uses):
         return NoListener(f"The listener takes ports from the event ({shown}).", "Ports cross by window.postMessage from the preload.")
     return NoListener(
-        f"The listener uses its first parameter, the event ({shown}).", "The event does not cross the bridge: send what the page needs as an argument."
+        f"The listener uses its first parameter, the event ({shown}).",
+        "The event does not cross the bridge: send what the page needs as an argument.",
     )
 
 

@@ -17,7 +17,9 @@ _RESERVED = frozenset(
 
 def member_name(channel: str, *, prefix: str = "") -> str:
     """`save-note` -> `saveNote`; with the prefix `on`: `onSaveNote`. Letters that no identifier has separate words."""
-    words = [word for part in re.split(r"[^0-9A-Za-z]+", channel) for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]", part)]
+    words = [
+        word for part in re.split(r"[^0-9A-Za-z]+", channel) for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]", part)
+    ]
     if not words:
         words = ["channel", *(f"{ord(letter):x}" for letter in channel[:4])]
     if prefix:
@@ -52,7 +54,11 @@ def channel_names(uses: Mapping[str, frozenset[str]], reserved: frozenset[str] =
 
 def parameter_name(wanted: str, index: int, taken: frozenset[str]) -> str:
     """A legal, unused parameter name: the wanted one if it can be had, else `arg1`, `arg2`, …"""
-    name = wanted if re.fullmatch(r"[A-Za-z_$][\w$]*", wanted) and wanted not in _RESERVED and not wanted.startswith("_") else f"arg{index + 1}"
+    name = (
+        wanted
+        if re.fullmatch(r"[A-Za-z_$][\w$]*", wanted) and wanted not in _RESERVED and not wanted.startswith("_")
+        else f"arg{index + 1}"
+    )
     while name in taken:
         name += "2"
     return name

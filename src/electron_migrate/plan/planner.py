@@ -127,7 +127,10 @@ class _Planner:
                 group
                 for group in groups
                 if group.stage is not Stage.BRIDGE
-                and (set(complaint.findings) & set(group.findings) or (complaint.path and any(complaint.path in fix.edits for fix in group.fixes)))
+                and (
+                    set(complaint.findings) & set(group.findings)
+                    or (complaint.path and any(complaint.path in fix.edits for fix in group.fixes))
+                )
             ] or [group for group in groups if group.stage is not Stage.CALL_SITES][-1:]
             for group in guilty:
                 if group.id not in self.broken_promises:
@@ -168,16 +171,19 @@ class _Planner:
         if remote.value is True and remote.source == "written":
             needs.append(SetPreference(window.id, "enableRemoteModule", value=False))
         fix = Fix(
-            f"isolate the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, "window-node-integration", "window-not-isolated"),
+            f"isolate the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, "window-node-integration", "window-not-isolated", "window-remote-module"),
             {}, tuple(needs),
             may_change="Pages of the window lose Node and share no objects with the preload any more. Start every page once and look at the console.",
         )  # fmt: skip
         depends = [
             group.id
             for group in accepted.groups
-            if group.stage is Stage.CALL_SITES and any(window.id in self.analysis.by_id[id].windows for id in group.findings if id in self.analysis.by_id)
+            if group.stage is Stage.CALL_SITES
+            and any(window.id in self.analysis.by_id[id].windows for id in group.findings if id in self.analysis.by_id)
         ]
-        group = Group(f"isolate-{window.id}", Stage.ISOLATE, f"Isolate the {window.found.kind} made at {name}", Safety.REVIEW, (fix,), tuple(depends))
+        group = Group(
+            f"isolate-{window.id}", Stage.ISOLATE, f"Isolate the {window.found.kind} made at {name}", Safety.REVIEW, (fix,), tuple(depends)
+        )
         return replace(group, held=self._why_not(window, gate.blockers, messages, gates, "isolated"))
 
     def _sandbox(
@@ -189,11 +195,18 @@ class _Planner:
             may_change="The preload has no Node any more but what Electron gives a sandboxed one.",
         )  # fmt: skip
         group = Group(
-            f"sandbox-{window.id}", Stage.ISOLATE, f"Sandbox the {window.found.kind} made at {name}", Safety.REVIEW, (fix,), (isolate,) if isolate else ()
+            f"sandbox-{window.id}",
+            Stage.ISOLATE,
+            f"Sandbox the {window.found.kind} made at {name}",
+            Safety.REVIEW,
+            (fix,),
+            (isolate,) if isolate else (),
         )
         return replace(group, held=self._why_not(window, gate.sandbox_blockers, messages, gates, "sandboxed"))
 
-    def _why_not(self, window: LinkedWindow, blockers: Sequence[str], messages: Mapping[str, object], gates: Mapping[str, Gates], gate: str) -> str:
+    def _why_not(
+        self, window: LinkedWindow, blockers: Sequence[str], messages: Mapping[str, object], gates: Mapping[str, Gates], gate: str
+    ) -> str:
         if window.open_end:
             return f"Not every page of the window is known: {window.open_end}."
         if blockers:
@@ -204,7 +217,9 @@ class _Planner:
             if other.id != window.id and shares_preferences(window, other):
                 left = gates[other.id].blockers if gate == "isolated" else gates[other.id].sandbox_blockers
                 if left or other.open_end or other.found.in_page:
-                    return f"It shares its preferences with the window made at {self.analysis.context.at(other)}, which cannot be {gate} yet."
+                    return (
+                        f"It shares its preferences with the window made at {self.analysis.context.at(other)}, which cannot be {gate} yet."
+                    )
         return ""
 
     def _clean_up(self, flipping: Mapping[str, str]) -> list[Group]:
@@ -228,7 +243,10 @@ class _Planner:
 
     def _has_bridge(self, preload: str, window: LinkedWindow) -> bool:
         del window
-        exposed = any(exposure.preload == preload and exposure.key == self.analysis.attachment.layout.api_name for exposure in self.analysis.facts.exposures)
+        exposed = any(
+            exposure.preload == preload and exposure.key == self.analysis.attachment.layout.api_name
+            for exposure in self.analysis.facts.exposures
+        )
         made = any(isinstance(need, AttachPreload) and need.preload == preload for one in self._bridges() for need in one.needs)
         return exposed or made
 

@@ -170,7 +170,11 @@ def _load_path(context: Context, unit: UnitId) -> Iterable[Edit] | None:
     parsed = context.parsed(unit)
     style = context.style(unit.path)
     summary = context.facts.unit(unit)
-    text = f"import path from {style.string('path')}{style.end}" if summary.module else f"const path = require({style.string('path')}){style.end}"
+    text = (
+        f"import path from {style.string('path')}{style.end}"
+        if summary.module
+        else f"const path = require({style.string('path')}){style.end}"
+    )
     if summary.module and unit.path.endswith((".ts", ".mts", ".cts", ".tsx")):
         text = f"import * as path from {style.string('path')}{style.end}"
     statements = [node for node in parsed.root.named_children if node.type != "comment"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar
 
-from electron_migrate.plan.needs import BridgeMember, HandlerParameter, MainConstant, MainHandler, Need, Parameter
+from electron_migrate.plan.needs import BridgeMember, HandlerParameter, MainConstant, MainHandler, MemberKind, Need, Parameter
 from electron_migrate.plan.render_model import CannotRenderError
 
 
@@ -42,9 +42,12 @@ def _one_member(one: BridgeMember, other: BridgeMember) -> BridgeMember:
     if (one.kind, one.channel, one.expression, one.is_value) != (other.kind, other.channel, other.expression, other.is_value):
         raise CannotRenderError(f"{one.preload}: two different members want the name {'.'.join(one.path)}")
     pairs = zip_longest(one.parameters, other.parameters)
+    # a listener may look at fewer of the arguments than another: all of them arrive
+    is_callback = one.kind in (MemberKind.ON, MemberKind.ONCE)
+    parameters = tuple(_one_parameter(*pair) for pair in pairs)
     return replace(
         one,
-        parameters=tuple(_one_parameter(*pair) for pair in pairs),
+        parameters=tuple(replace(parameter, optional=False) for parameter in parameters) if is_callback else parameters,
         result=one.result if one.result == other.result else "unknown",
         types=_union(one.types, other.types),
         imports=_union(one.imports, other.imports),

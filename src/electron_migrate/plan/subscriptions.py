@@ -62,7 +62,13 @@ def _surely_first(parsed: Parsed, scopes: Scopes, on: Node, off: list[Node]) -> 
         # a function declaration is there before the statement ran: it may be called too early
         at = one.parent
         while at is not None and at != body:
-            if at.type in ("function_declaration", "generator_function_declaration", "for_statement", "for_in_statement", "while_statement"):
+            if at.type in (
+                "function_declaration",
+                "generator_function_declaration",
+                "for_statement",
+                "for_in_statement",
+                "while_statement",
+            ):
                 return False
             at = at.parent
         if enclosing_function(one) == function and _in_loop(one, body):
@@ -104,9 +110,12 @@ def _is_head(parsed: Parsed, statement: Node) -> bool:
     """True for imports, `require` declarations and directives such as 'use strict'."""
     if statement.type == "import_statement":
         return True
-    text = parsed.text(statement)
     if statement.type == "expression_statement":
         return bool(statement.named_children) and statement.named_children[0].type == "string"
-    return statement.type in ("lexical_declaration", "variable_declaration") and "require(" in text and not any(name in text for name in ("=>", "function"))
-
-
+    if statement.type not in ("lexical_declaration", "variable_declaration"):
+        return False
+    values = [child.child_by_field_name("value") for child in statement.named_children if child.type == "variable_declarator"]
+    return all(
+        value is not None and (value.type in ("identifier", "member_expression") or "require(" in parsed.text(value)[:60])
+        for value in values
+    )

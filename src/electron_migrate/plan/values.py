@@ -56,7 +56,12 @@ def names_live_object(origins: Origins, unit: UnitId, value: Value) -> bool:
     origin = origins.origin(unit, value)
     if not isinstance(origin, External) or origin.module != "electron":
         return False
-    return origin.path[-1:] != ("()",) or origin.path[-2:-1] in (("getCurrentWindow",), ("getCurrentWebContents",), ("getFocusedWindow",), ("fromId",))
+    return origin.path[-1:] != ("()",) or origin.path[-2:-1] in (
+        ("getCurrentWindow",),
+        ("getCurrentWebContents",),
+        ("getFocusedWindow",),
+        ("fromId",),
+    )
 
 
 def type_of(origins: Origins, unit: UnitId, value: Value) -> str:
@@ -80,8 +85,13 @@ def type_of(origins: Origins, unit: UnitId, value: Value) -> str:
     return "unknown"
 
 
-def argument_parameters(origins: Origins, calls: Sequence[tuple[UnitId, Sequence[Value]]]) -> tuple[Parameter, ...]:
-    """Parameters that serve all call sites of one channel: names from what they pass, types where all agree, a rest parameter where counts differ."""
+def argument_parameters(
+    origins: Origins, calls: Sequence[tuple[UnitId, Sequence[Value]]], names: Sequence[str] = ()
+) -> tuple[Parameter, ...]:
+    """Parameters that serve all call sites of one channel: types where all agree, a rest parameter where counts differ.
+
+    `names` are those that main's listener gives them; where there are none they come from what the call sites pass.
+    """
     if any(isinstance(value, Spread) for _, values in calls for value in values) or len({len(values) for _, values in calls}) != 1:
         types = {type_of(origins, unit, value) for unit, values in calls for value in values if not isinstance(value, Spread)}
         spread = any(isinstance(value, Spread) for _, values in calls for value in values)
@@ -90,7 +100,8 @@ def argument_parameters(origins: Origins, calls: Sequence[tuple[UnitId, Sequence
     for index in range(len(calls[0][1])):
         given = [(unit, values[index]) for unit, values in calls]
         types = {type_of(origins, unit, value) for unit, value in given}
-        name = parameter_name(_name_of(given), index, frozenset(parameter.name for parameter in parameters))
+        wanted = names[index] if index < len(names) and names[index] else _name_of(given)
+        name = parameter_name(wanted, index, frozenset(parameter.name for parameter in parameters))
         parameters.append(Parameter(name, types.pop() if len(types) == 1 else "unknown"))
     return tuple(parameters)
 
@@ -103,7 +114,9 @@ def unsendable(context: Context, unit: UnitId, arguments: Sequence[Value]) -> Ma
         if holds_function(origins, unit, value):
             return Manual(f"`{shown}` is or holds a function, which cannot be cloned.", "Send data, and let main answer on a channel.")
         if names_live_object(origins, unit, value):
-            return Manual(f"`{shown}` is an object of Electron, which cannot be cloned.", "Send its id, or let main take the sender's window.")
+            return Manual(
+                f"`{shown}` is an object of Electron, which cannot be cloned.", "Send its id, or let main take the sender's window."
+            )
     return None
 
 
@@ -139,7 +152,9 @@ def allowed(origins: Origins, unit: UnitId, param: Param, argument: Value | None
         return HandlerParameter(param.name, param.type, param.optional, param.guard, keys or param.keys), False
     text = origins.text(unit, argument)
     if param.values:
-        return HandlerParameter(param.name, param.type, param.optional, param.guard, values=(text,) if text is not None else param.values), False
+        return HandlerParameter(
+            param.name, param.type, param.optional, param.guard, values=(text,) if text is not None else param.values
+        ), False
     if not risky or param.guard != "string":
         return plain, False
     if param.name == "url":

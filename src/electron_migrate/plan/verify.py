@@ -23,7 +23,9 @@ class Complaint:
     findings: tuple[str, ...] = ()
 
 
-def verify(before: Facts, after: Facts, promised: Sequence[Finding], found: Sequence[Found], changed: Mapping[str, bytes]) -> tuple[Complaint, ...]:
+def verify(
+    before: Facts, after: Facts, promised: Sequence[Finding], found: Sequence[Found], changed: Mapping[str, bytes]
+) -> tuple[Complaint, ...]:
     """`promised`: findings that the accepted fixes said to solve. `found`: what the rules find in the state `after`."""
     return (
         *_syntax(before, after, changed),
@@ -82,7 +84,13 @@ def _bridge_calls(facts: Facts) -> Iterator[tuple[str, tuple[str, ...], int | No
                     if not isinstance(value, Call):
                         continue
                     origin = facts.origins.origin(UnitId(path, number), value.function)
-                    if not isinstance(origin, External) or origin.module != "global" or not origin.path or origin.path[0] not in keys or CALL in origin.path:
+                    if (
+                        not isinstance(origin, External)
+                        or origin.module != "global"
+                        or not origin.path
+                        or origin.path[0] not in keys
+                        or CALL in origin.path
+                    ):
                         continue
                     spread = any(isinstance(argument, Spread) for argument in value.arguments)
                     yield origin.path[0], origin.path[1:], None if spread else len(value.arguments), path
