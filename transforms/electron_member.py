@@ -19,6 +19,8 @@ Constants, commands without a result and promises are safe. What was synchronous
 
 from __future__ import annotations
 
+import re
+
 from electron_migrate.api import (
     ApiRow,
     ApiUse,
@@ -39,6 +41,7 @@ from electron_migrate.api import (
     ManualRow,
     MemberKind,
     Need,
+    Param,
     Parameter,
     Safety,
     Shape,
@@ -143,7 +146,7 @@ EXAMPLES = (
     ),
     Example(
         "a method taken as a value",
-        before=_REMOTE + "const go = remote.shell.openExternal\n",
+        before=_REMOTE + "links.forEach(remote.shell.openExternal)\n",
         after=None,
         why="what it is called with is not known",
     ),
@@ -316,7 +319,7 @@ class _Member:
         members = tuple(
             BridgeMember(
                 preload, self.row.bridge, MemberKind.LOCAL, parameters=self._parameters(), result=self.row.result, types=self.row.types,
-                expression=self.row.preload, imports=self.row.imports, is_value=self.row.is_value,
+                expression=self._without_unpassed(self.row.preload), imports=self.row.imports, is_value=self.row.is_value,
             )
             for preload in self.preloads
         )  # fmt: skip
@@ -387,18 +390,31 @@ class _Member:
         return self.row.bridge
 
     def _parameters(self) -> tuple[Parameter, ...]:
-        return tuple(Parameter(param.name, param.type, param.optional) for param in self.row.params)
+        return tuple(Parameter(param.name, param.type, param.optional) for param in self._params())
+
+    def _params(self) -> tuple[Param, ...]:
+        """The parameters that some page of the app passes: what nobody passes is not offered."""
+        if self.level.use is ApiUse.SET:
+            return self.row.params
+        passed = max(self.context.most_arguments(self.level.origin), len(self._given()))
+        return tuple(param for index, param in enumerate(self.row.params) if index < passed or not param.optional)
+
+    def _without_unpassed(self, body: str) -> str:
+        for param in self.row.params:
+            if param not in self._params():
+                body = re.sub(rf",\s*{re.escape(param.name)}(?=[,)])|\b{re.escape(param.name)}(?=\))", "", body)
+        return body
 
     def _ipc(self, kind: MemberKind, path: tuple[str, ...]) -> tuple[Need, ...]:
         handler = {MemberKind.SEND: HandlerKind.ON, MemberKind.INVOKE: HandlerKind.HANDLE, MemberKind.ASK: HandlerKind.ANSWER}[kind]
         channel = self.context.free_channel(f"{path[0]}:{'.'.join(path[1:])}" if len(path) > 1 else path[0])
-        body = self.row.main_with_window if self.with_window and self.row.main_with_window else self.row.main
+        body = self._without_unpassed(self.row.main_with_window if self.with_window and self.row.main_with_window else self.row.main)
         parameters: list[HandlerParameter] = []
         todos: list[str] = []
         given = self._given()
         if self.level.use is ApiUse.SET:
             given = ()
-        for index, param in enumerate(self.row.params):
+        for index, param in enumerate(self._params()):
             argument = given[index] if index < len(given) else None
             parameter, dynamic = allowed(self.origins, self.unit, param, argument, risky=bool(self.row.risk))
             parameters.append(parameter)
@@ -427,7 +443,7 @@ class _Member:
         refused = next((one for need in needs for one in [self._unknown_key(need)] if one is not None), None)
         if refused is not None:
             return refused
-        edits = [Edit.replace(span, text) for span, text in replaced.items()]
+        edits = [self.context.replacement(self.unit, span, text) for span, text in replaced.items()]
         if self.with_window and self.arguments and not any(span.contains(self.arguments[0].span) for span in replaced):
             until = self.arguments[1].span.start if len(self.arguments) > 1 else self.arguments[0].span.end
             edits.extend(self.context.delete_arguments(self.unit, self.arguments[0].span, Span(until, until)))
@@ -439,7 +455,7 @@ class _Member:
     def _unknown_key(self, need: Need) -> Manual | None:
         if not isinstance(need, MainHandler):
             return None
-        for param, given in zip(self.row.params, need.parameters, strict=True):
+        for param, given in zip(self._params(), need.parameters, strict=True):
             strange = [key for key in given.keys if param.keys and key not in param.keys]
             if strange:
                 return Manual(

@@ -89,7 +89,7 @@ def _api_rows(row: Row, enumerations: Mapping[str, Enumeration], defaults: Mappi
         where=row.choice("where", ("main", "preload"), "main"),
         preload=row.text("preload", ""),
         web=row.text("web", ""),
-        is_value=shape is Shape.CONSTANT and _is_scalar(result),
+        is_value=shape is Shape.CONSTANT and (_is_scalar(result) or row.flag("value")),
         window_argument=row.flag("window_argument"),
         literal_argument=row.flag("literal_argument"),
         modal=row.flag("modal"),

@@ -291,7 +291,7 @@ class Origins:
             return self._global(unit, name)
         return self._step(self.origin(unit, inner), name)
 
-    def _step(self, origin: Origin | None, name: str) -> Origin | None:
+    def _step(self, origin: Origin | None, name: str, seen: frozenset[Span] = frozenset()) -> Origin | None:
         match origin:
             case External():
                 return origin.then(name)
@@ -300,8 +300,9 @@ class Origins:
                 if found is not None:
                     return self.origin(unit, found)
                 for one in value.properties:
-                    if isinstance(one, Spread):
-                        inner = self._step(self.origin(unit, one.value), name)
+                    # `this.x = { ...this.x, y }`: an object that spreads itself has no more to say
+                    if isinstance(one, Spread) and value.span not in seen:
+                        inner = self._step(self.origin(unit, one.value), name, seen | {value.span})
                         if inner is not None:
                             return inner
                 return None

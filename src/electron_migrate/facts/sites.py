@@ -9,7 +9,7 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_table
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.node_table import load_node_table
-from electron_migrate.facts.origins import CALL, NEW, External, Origins, UnitId
+from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
 from electron_migrate.facts.summary import GLOBAL, Call, Chain, Load, Member, Name, New, This, UnitSummary, Use, Value
 from electron_migrate.facts.windows import levels
 
@@ -106,6 +106,9 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
     found: list[SiteLevel] = []
     module = ""
     for index, value in enumerate(values):
+        if isinstance(value, Call) and isinstance(origins.origin(unit, value.function), Here) and _gives_data(origins.origin(unit, value)):
+            # a function of the app that asks for something: the place that concerns us is inside it
+            return None
         # `f` of `f()`: the call is what counts
         called = index + 1 < len(values) and isinstance(values[index + 1], Call | New) and not isinstance(value, Call | New)
         origin = origins.origin(unit, value)
@@ -128,7 +131,8 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
             found.append(SiteLevel(value, path, use))
     if not found or (isinstance(found[-1].value, Load) and module == "electron"):
         return None
-    if isinstance(chain.value, Name) and chain.use in (Use.WRITTEN, Use.TESTED) and chain.value.binding != GLOBAL:
+    asked = chain.use is Use.TESTED and not _reads(found[-1].origin, ApiUse.GET)
+    if isinstance(chain.value, Name) and (asked or chain.use is Use.WRITTEN) and chain.value.binding != GLOBAL:
         # a variable that is assigned or asked for: what it holds is looked at where it comes from
         return None
     return Site(unit, chain, module, tuple(found))
@@ -142,21 +146,33 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
     named = _table_origin(origin, globals_too=True)
     if named is None:
         return False
-    module, _ = named
-    if module == "ipcRenderer":
-        return CALL in origin.path
-    start = 1 if module == "remote" else 0
-    for end in range(start + 1, len(origin.path) + 1):
-        if origin.path[end - 1] == CALL and _reads(_below(origin.path[start : end - 1]), ApiUse.CALL):
-            return True
+    if _gives_data(origin):
+        return True
     whole = [bound for bound in origins.unit(unit).bindings[name.binding].values if not bound.path]
     return bool(whole) and _reads(named[1], ApiUse.GET)
+
+
+def _gives_data(origin: object) -> bool:
+    """True for what came out of a call that answers with plain data."""
+    if not isinstance(origin, External):
+        return False
+    named = _table_origin(origin, globals_too=True)
+    if named is None:
+        return False
+    if named[0] == "ipcRenderer":
+        return CALL in origin.path
+    start = 1 if named[0] == "remote" else 0
+    return any(
+        origin.path[end - 1] == CALL and _reads(_below(origin.path[start : end - 1]), ApiUse.CALL) for end in range(start + 1, len(origin.path) + 1)
+    )
 
 
 def _reads(origin: tuple[str, ...], use: ApiUse) -> bool:
     """True when the table knows this use as one that gives plain data."""
     row = load_api_table().find(origin, use, literal_arguments=True)
-    return isinstance(row, ApiRow) and row.origin == origin
+    if not isinstance(row, ApiRow):
+        return False
+    return row.origin == origin or (origin[:1] == (PAGE_PROCESS,) and row.origin == ("process", *origin[1:]))
 
 
 def _table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str, ...]] | None:

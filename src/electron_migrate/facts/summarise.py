@@ -60,7 +60,9 @@ _FUNCTIONS = frozenset(
 )
 _CLASSES = frozenset({"class_declaration", "class", "abstract_class_declaration"})
 _WRAPPERS = frozenset({"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "type_assertion"})
-_CHAIN = frozenset({"call_expression", "member_expression", "subscript_expression", "new_expression", "identifier", "this"})
+_CHAIN = frozenset(
+    {"call_expression", "member_expression", "subscript_expression", "new_expression", "identifier", "shorthand_property_identifier", "this"}
+)
 # Objects of a page that hold more than the page's own API: their members are looked at one by one.
 GLOBAL_OBJECTS = frozenset({"window", "self", "global", "globalThis"})
 _REQUIRE_LIKE = frozenset(
@@ -333,7 +335,7 @@ class _Summariser:
 
     def _chain(self, node: Node) -> Chain | None:
         root = _root(node)
-        if root.type == "identifier":
+        if root.type in ("identifier", "shorthand_property_identifier"):
             name = self.text(root)
             parent = root.parent
             if self.scopes.binding_of(root) is None:

@@ -19,10 +19,11 @@ from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import Channel, Process
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.sites import Site
-from electron_migrate.facts.summary import Use
+from electron_migrate.facts.summary import Call, Use
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import channel_names
 from electron_migrate.plan.needs import Parameter
+from electron_migrate.plan.values import is_current_window
 
 _ERROR_REPORTING = re.compile(rb"onerror\s*=|addEventListener\(\s*['\"](?:error|unhandledrejection)['\"]|[Ss]entry|[Bb]ugsnag|Rollbar")
 
@@ -73,7 +74,13 @@ class Context:
 
     def node(self, unit: UnitId, span: Span) -> Node:
         """The node of a value. Raises LookupError for a span that is no node (cannot happen for spans of the summary)."""
-        return self.parsed(unit).node_at(span)
+        node = self.parsed(unit).node_at(span)
+        # a statement without a semicolon, or a parameter, spans just what its expression does
+        while True:
+            inner = next((child for child in node.named_children if (child.start_byte, child.end_byte) == (span.start, span.end)), None)
+            if inner is None:
+                return node
+            node = inner
 
     def text(self, unit: UnitId, span: Span) -> str:
         return self.facts.sources[unit.path].text(span)
@@ -162,6 +169,28 @@ class Context:
     @cached_property
     def _channels(self) -> Mapping[str, Channel]:
         return {channel.name: channel for channel in self.facts.channels if not channel.dynamic}
+
+    def most_arguments(self, origin: tuple[str, ...]) -> int:
+        """The most arguments that a page passes to a member, its own window as the first not counted."""
+        return self._argument_counts.get(origin, 0)
+
+    @cached_property
+    def _argument_counts(self) -> Mapping[tuple[str, ...], int]:
+        counts: dict[tuple[str, ...], int] = {}
+        for site in self.facts.sites:
+            for level in site.levels:
+                if isinstance(level.value, Call):
+                    given = level.value.arguments
+                    own = 1 if given and is_current_window(self.facts.origins, site.unit, given[0]) else 0
+                    counts[level.origin] = max(counts.get(level.origin, 0), len(given) - own)
+        return counts
+
+    def replacement(self, unit: UnitId, span: Span, text: str) -> Edit:
+        """Puts an expression where a name or expression stands; `{ platform }` becomes `{ platform: … }`."""
+        node = self.node(unit, span)
+        if node.type == "shorthand_property_identifier":
+            return Edit.replace(span, f"{self.text(unit, span)}: {text}")
+        return Edit.replace(span, text)
 
     def free_channel(self, wanted: str) -> str:
         """A channel name for a new handler: the wanted one, unless the app has a channel of that name that is no handler of ours."""

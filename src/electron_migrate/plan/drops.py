@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tree_sitter import Node
@@ -41,7 +42,31 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
     found: list[Edit] = []
     for unit, names in removed.items():
         found.extend(_removals(context.parsed(unit), names))
-    return tuple(dict.fromkeys(found))
+    return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
+
+
+def _without_gaps(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Where whole lines go from the head of a file or block, the blank lines behind them go too."""
+    ordered = sorted(edits, key=lambda edit: edit.span)
+    result: list[Edit] = []
+    for index, edit in enumerate(ordered):
+        start, end = edit.span.start, edit.span.end
+        run = start
+        for before in reversed(ordered[:index]):
+            if before.new or before.span.end != run:
+                break
+            run = before.span.start
+        followed = index + 1 < len(ordered) and ordered[index + 1].span.start == end
+        head = data[:run].rstrip(b" \t\r\n")
+        at_head = not head or head.endswith((b"{", b">"))
+        blank = _BLANK_LINES.match(data, end)
+        if not edit.new and not followed and at_head and blank is not None and (end == 0 or data[end - 1 : end] == b"\n"):
+            end = blank.end()
+        result.append(Edit(Span(start, end), edit.new))
+    return tuple(result)
+
+
+_BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")
 
 
 def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
@@ -59,6 +84,9 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     origin = context.facts.origins.bound_origin(unit, fact.values[0])
     if not isinstance(origin, External):
         return False
+    if origin.module == "global" and origin.path[:1] == ("process",):
+        # `const { platform } = process`: a plain read
+        return len(origin.path) > 1 and "()" not in origin.path and bool(fact.values[0].path)
     if origin.module != "electron":
         return False
     return "new" not in origin.path and (

@@ -75,7 +75,7 @@ def _open_ends(before: Facts, after: Facts) -> Iterator[Complaint]:
 def _bridge_calls(facts: Facts) -> Iterator[tuple[str, tuple[str, ...], int | None, str]]:
     """(key, member path, number of arguments, file) of every call on a global object in a page; None arguments where they are spread."""
     keys = {exposure.key for exposure in facts.exposures}
-    for path, summary in facts.summaries.items():
+    for path, summary in list(facts.summaries.items()):
         if facts.process(path) is not Process.RENDERER:
             continue
         for number, unit in enumerate(summary.units):

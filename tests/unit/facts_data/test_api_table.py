@@ -37,9 +37,13 @@ def test_a_constant_is_read_in_place() -> None:
 
 
 def test_arrays_come_from_a_function_because_the_bridge_is_frozen() -> None:
-    assert not found("process.versions", "get").is_value
     assert not found("pageProcess.argv", "get").is_value
     assert found("process.platform", "get").is_value
+
+
+def test_an_object_that_is_only_read_from_may_be_the_value_itself() -> None:
+    row = found("process.versions", "get")
+    assert (row.bridge, row.is_value) == (("process", "versions"), True)
 
 
 def test_get_path_is_constant_for_a_literal_only() -> None:

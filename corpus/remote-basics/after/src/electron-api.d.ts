@@ -1,0 +1,60 @@
+import type { App, MessageBoxOptions, MessageBoxReturnValue, OpenDialogOptions, OpenDialogReturnValue, OpenExternalOptions, SaveDialogOptions } from 'electron';
+
+export interface ElectronAPI {
+	app: {
+		paths: {
+			readonly exe: string;
+			readonly temp: string;
+			readonly userData: string;
+		};
+		/** Blocks the page until main answers. */
+		getPathSync(name: Parameters<App['getPath']>[0]): string;
+		readonly locale: string;
+		readonly name: string;
+		readonly version: string;
+	};
+	clipboard: {
+		readText(): Promise<string>;
+		writeText(text: string): void;
+	};
+	dialog: {
+		messageResponseForWindow(options: MessageBoxOptions): Promise<number>;
+		savePathForWindow(options: SaveDialogOptions): Promise<string | undefined>;
+		showMessageBox(options: MessageBoxOptions): Promise<MessageBoxReturnValue>;
+		showOpenDialog(options: OpenDialogOptions): Promise<OpenDialogReturnValue>;
+		showOpenDialogForWindow(options: OpenDialogOptions): Promise<OpenDialogReturnValue>;
+	};
+	process: {
+		readonly platform: string;
+		readonly versions: NodeJS.ProcessVersions;
+	};
+	shell: {
+		beep(): void;
+		openExternal(url: string): Promise<void>;
+		showItemInFolder(fullPath: string): void;
+	};
+	webFrame: {
+		getZoomFactor(): number;
+		setZoomFactor(factor: number): void;
+	};
+	window: {
+		getTitle(): Promise<string>;
+		/** Blocks the page until main answers. */
+		getTitleSync(): string;
+		isFullScreen(): Promise<boolean>;
+		/** Blocks the page until main answers. */
+		isFullScreenSync(): boolean;
+		isMaximized(): Promise<boolean>;
+		maximize(): void;
+		minimize(): void;
+		setFullScreen(flag: boolean): void;
+		setTitle(title: string): void;
+		unmaximize(): void;
+	};
+}
+
+declare global {
+	interface Window {
+		electronAPI: ElectronAPI;
+	}
+}

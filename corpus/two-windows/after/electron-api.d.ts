@@ -1,0 +1,13 @@
+export interface ElectronAPI {
+  logAdd(text: unknown): void
+  logAll(): Promise<unknown>
+  /** Returns a function that unsubscribes. */
+  onLogAdded(callback: (text: unknown, number: unknown) => void): () => void
+  toolsOpen(): void
+}
+
+declare global {
+  interface Window {
+    electronAPI: ElectronAPI
+  }
+}

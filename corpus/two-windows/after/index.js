@@ -1,0 +1,51 @@
+const { app, BrowserWindow, ipcMain } = require('electron')
+const path = require('path')
+
+const entries = []
+let mainWindow
+let toolsWindow
+
+app.whenReady().then(() => {
+  mainWindow = new BrowserWindow({
+    width: 700,
+    height: 500,
+    webPreferences: {
+      nodeIntegration: false,
+      contextIsolation: true,
+      sandbox: true,
+      preload: path.join(__dirname, 'preload.js')
+    }
+  })
+  mainWindow.loadFile(path.join(__dirname, 'main.html'))
+})
+
+function openTools () {
+  if (toolsWindow) return toolsWindow.focus()
+  toolsWindow = new BrowserWindow({
+    width: 400,
+    height: 300,
+    title: 'Tools',
+    webPreferences: {
+      nodeIntegration: true,
+      contextIsolation: false,
+      enableRemoteModule: true,
+      preload: path.join(__dirname, 'preload.js')
+    }
+  })
+  toolsWindow.loadFile(path.join(__dirname, 'tools.html'))
+  toolsWindow.on('closed', () => { toolsWindow = null })
+}
+
+ipcMain.on('tools:open', openTools)
+
+// both windows write to the log, and both read it
+ipcMain.on('log:add', (event, text) => {
+  entries.push(text)
+  for (const window of [mainWindow, toolsWindow]) {
+    if (window) window.webContents.send('log:added', text, entries.length)
+  }
+})
+
+ipcMain.handle('log:all', () => entries)
+
+app.on('window-all-closed', () => app.quit())
