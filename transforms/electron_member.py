@@ -308,7 +308,7 @@ class _Member:
             members.append(
                 BridgeMember(
                     preload, path, MemberKind.CONSTANT if constant is not None else MemberKind.LOCAL, parameters=(), result=self.row.result,
-                    types=self.row.types, expression=inner, imports=imports, is_value=self.row.is_value,
+                    types=self._types(), expression=inner, imports=imports, is_value=self.row.is_value,
                 )
             )  # fmt: skip
         needs = [*members, constant] if constant is not None else members
@@ -318,7 +318,7 @@ class _Member:
     def _local(self) -> Fix | Manual:
         members = tuple(
             BridgeMember(
-                preload, self.row.bridge, MemberKind.LOCAL, parameters=self._parameters(), result=self.row.result, types=self.row.types,
+                preload, self.row.bridge, MemberKind.LOCAL, parameters=self._parameters(), result=self.row.result, types=self._types(),
                 expression=self._without_unpassed(self.row.preload), imports=self.row.imports, is_value=self.row.is_value,
             )
             for preload in self.preloads
@@ -399,6 +399,11 @@ class _Member:
         passed = max(self.context.most_arguments(self.level.origin), len(self._given()))
         return tuple(param for index, param in enumerate(self.row.params) if index < passed or not param.optional)
 
+    def _types(self) -> tuple[str, ...]:
+        """Names from the types of 'electron' that the parameters in use and the result mention."""
+        text = " ".join((self.row.result, *(param.type for param in self._params())))
+        return tuple(name for name in self.row.types if re.search(rf"\b{name}\b", text))
+
     def _without_unpassed(self, body: str) -> str:
         for param in self.row.params:
             if param not in self._params():
@@ -423,11 +428,11 @@ class _Member:
         uses_window = self.row.uses_window or (self.with_window and bool(self.row.main_with_window))
         needs: list[Need] = [
             BridgeMember(
-                preload, path, kind, channel, self._parameters(), self.row.result if kind is not MemberKind.SEND else "void", self.row.types
+                preload, path, kind, channel, self._parameters(), self.row.result if kind is not MemberKind.SEND else "void", self._types()
             )
             for preload in self.preloads
         ]
-        needs.append(MainHandler(channel, handler, tuple(parameters), body, uses_window, self.row.imports, self.row.types, tuple(todos)))
+        needs.append(MainHandler(channel, handler, tuple(parameters), body, uses_window, self.row.imports, self._types(), tuple(todos)))
         return tuple(needs)
 
     # ---- edits

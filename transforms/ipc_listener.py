@@ -153,7 +153,9 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         return Manual(f"The channel `{text[:60]}` is not one string.", "Register one listener for each channel that is meant.")
     kept = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
     if len(site.levels) > 2 or kept:
-        return Manual("What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own.")
+        return Manual(
+            "What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own."
+        )
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
@@ -299,11 +301,13 @@ class _Channel:
     def _members(self, listener: Listener | NamedListener) -> list[BridgeMember]:
         kind = _REGISTER[self.site.verb]
         name = self.context.channel_member(self.channel, kind.value)
-        parameters = self.context.pushed_parameters(self.channel)
-        if parameters is None:
-            names: list[str] = []
-            for index, given in enumerate(listener.parameters):
-                names.append(parameter_name(given, index, frozenset(names)))
-            rest = any(given.startswith("...") for given in listener.parameters)
-            parameters = (Parameter("args", rest=True),) if rest else tuple(Parameter(one) for one in names)
+        names: list[str] = []
+        for index, given in enumerate(listener.parameters):
+            names.append(parameter_name(given, index, frozenset(names)))
+        rest = any(given.startswith("...") for given in listener.parameters)
+        typed = [self.context.listener_types(self.channel, index) for index in range(len(names))]
+        if rest:
+            parameters: tuple[Parameter, ...] = (Parameter("args", "any" if "any" in typed else "unknown", rest=True),)
+        else:
+            parameters = tuple(Parameter(one, type) for one, type in zip(names, typed, strict=True))
         return [BridgeMember(preload, (name,), kind, self.channel, parameters) for preload in self.preloads]

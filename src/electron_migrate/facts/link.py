@@ -417,6 +417,9 @@ class _Linker:
             if unit.path not in files or files[unit.path].process is not Process.RENDERER:
                 continue
             native = summary.module and not any(load.through not in ("import", "export", "import()") for load in summary.loads)
+            if unit.path.endswith((".ts", ".tsx", ".mts")) and (self.app.bundler is None or self.app.bundler.name == "tsc"):
+                # the compiler makes CommonJS of imports: the page loads them with require, and exports need Node too
+                native = False
             for load in summary.loads:
                 match self.origins.locate(unit, load.specifier):
                     case Electron(specifier=name):

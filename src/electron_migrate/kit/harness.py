@@ -55,7 +55,7 @@ def check_example(loaded: Loaded, example: Example) -> tuple[str, ...]:
     problems = _compared("", wanted, before, after)
     problems += _unsafe(loaded, first)
     problems += [f"wrong: Node.js rejects {path}: {why}" for path, why in _rejected(after)]
-    again, second = _migrated(after)
+    _, second = _migrated(after)
     problems += [
         f"noisy: a second run changes {path} ({step.group.title})" for step in second.steps for path in (f.path for f in step.files)
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import NOTE, Safety
+from electron_migrate.facts.origins import UnitId
 from electron_migrate.findings.catalogue import Found, find_all, rules
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed
@@ -118,7 +119,7 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
         for one in findings
         if one.place.path in siblings and one.rule in ("raw-ipc", "remote-use", "main-module-in-page") and one.safety is not None
     ]
-    if Safety.MANUAL in levels or isinstance(context.bridge_of(next(iter(_units(context, path)))), Manual):
+    if Safety.MANUAL in levels or isinstance(context.bridge_of(UnitId(path, 0)), Manual):
         return finding
     safety = max(levels, default=Safety.SAFE)
     if not levels:
@@ -127,16 +128,14 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
     return replace(finding, safety=safety, reason="It goes with the last use of its names." if levels else "")
 
 
-def _units(context: Context, path: str) -> list:  # type: ignore[type-arg]
-    from electron_migrate.facts.origins import UnitId
-
-    return [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
-
-
 def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:
     table = rules()
     isolating, sandboxing = [], []
     for finding in findings:
+        if window.found.in_page and finding.rule == "remote-use" and finding.place == window.model.place:
+            # the window is made in a page: main has to make it first
+            isolating.append(finding.id)
+            continue
         if window.id not in finding.windows or finding.rule in _OWN:
             continue
         blocks = table[finding.rule][0].blocks

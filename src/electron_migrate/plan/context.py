@@ -20,9 +20,10 @@ from electron_migrate.facts.model import Channel, Process
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Call, Use
+from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import channel_names
-from electron_migrate.plan.needs import Parameter
+from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
 from electron_migrate.plan.values import is_current_window
 
 _ERROR_REPORTING = re.compile(rb"onerror\s*=|addEventListener\(\s*['\"](?:error|unhandledrejection)['\"]|[Ss]entry|[Bb]ugsnag|Rollbar")
@@ -149,8 +150,13 @@ class Context:
 
     def result_of(self, channel: str) -> str:
         """The TypeScript type of what main answers on a channel, where it is proven; else `unknown`."""
-        del channel
-        return "unknown"
+        annotations = []
+        for verb in ("invoke", "sendSync"):
+            for site in self.calls_on(channel, verb):
+                parsed = self.parsed(site.unit)
+                if is_typed(parsed) and site.chain.use is not Use.STATEMENT and site.call is not None:
+                    annotations.append(result_annotation(parsed, self.node(site.unit, site.call.span)))
+        return joined(annotations)
 
     def receiver_names(self, channel: str) -> tuple[str, ...]:
         """What main's listener for a channel calls its parameters, after the event; empty where it cannot be read."""
@@ -158,13 +164,20 @@ class Context:
         found = [use.names for use in entry.receivers if use.names] if entry is not None else []
         return found[0] if found else ()
 
-    def pushed_parameters(self, channel: str) -> tuple[Parameter, ...] | None:
-        """What main provably sends with a channel, where all senders are known and agree in number; None otherwise."""
-        entry = self._channels.get(channel)
-        pushes = [use for use in entry.senders if use.kind == "push"] if entry is not None else []
-        if not pushes or len({use.arguments for use in pushes}) != 1 or pushes[0].arguments is None:
-            return None
-        return None
+    def listener_types(self, channel: str, index: int) -> str:
+        """The type of the argument at `index` (after the event) that typed listeners of a channel expect."""
+        annotations = []
+        for verb in ("on", "once"):
+            for site in self.calls_on(channel, verb):
+                parsed = self.parsed(site.unit)
+                if site.call is None or len(site.call.arguments) < 2 or not is_typed(parsed):
+                    continue
+                parameters = listener_parameters(parsed, self.scopes(site.unit), self.node(site.unit, site.call.arguments[1].span))
+                if parameters is None:
+                    annotations.append("")
+                elif index + 1 < len(parameters):
+                    annotations.append(annotation_of(parsed, parameters[index + 1]))
+        return joined(annotations)
 
     @cached_property
     def _channels(self) -> Mapping[str, Channel]:

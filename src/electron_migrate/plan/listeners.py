@@ -71,6 +71,15 @@ def read_listener(
     return NoListener("The listener is no function that can be read here.", _WRAP)
 
 
+def listener_parameters(parsed: Parsed, scopes: Scopes, node: Node) -> list[Node] | None:
+    """The parameters of a listener, the event first; None where its function is not known."""
+    if node.type in ("arrow_function", "function_expression"):
+        return _parameters(node)
+    binding = scopes.binding_of(node) if node.type == "identifier" else None
+    function = _function_of(binding) if binding is not None and len(binding.declarations) == 1 else None
+    return _parameters(function) if function is not None else None
+
+
 # ---- inline
 
 

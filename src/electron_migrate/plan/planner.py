@@ -9,18 +9,21 @@ from electron_migrate.app.overlay import with_files
 from electron_migrate.code.diff import unified_diff
 from electron_migrate.facts.link import Facts, LinkedWindow, SummaryCache, link
 from electron_migrate.facts.model import Safety
+from electron_migrate.facts.versions import default_preference, milestone
 from electron_migrate.findings.catalogue import Found, find_all
+from electron_migrate.findings.model import Finding
 from electron_migrate.plan.analysis import Analysis, Gates, window_gates
 from electron_migrate.plan.attach import is_isolated, is_sandboxed
 from electron_migrate.plan.compose import Impasse, State, compose
-from electron_migrate.plan.groups import migration_groups, too_old
+from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
-from electron_migrate.plan.needs import AttachPreload, PlainExposure, SetPreference
+from electron_migrate.plan.needs import BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.verify import Complaint, verify
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
 _MOST_ROUNDS = 12
+_ISOLATING = ("window-node-integration", "window-not-isolated", "window-remote-module")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,11 @@ class _Planner:
         self.broken_promises: dict[str, str] = {}
 
     def run(self) -> Planned:
-        candidates = migration_groups(self._wanted_outcomes(), self.analysis.attachment)
+        candidates = (*self._electron_groups(), *migration_groups(self._wanted_outcomes(), self.analysis.attachment))
         for _ in range(_MOST_ROUNDS):
             accepted = self._accept(candidates, _Accepted((), (), ()))
+            if self._hold_lonely_bridges(accepted):
+                continue
             facts, found = self._facts_of(accepted.state)
             if self._blame(accepted.groups, self._complaints(accepted, facts, found)):
                 continue
@@ -68,7 +73,7 @@ class _Planner:
             return self._planned(whole, window_gates(facts, found))
         raise RuntimeError("the plan does not settle: " + "; ".join(self.broken_promises.values()))
 
-    def _wanted_outcomes(self) -> Iterable:  # type: ignore[type-arg]
+    def _wanted_outcomes(self) -> Iterable[Outcome]:
         for one in self.analysis.outcomes:
             if not self.windows or set(self.windows) & set(one.finding.windows):
                 yield one
@@ -89,7 +94,7 @@ class _Planner:
                     continue
                 why = _sentence(state)
             held.append(replace(group, held=group.held or why))
-        return _without_lonely_bridges(_Accepted(tuple(groups), tuple(held), tuple(states)))
+        return _Accepted(tuple(groups), tuple(held), tuple(states))
 
     def _why_held(self, group: Group, accepted: set[str]) -> str:
         old = too_old(self.analysis.facts.electron.major)
@@ -103,6 +108,15 @@ class _Planner:
             return self.broken_promises[group.id]
         missing = [name for name in group.depends_on if name not in accepted]
         return f"It depends on {', '.join(missing)}, which is held." if missing else ""
+
+    def _hold_lonely_bridges(self, accepted: _Accepted) -> bool:
+        """A bridge whose call sites are all held would add methods that nobody calls: it is held with them."""
+        used = {name for group in accepted.groups for name in group.depends_on}
+        wanted = {name for group in accepted.held for name in group.depends_on}
+        lonely = [group.id for group in accepted.groups if group.stage is Stage.BRIDGE and group.id in wanted - used]
+        for id in lonely:
+            self.broken_promises[id] = "Its call sites are held, and nothing else would use it."
+        return bool(lonely)
 
     # ---- verifying
 
@@ -140,6 +154,41 @@ class _Planner:
             raise RuntimeError(f"a verified plan still fails: {complaints[0].message}")
         return new
 
+    # ---- the Electron to migrate for
+
+    def _electron_groups(self) -> list[Group]:
+        """Stage electron: what today's Electron gives by default is written out, and the raise itself is one step for a person."""
+        version = self.analysis.facts.electron
+        today, target = version.declared_major, version.major
+        if today is None or today >= target:
+            return []
+        groups: list[Group] = []
+        for window in self.analysis.facts.windows:
+            needs = _defaults_that_change(window, target)
+            if not needs or window.found.in_page:
+                continue
+            name = self.analysis.context.at(window)
+            fix = Fix(
+                f"write out what Electron {today} gives the window made at {name} by default",
+                Safety.SAFE,
+                f"window {window.id}",
+                (),
+                {},
+                needs,
+            )
+            title = f"Defaults of Electron {today} written out for the {window.found.kind} made at {name}"
+            groups.append(Group(f"defaults-{window.id}", Stage.ELECTRON, title, Safety.SAFE, (fix,)))
+        raised = Group(
+            "raise-electron",
+            Stage.ELECTRON,
+            f"Raise Electron from {today} to {target}",
+            Safety.REVIEW,
+            (),
+            held=f"By hand: install electron@{target}, read Electron's list of breaking changes from {today + 1} to {target}, and adapt what it names "
+            "(callbacks of Electron 5 and older are reported as manual findings). All other groups are made for the new version.",
+        )
+        return [*groups, raised]
+
     # ---- windows
 
     def _window_groups(self, accepted: _Accepted, facts: Facts, found: Sequence[Found]) -> list[Group]:
@@ -164,14 +213,14 @@ class _Planner:
         return groups
 
     def _isolate(
-        self, window: LinkedWindow, gate: Gates, name: str, accepted: _Accepted, messages: Mapping[str, object], gates: Mapping[str, Gates]
+        self, window: LinkedWindow, gate: Gates, name: str, accepted: _Accepted, messages: Mapping[str, Finding], gates: Mapping[str, Gates]
     ) -> Group:
         needs = [SetPreference(window.id, "nodeIntegration", value=False), SetPreference(window.id, "contextIsolation", value=True)]
         remote = window.model.preferences["enableRemoteModule"]
         if remote.value is True and remote.source == "written":
             needs.append(SetPreference(window.id, "enableRemoteModule", value=False))
         fix = Fix(
-            f"isolate the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, "window-node-integration", "window-not-isolated", "window-remote-module"),
+            f"isolate the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, *_ISOLATING),
             {}, tuple(needs),
             may_change="Pages of the window lose Node and share no objects with the preload any more. Start every page once and look at the console.",
         )  # fmt: skip
@@ -187,7 +236,7 @@ class _Planner:
         return replace(group, held=self._why_not(window, gate.blockers, messages, gates, "isolated"))
 
     def _sandbox(
-        self, window: LinkedWindow, gate: Gates, name: str, isolate: str | None, messages: Mapping[str, object], gates: Mapping[str, Gates]
+        self, window: LinkedWindow, gate: Gates, name: str, isolate: str | None, messages: Mapping[str, Finding], gates: Mapping[str, Gates]
     ) -> Group:
         fix = Fix(
             f"sandbox the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, "window-not-sandboxed"), {},
@@ -205,7 +254,7 @@ class _Planner:
         return replace(group, held=self._why_not(window, gate.sandbox_blockers, messages, gates, "sandboxed"))
 
     def _why_not(
-        self, window: LinkedWindow, blockers: Sequence[str], messages: Mapping[str, object], gates: Mapping[str, Gates], gate: str
+        self, window: LinkedWindow, blockers: Sequence[str], messages: Mapping[str, Finding], gates: Mapping[str, Gates], gate: str
     ) -> str:
         if window.open_end:
             return f"Not every page of the window is known: {window.open_end}."
@@ -228,8 +277,8 @@ class _Planner:
         attachment = self.analysis.attachment
         windows = {window.id: window for window in self.analysis.facts.windows}
         for preload in sorted(set(attachment.preloads.values())):
-            users = [id for id, one in attachment.preloads.items() if one == preload and self._has_bridge(preload, windows[id])]
-            if not users or not all(is_isolated(windows[id]) or id in flipping for id in users):
+            users = [id for id, one in attachment.preloads.items() if one == preload]
+            if not self._has_bridge(preload) or not all(is_isolated(windows[id]) or id in flipping for id in users):
                 continue
             fix = Fix(
                 f"expose the bridge of {preload} to isolated pages only", Safety.REVIEW, f"preload {preload}", (), {}, (PlainExposure(preload),),
@@ -241,17 +290,18 @@ class _Planner:
             )  # fmt: skip
         return groups
 
-    def _has_bridge(self, preload: str, window: LinkedWindow) -> bool:
-        del window
+    def _has_bridge(self, preload: str) -> bool:
+        """True when the preload exposes the bridge already, or is asked to."""
         exposed = any(
             exposure.preload == preload and exposure.key == self.analysis.attachment.layout.api_name
             for exposure in self.analysis.facts.exposures
         )
-        made = any(isinstance(need, AttachPreload) and need.preload == preload for one in self._bridges() for need in one.needs)
-        return exposed or made
-
-    def _bridges(self) -> Iterable[Group]:
-        return (group for group in migration_groups(self._wanted_outcomes(), self.analysis.attachment) if group.stage is Stage.BRIDGE)
+        return exposed or any(
+            isinstance(need, BridgeMember) and need.preload == preload
+            for one in self._wanted_outcomes()
+            if isinstance(one.result, Fix)
+            for need in one.result.needs
+        )
 
     def _own(self, window: LinkedWindow, *rules: str) -> tuple[str, ...]:
         return tuple(finding.id for finding in self.analysis.findings if finding.rule in rules and window.id in finding.windows)
@@ -281,15 +331,26 @@ class _Planner:
         return tuple(files)
 
 
-def _without_lonely_bridges(accepted: _Accepted) -> _Accepted:
-    """A bridge group whose call sites are all held would add methods that nobody calls: it is held with them. States are made again by the caller's rounds."""
-    used = {name for group in accepted.groups for name in group.depends_on}
-    lonely = [group for group in accepted.groups if group.stage is Stage.BRIDGE and group.id not in used]
-    waiting = {name for group in accepted.held for name in group.depends_on}
-    lonely = [group for group in lonely if group.id in waiting]
-    if not lonely:
-        return accepted
-    return accepted
+def _defaults_that_change(window: LinkedWindow, target: int) -> tuple[SetPreference, ...]:
+    """The preferences that nobody wrote and that come out otherwise in Electron `target`."""
+    preferences = window.model.preferences
+    written: dict[str, object] = {name: one.value for name, one in preferences.items() if one.source != "default"}
+    written["preload"] = window.found.preload is not None
+    needs = []
+    for name in ("nodeIntegration", "contextIsolation", "sandbox", "enableRemoteModule"):
+        one = preferences[name]
+        if (
+            one.source != "default"
+            or not isinstance(one.value, bool)
+            or (name == "enableRemoteModule" and target >= milestone("remote-removed"))
+        ):
+            continue
+        if name == "sandbox" and preferences["nodeIntegration"].value is True:
+            # a window with Node is never sandboxed by default
+            continue
+        if default_preference(name, target, written) != one.value:
+            needs.append(SetPreference(window.id, name, one.value))
+    return tuple(needs)
 
 
 def _sentence(impasse: Impasse) -> str:
@@ -297,10 +358,7 @@ def _sentence(impasse: Impasse) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def _short(facts: Facts, finding: object) -> str:
-    from electron_migrate.findings.model import Finding
-
-    assert isinstance(finding, Finding)
+def _short(facts: Facts, finding: Finding) -> str:
     source = facts.sources.get(finding.place.path)
     line = f":{source.position(min(finding.place.span.start, len(source.data))).line}" if source is not None else ""
     return f"{finding.message} ({finding.place.path}{line})"

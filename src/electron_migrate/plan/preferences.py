@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from electron_migrate.code.edits import Edit
+from electron_migrate.code.parse import Parsed
 from electron_migrate.code.source import Place, Span
+from electron_migrate.code.style import Style
 from electron_migrate.code.surgery import insert_property, insert_statement_after, insert_statement_before
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.origins import External, UnitId
@@ -48,7 +50,7 @@ def preference_edits(context: Context, needs: Collection[Need]) -> Mapping[str, 
             target = _target(window)
             if isinstance(target, Impossible):
                 return target
-            added.setdefault(target, {})["preload"] = _preload_text(context, window, target.unit, need.preload, edits)
+            added.setdefault(target, {})["preload"] = _preload_text(context, target.unit, need.preload, edits)
         elif isinstance(need, SetPreference):
             window = windows[need.window]
             known = window.model.preferences.get(need.name)
@@ -128,19 +130,14 @@ def _insertions(context: Context, target: _Target, properties: Mapping[str, str]
     return (Edit.insert(arguments.end_byte - 1, literal),)
 
 
-def _into(parsed: object, node: Node, lines: list[str], style: object) -> Iterable[Edit]:
-    from electron_migrate.code.parse import Parsed
-    from electron_migrate.code.style import Style
-
-    assert isinstance(parsed, Parsed)
-    assert isinstance(style, Style)
+def _into(parsed: Parsed, node: Node, lines: list[str], style: Style) -> Iterable[Edit]:
     # one insertion for all: two at one place would each bring a comma
     multi_line = node.start_point.row != node.end_point.row
     separator = f",{style.newline}" if multi_line else ", "
     return insert_property(parsed, node, separator.join(lines), style)
 
 
-def _preload_text(context: Context, window: LinkedWindow, unit: UnitId, preload: str, edits: dict[str, list[Edit]]) -> str:
+def _preload_text(context: Context, unit: UnitId, preload: str, edits: dict[str, list[Edit]]) -> str:
     """`path.join(__dirname, 'preload.js')` in the words of the file, with `path` loaded where it is not yet."""
     style = context.style(unit.path)
     relative = posixpath.relpath(preload, posixpath.dirname(unit.path) or ".")
@@ -152,7 +149,6 @@ def _preload_text(context: Context, window: LinkedWindow, unit: UnitId, preload:
         if edit is not None:
             edits.setdefault(unit.path, []).extend(edit)
     parts = ", ".join(style.string(part) for part in written.split("/"))
-    del window
     return f"{name}.join(__dirname, {parts})"
 
 
