@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,8 @@ class Tree:
     problems: tuple[ReadProblem, ...] = ()
     skipped: Mapping[str, str] = field(default_factory=dict)
     """Why a file, or a folder (its path ends in `/`), is not read."""
+    harmless: frozenset[str] = frozenset()
+    """Skipped scripts that were looked at and name neither Electron nor anything of Node: libraries for browsers."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Links within the app: what they lead to is read there, under its own path."""
     locks: Mapping[str, Source] = field(default_factory=dict)
@@ -99,9 +102,17 @@ def read_tree(root: Path, exclude: tuple[str, ...] = ()) -> Tree:
         names=listing.names,
         problems=(*listing.problems, *reading.problems),
         skipped=dict(sorted(reading.skipped.items())),
+        harmless=frozenset(reading.harmless),
         links=listing.links,
         locks=locks,
     )
+
+
+# Libraries ask `typeof require`; only what is called with the name of a module that browsers lack needs Node.
+_NEEDS_NODE = re.compile(
+    rb"\brequire\(\s*['\"](?:node:|electron\b|@electron/|(?:fs|path|os|child_process|crypto|http|https|net|tls|util|events|stream|url|zlib|assert|buffer"
+    rb"|vm|tty|module|process)['\"/])|\bipcRenderer\b|process\.(?:platform|versions\.|cwd|argv|type)"
+)
 
 
 @dataclass(slots=True)
@@ -111,6 +122,7 @@ class _Reading:
     done: dict[str, Source | None] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
     problems: list[ReadProblem] = field(default_factory=list)
+    harmless: set[str] = field(default_factory=set)
 
     def read(self, path: str) -> Source | None:
         """The file, read once; None where it is skipped."""
@@ -140,6 +152,8 @@ class _Reading:
             reason = self._compiled_from(source)
         if reason is not None:
             self.skipped[path] = reason
+            if not _NEEDS_NODE.search(source.data):
+                self.harmless.add(path)
             return None
         self._note_encoding(source)
         return source

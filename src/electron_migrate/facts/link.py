@@ -54,7 +54,7 @@ class PageLoad:
     unit: UnitId
     load: Load
     kind: str
-    """`electron`, `builtin`, `package`, `local`, `missing`."""
+    """`electron`, `builtin`, `package`, `local`, `missing`; `compiled` for an export that the compiler turns into CommonJS."""
     name: str
 
 
@@ -76,6 +76,8 @@ class Facts:
     main: str | None
     file_pages: Mapping[str, frozenset[str]]
     """Pages in which each file runs, HTML pages themselves included."""
+    bundled_pages: frozenset[str] = frozenset()
+    """Pages whose scripts a bundler makes of entries that are known; those entries count as their scripts."""
     page_scripts: Mapping[UnitId, UnitContext] = field(default_factory=dict)
 
     @property
@@ -147,9 +149,12 @@ class _Linker:
         self.contexts: dict[UnitId, UnitContext] = {}
         self.origins = Origins(self.summary_of, self.resolve, self.contexts)
         self.hosts = self._hosts()
+        self.bundled_pages: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> Facts:
+        main, main_why = entry_path(self.app)
         self._seed()
+        self._find_bundled_pages(main)
         self._page_contexts()
         self._complete()
         units = {
@@ -158,7 +163,6 @@ class _Linker:
         today = self.version.declared_major or self.version.major
         found = find_windows(self.origins, units, min(today, self.version.major))
         windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
-        main, main_why = entry_path(self.app)
         roots = list(self._roots(main, main_why, windows))
         facts = classify(self.sources, roots, self._imports, self._guess)
         files = {fact.path: fact for fact in facts}
@@ -182,6 +186,7 @@ class _Linker:
             problems=tuple(self._problems(files, main, main_why)),
             main=main,
             file_pages=page_files,
+            bundled_pages=frozenset(self.bundled_pages),
             page_scripts=self.contexts,
         )
 
@@ -346,6 +351,15 @@ class _Linker:
                         yield Root(target.path, Process.WORKER, f"worker of {path}")
         yield from self._bundler_roots(main)
 
+    def _find_bundled_pages(self, main: str | None) -> None:
+        """Pages that name a script which is not there: where a bundler's configuration names entries, they are what it is made of."""
+        entries = tuple(dict.fromkeys(root.path for root in self._bundler_roots(main) if root.process is Process.RENDERER))
+        for path, page in self.pages.items():
+            local = [script for script in page.scripts if script.src is not None and script.url is None]
+            missing = any(script.path is None or script.path not in self.app.tree.names for script in local)
+            if missing and entries and not page.injected:
+                self.bundled_pages[path] = entries
+
     def _bundler_roots(self, main: str | None) -> Iterator[Root]:
         """Entry files that a bundler's configuration names as plain strings."""
         bundler = self.app.bundler
@@ -371,7 +385,8 @@ class _Linker:
             for script in page.scripts:
                 if script.path is not None and script.path in self.sources:
                     yield script.path
-            yield from (imported for imported in (*page.imports, *page.injected) if imported in self.sources)
+            made_of = (*page.imports, *page.injected, *self.bundled_pages.get(path, ()))
+            yield from (imported for imported in made_of if imported in self.sources)
         folders: tuple[str | None, ...] = (None,)
         if process in (Process.RENDERER, Process.UNKNOWN):
             contexts = [context for unit, context in self.contexts.items() if unit.path == path]
@@ -420,6 +435,9 @@ class _Linker:
             if unit.path.endswith((".ts", ".tsx", ".mts")) and (self.app.bundler is None or self.app.bundler.name == "tsc"):
                 # the compiler makes CommonJS of imports: the page loads them with require, and exports need Node too
                 native = False
+                if unit in self.contexts and summary.exports:
+                    name, bound = summary.exports[0]
+                    yield PageLoad(unit, Load(bound.span, "", "export"), "compiled", name)
             for load in summary.loads:
                 match self.origins.locate(unit, load.specifier):
                     case Electron(specifier=name):

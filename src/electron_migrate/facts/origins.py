@@ -41,6 +41,8 @@ CALL = "()"
 NEW = "new"
 # Longer ways than this from a use to its origin are cycles in disguise.
 _DEEPEST = 60
+# And more steps for one answer than this are variables that are assigned from each other: unknown.
+_MOST_STEPS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Origins:
     _memo: dict[_Key, Origin | None] = field(default_factory=dict)
     _busy: set[_Key] = field(default_factory=set)
     _cycles: int = 0
+    _steps: int = 0
 
     def unit(self, unit: UnitId) -> UnitSummary:
         summary = self.summary_of(unit.path)
@@ -127,7 +130,10 @@ class Origins:
         key = (unit, value.span, type(value))
         if key in self._memo:
             return self._memo[key]
-        if key in self._busy or len(self._busy) > _DEEPEST:
+        if not self._busy:
+            self._steps = _MOST_STEPS
+        self._steps -= 1
+        if key in self._busy or len(self._busy) > _DEEPEST or self._steps < 0:
             self._cycles += 1
             return None
         self._busy.add(key)

@@ -82,7 +82,7 @@ def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: 
 
 def is_alias(site: Site) -> bool:
     """True where the use only gives the thing another name that is followed: `const { dialog } = remote`; not where it reads a value."""
-    if site.module != "ipcRenderer" and site.chain.target is not None and _reads(site.last.origin, ApiUse.GET):
+    if site.module == "global" or (site.module != "ipcRenderer" and site.chain.target is not None and reads(site.last.origin, ApiUse.GET)):
         return False
     if any(level.use is ApiUse.CALL and level.origin not in _HANDLES for level in site.levels):
         return False
@@ -116,9 +116,12 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
             if found:
                 break
             continue
-        named = _table_origin(origin, globals_too=globals_too)
+        named = table_origin(origin, globals_too=globals_too)
         if named is None:
             continue
+        if named[0] != module:
+            # `require('electron')` on the way to `.ipcRenderer`
+            found.clear()
         module, path = named
         if called:
             continue
@@ -131,7 +134,10 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
             found.append(SiteLevel(value, path, use))
     if not found or (isinstance(found[-1].value, Load) and module == "electron"):
         return None
-    asked = chain.use is Use.TESTED and not _reads(found[-1].origin, ApiUse.GET)
+    if chain.use is Use.WRITTEN and isinstance(chain.value, Member) and not isinstance(origins.origin(unit, chain.value.object), External):
+        # a field of the app's own that takes such a thing: the thing is looked at where it comes from
+        return None
+    asked = chain.use is Use.TESTED and not reads(found[-1].origin, ApiUse.GET)
     if isinstance(chain.value, Name) and (asked or chain.use is Use.WRITTEN) and chain.value.binding != GLOBAL:
         # a variable that is assigned or asked for: what it holds is looked at where it comes from
         return None
@@ -143,39 +149,41 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
     origin = origins.origin(unit, name)
     if not isinstance(origin, External):
         return False
-    named = _table_origin(origin, globals_too=True)
+    named = table_origin(origin, globals_too=True)
     if named is None:
         return False
-    if _gives_data(origin):
+    if _gives_data(origin) or named[0] == "global":
         return True
     whole = [bound for bound in origins.unit(unit).bindings[name.binding].values if not bound.path]
-    return bool(whole) and _reads(named[1], ApiUse.GET)
+    return bool(whole) and reads(named[1], ApiUse.GET)
 
 
 def _gives_data(origin: object) -> bool:
     """True for what came out of a call that answers with plain data."""
     if not isinstance(origin, External):
         return False
-    named = _table_origin(origin, globals_too=True)
+    named = table_origin(origin, globals_too=True)
     if named is None:
         return False
     if named[0] == "ipcRenderer":
         return CALL in origin.path
     start = 1 if named[0] == "remote" else 0
     return any(
-        origin.path[end - 1] == CALL and _reads(_below(origin.path[start : end - 1]), ApiUse.CALL) for end in range(start + 1, len(origin.path) + 1)
+        origin.path[end - 1] == CALL and reads(_below(origin.path[start : end - 1]), ApiUse.CALL) for end in range(start + 1, len(origin.path) + 1)
     )
 
 
-def _reads(origin: tuple[str, ...], use: ApiUse) -> bool:
-    """True when the table knows this use as one that gives plain data."""
+def reads(origin: tuple[str, ...], use: ApiUse) -> bool:
+    """True when this use gives plain data: the table knows it so, or it is a property of `process`."""
+    if origin[:1] == (PAGE_PROCESS,) and len(origin) > 1 and use is ApiUse.GET:
+        return True
     row = load_api_table().find(origin, use, literal_arguments=True)
     if not isinstance(row, ApiRow):
         return False
     return row.origin == origin or (origin[:1] == (PAGE_PROCESS,) and row.origin == ("process", *origin[1:]))
 
 
-def _table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str, ...]] | None:
+def table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str, ...]] | None:
     """(module, origin as the API table writes it) for what concerns us; calls on the way are dropped except where they name a handle."""
     path = origin.path
     if origin.module == "electron":

@@ -30,6 +30,9 @@ def find(facts: Facts) -> Iterator[Found]:
         if process is not Process.RENDERER or site.module not in ("process", "global"):
             return False
         name = site.last.origin[0] if site.last.origin else ""
+        if name in ("module", "exports") and site.unit in facts.page_scripts and b"typeof " + name.encode() not in facts.sources[site.unit.path].data:
+            # a script of the page itself, not a file that `require` loads: it stops at this line
+            return True
         if name in _PLUMBING or (site.chain.use.value == "tested" and len(site.last.origin) == 1):
             return False
         return not (facts.bundled and (name in _BUNDLED or site.last.origin[:2] == ("pageProcess", "env")))

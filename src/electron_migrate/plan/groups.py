@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from electron_migrate.facts.model import Safety
+from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.sites import Site
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment
@@ -109,4 +110,7 @@ def _unserved(site: Site) -> Manual:
         return Manual(
             f"ipcRenderer.{site.verb} has no fixed counterpart on the bridge.", "Write a bridge method for what this call is meant to do."
         )
+    known = load_node_table().globals.get(site.last.origin[0] if site.last.origin else "")
+    if known is not None:
+        return Manual(known.reason, known.hint)
     return Manual("There is no rewrite for this use.", "Move it to main, and ask for it by a bridge method.")

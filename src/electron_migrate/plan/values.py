@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from electron_migrate.facts.api_table import Param
+from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId
+from electron_migrate.facts.sites import reads, table_origin
 from electron_migrate.facts.summary import (
     Array,
     ClassValue,
@@ -55,6 +57,9 @@ def names_live_object(origins: Origins, unit: UnitId, value: Value) -> bool:
     """True for something of Electron itself: a window, web contents, a menu, `ipcRenderer`. It cannot be sent."""
     origin = origins.origin(unit, value)
     if not isinstance(origin, External) or origin.module != "electron":
+        return False
+    named = table_origin(origin, globals_too=False)
+    if named is not None and reads(named[1], ApiUse.GET):
         return False
     return origin.path[-1:] != ("()",) or origin.path[-2:-1] in (
         ("getCurrentWindow",),
