@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR, Process
 from electron_migrate.facts.sites import Site
+from electron_migrate.facts.summary import Use
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Rule
 from electron_migrate.findings.site_rules import site_findings
@@ -33,8 +34,15 @@ def find(facts: Facts) -> Iterator[Found]:
         if name in ("module", "exports") and site.unit in facts.page_scripts and b"typeof " + name.encode() not in facts.sources[site.unit.path].data:
             # a script of the page itself, not a file that `require` loads: it stops at this line
             return True
-        if name in _PLUMBING or (site.chain.use.value == "tested" and len(site.last.origin) == 1):
+        if site.chain.use is Use.TESTED and len(site.last.origin) == 1:
+            # `typeof module` of a library asks how to export; the others ask whether there is Node, and would turn false
+            return name not in ("module", "exports") and not (facts.bundled and name in _BUNDLED | {"Buffer"})
+        if name in _PLUMBING:
             return False
         return not (facts.bundled and (name in _BUNDLED or site.last.origin[:2] == ("pageProcess", "env")))
 
-    return site_findings(facts, RULE, wanted, lambda site: f"{site.name.replace('pageProcess', 'process')} in a page")
+    def message(site: Site) -> str:
+        name = site.name.replace("pageProcess", "process")
+        return f"a guard asks for {name}" if site.chain.use is Use.TESTED and len(site.last.origin) == 1 else f"{name} in a page"
+
+    return site_findings(facts, RULE, wanted, message)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.sites import Site
+from electron_migrate.facts.summary import Use
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.compose import preload_needs
@@ -32,6 +33,8 @@ class Outcome:
 
 def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue) -> Outcome:
     """Runs the transform that serves the finding's site."""
+    if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1:
+        return Outcome(finding, _guard(context), None)
     loaded = catalogue.serving(site.module, site.last.origin)
     if loaded is None or finding.rule not in loaded.transform.rules:
         manual = context.table.find_manual(site.last.origin, site.last.use) if site.module in ("remote", "electron") else None
@@ -98,6 +101,13 @@ def _whole_channels(topics: Mapping[tuple[str, Safety], Sequence[Fix]]) -> dict[
 
 def _slug(topic: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", topic).strip("-").lower() or "topic"
+
+
+def _guard(context: Context) -> Manual:
+    return Manual(
+        "It asks whether the page has Node. An isolated page has not, so what it guards would silently stop.",
+        f"Ask for the bridge instead ({context.bridge}), or drop the guard.",
+    )
 
 
 def _unserved(site: Site) -> Manual:

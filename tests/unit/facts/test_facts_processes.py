@@ -1,0 +1,78 @@
+"""Where each file's code runs and why, and who talks to whom on which channel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facts_app import channels, facts_of, processes
+
+MAIN = (
+    "//- main.js\nconst { app, BrowserWindow, ipcMain } = require('electron')\nconst path = require('path')\nconst names = require('./names')\n"
+    "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false, preload: path.join(__dirname, 'preload.js') } })\n"
+    "win.loadFile('index.html')\n"
+)
+
+
+def test_every_file_has_a_process_and_a_reason(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        "const names = require('./names')\nconst part = require('./part')\nnew Worker('worker.js')\n"
+        + MAIN
+        + "//- preload.js\nrequire('./helper')\n//- helper.js\nwindow.x = 1\n//- names.js\nexports.SAVE = 'save'\n//- part.js\nexports.y = 1\n"
+        + "//- worker.js\nimportScripts('more.js')\n//- more.js\nself.z = require('fs')\n//- left.js\nconst { ipcRenderer } = require('electron')\n//- tool.js\nvar z\n",
+    )
+    assert processes(facts) == {
+        "helper.js": "preload: loaded by preload.js",
+        "index.html": "renderer: page of the window made at main.js:4",
+        "left.js": "unknown: reached from no entry, preload or page that was found",
+        "main.js": "main: main entry (`main` of package.json)",
+        "more.js": "worker: loaded by worker.js",
+        "names.js": "shared: main: loaded by main.js; renderer: loaded by renderer.js",
+        "part.js": "renderer: loaded by renderer.js",
+        "preload.js": "preload: preload of the window made at main.js:4",
+        "renderer.js": "renderer: loaded by index.html",
+        "tool.js": "unknown: reached from no entry, preload or page that was found",
+        "worker.js": "worker: worker made by renderer.js",
+    }
+
+
+def test_a_channel_joins_both_sides_by_what_its_name_comes_to(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        "const { ipcRenderer } = require('electron')\nconst { SAVE, PREFIX } = require('./names')\nipcRenderer.send(SAVE, 1)\n"
+        + "ipcRenderer.invoke('load')\nipcRenderer.sendSync(PREFIX + 'count')\nipcRenderer.on('saved', (event, name) => {})\nipcRenderer.send(`row-${id}`)\n"
+        + MAIN
+        + "ipcMain.on(names.SAVE, (event, n) => { event.reply('saved', n) })\nipcMain.handle('load', async () => 1)\n"
+        + "ipcMain.on('app:count', (event) => { event.returnValue = 1 })\nwin.webContents.send('saved', 2)\n"
+        + "//- preload.js\n//- names.js\nexports.SAVE = 'save'\nexports.PREFIX = 'app:'\n",
+    )
+    assert channels(facts) == [
+        ("app:count", "sendSync renderer.js:5", "on main.js:8"),
+        ("load", "invoke renderer.js:4", "handle main.js:7"),
+        ("save", "send renderer.js:3", "on main.js:6"),
+        ("saved", "push main.js:6, push main.js:9", "on renderer.js:6"),
+        ("?`row-${id}`", "send renderer.js:7", ""),
+    ]
+
+
+def test_what_a_handler_takes_is_known(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        "const { ipcRenderer } = require('electron')\nipcRenderer.send('save', 1, 'x')\n"
+        + MAIN
+        + "ipcMain.on('save', (event, count, { name }) => {})\n//- preload.js\n//- names.js\n",
+    )
+    (channel,) = facts.channels
+    assert [(use.kind, use.process.value, use.arguments) for use in channel.senders] == [("send", "renderer", 2)]
+    assert [(use.kind, use.process.value, use.arguments, use.names) for use in channel.receivers] == [("on", "main", 2, ("count", ""))]
+
+
+def test_a_file_with_a_syntax_error_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    facts = facts_of(
+        tmp_path,
+        "//- index.html\n<script src='broken.js'></script>\n<script src='whole.js'></script>\n//- broken.js\nconst { ipcRenderer } = = require('electron')\n"
+        + "//- whole.js\nrequire('electron').ipcRenderer.send('x')\n",
+    )
+    assert [(problem.path, problem.fatal) for problem in facts.problems] == [("broken.js", True)]
+    assert facts.broken("broken.js")
+    assert [site.unit.path for site in facts.sites] == ["whole.js"]

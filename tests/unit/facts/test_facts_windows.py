@@ -1,0 +1,211 @@
+"""Windows: where they are made, what their preferences come to, which pages they show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from facts_app import facts_of, preferences, windows
+
+HEAD = "//- main.js\nconst { app, BrowserWindow } = require('electron')\nconst path = require('path')\nconst url = require('url')\n"
+OLD = "{ webPreferences: { nodeIntegration: true, contextIsolation: false } }"
+
+
+# ---- pages
+
+LOADS = {
+    "loadFile": "win.loadFile('index.html')",
+    "loadFile, joined": "win.loadFile(path.join(__dirname, 'index.html'))",
+    "loadFile, resolved": "win.loadFile(path.resolve(__dirname, 'index.html'))",
+    "template": "win.loadURL(`file://${__dirname}/index.html`)",
+    "concatenation": "win.loadURL('file://' + __dirname + '/index.html')",
+    "joined": "win.loadURL('file://' + path.join(__dirname, 'index.html'))",
+    "joined in a template": "win.loadURL(`file://${path.join(__dirname, 'index.html')}`)",
+    "url.format": "win.loadURL(url.format({ pathname: path.join(__dirname, 'index.html'), protocol: 'file:', slashes: true }))",
+    "new URL": "win.loadURL(new URL('index.html', `file://${__dirname}/`).toString())",
+    "new URL of a path": "win.loadURL(new URL(`file://${path.join(__dirname, 'index.html')}`).href)",
+    "pathToFileURL": "win.loadURL(url.pathToFileURL(path.join(__dirname, 'index.html')).toString())",
+    "a hash": "win.loadURL(`file://${__dirname}/index.html#/notes`)",
+    "a query": "win.loadURL(`file://${__dirname}/index.html?view=notes`)",
+    "a constant": "const page = path.join(__dirname, 'index.html')\nwin.loadFile(page)",
+    "web contents": "win.webContents.loadFile('index.html')",
+}
+
+
+@pytest.mark.parametrize("form", LOADS)
+def test_a_page_is_known_however_it_is_named(form: str, tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, f"{HEAD}const win = new BrowserWindow({OLD})\n{LOADS[form]}\n")
+    assert windows(facts) == [("BrowserWindow", "main.js:4", "index.html", "-", "")]
+
+
+def test_a_page_above_the_script(tmp_path: Path) -> None:
+    text = (
+        '//- package.json\n{ "main": "src/main/main.js", "devDependencies": { "electron": "9.4.1" } }\n//- src/index.html\n<p>\n'
+        f"//- src/main/main.js\nconst {{ BrowserWindow }} = require('electron')\nconst win = new BrowserWindow({OLD})\nwin.loadURL(`file://${{__dirname}}/../index.html`)\n"
+    )
+    assert windows(facts_of(tmp_path, text)) == [("BrowserWindow", "src/main/main.js:2", "src/index.html", "-", "")]
+
+
+def test_a_window_in_a_variable_of_the_module(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}let win\nfunction make () {{\n  win = new BrowserWindow({OLD})\n  show()\n}}\nfunction show () {{ win.loadFile('index.html') }}\napp.on('ready', make)\n"
+    )
+    assert windows(facts_of(tmp_path, text)) == [("BrowserWindow", "main.js:6", "index.html", "-", "")]
+
+
+def test_two_pages_of_one_window_and_two_windows_of_one_page(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}const one = new BrowserWindow({OLD})\none.loadFile(ready ? 'index.html' : 'other.html')\n"
+        f"const two = new BrowserWindow({OLD})\ntwo.loadFile('index.html')\n//- other.html\n<p>\n"
+    )
+    assert [row[2] for row in windows(facts_of(tmp_path, text))] == ["index.html other.html", "index.html"]
+
+
+def test_a_page_that_cannot_be_told_leaves_the_window_open(tmp_path: Path) -> None:
+    (row,) = windows(facts_of(tmp_path, f"{HEAD}const win = new BrowserWindow({OLD})\nwin.loadURL(process.argv[2])\n"))
+    assert row[2] == ""
+    assert row[4] != ""
+
+
+def test_a_page_of_the_web_is_no_page_of_the_app(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, f"{HEAD}const win = new BrowserWindow({OLD})\nwin.loadURL('https://example.org/index.html')\n")
+    assert facts.windows[0].pages == ()
+    assert [load.url for load in facts.windows[0].model.loads] == ["https://example.org/index.html"]
+
+
+# ---- where options are written
+
+OPTIONS = {
+    "inline": f"new BrowserWindow({OLD})",
+    "a variable": f"const options = {OLD}\nnew BrowserWindow(options)",
+    "preferences in a variable": "const webPreferences = { nodeIntegration: true, contextIsolation: false }\nnew BrowserWindow({ webPreferences })",
+    "spread": f"const common = {OLD}\nnew BrowserWindow({{ ...common, width: 800 }})",
+    "preferences spread": "const common = { nodeIntegration: true }\nnew BrowserWindow({ webPreferences: { ...common, contextIsolation: false } })",
+    "Object.assign": f"new BrowserWindow(Object.assign({{ width: 800 }}, {OLD}))",
+    "another module": "const { options } = require('./options')\nnew BrowserWindow(options)",
+    "preferences of another module": "const { common } = require('./options')\nnew BrowserWindow({ webPreferences: common })",
+    "a subclass": f"class Main extends BrowserWindow {{\n  constructor () {{\n    super({OLD})\n  }}\n}}\nnew Main()",
+    "assigned afterwards": "const options = { webPreferences: { contextIsolation: false } }\noptions.webPreferences.nodeIntegration = true\nnew BrowserWindow(options)",
+    "electron.BrowserWindow": f"const electron = require('electron')\nnew electron.BrowserWindow({OLD})",
+}
+SHARED_OPTIONS = f"//- options.js\nexports.common = {{ nodeIntegration: true, contextIsolation: false }}\nexports.options = {OLD}\n"
+
+
+@pytest.mark.parametrize("form", OPTIONS)
+def test_preferences_are_found_wherever_they_are_written(form: str, tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, f"{HEAD}{OPTIONS[form]}\n{SHARED_OPTIONS}")
+    assert len(facts.windows) == 1
+    found = preferences(facts)
+    assert found["nodeIntegration"] == ("on assigned" if form == "assigned afterwards" else "on written")
+    assert found["contextIsolation"] == "off written"
+    assert found["sandbox"] == "off default"
+
+
+@pytest.mark.parametrize(
+    ("options", "value"),
+    [
+        ("{ webPreferences: { nodeIntegration: !isTest() } }", "? dynamic"),
+        ("{ webPreferences: { nodeIntegration: process.env.NODE === '1' } }", "? dynamic"),
+        ("{ webPreferences: makePreferences() }", "? dynamic"),
+        ("makeOptions()", "? dynamic"),
+        ("{ webPreferences: dev ? { nodeIntegration: true } : { nodeIntegration: false } }", "? dynamic"),
+    ],
+)
+def test_what_cannot_be_told_is_not_made_up(options: str, value: str, tmp_path: Path) -> None:
+    assert preferences(facts_of(tmp_path, f"{HEAD}new BrowserWindow({options})\n"))["nodeIntegration"] == value
+
+
+def test_the_last_of_two_equal_keys_counts(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, f"{HEAD}new BrowserWindow({{ webPreferences: {{ nodeIntegration: false, nodeIntegration: true }} }})\n")
+    assert preferences(facts)["nodeIntegration"] == "on written"
+
+
+def test_what_is_written_after_a_spread_wins(tmp_path: Path) -> None:
+    text = f"{HEAD}const common = {{ nodeIntegration: true }}\nnew BrowserWindow({{ webPreferences: {{ ...common, nodeIntegration: false }} }})\n"
+    assert preferences(facts_of(tmp_path, text))["nodeIntegration"] == "off written"
+
+
+def test_what_is_spread_after_it_wins(tmp_path: Path) -> None:
+    text = f"{HEAD}const common = {{ nodeIntegration: true }}\nnew BrowserWindow({{ webPreferences: {{ nodeIntegration: false, ...common }} }})\n"
+    assert preferences(facts_of(tmp_path, text))["nodeIntegration"] == "on written"
+
+
+# ---- kinds
+
+
+@pytest.mark.parametrize("kind", ["BrowserWindow", "BrowserView", "WebContentsView"])
+def test_views_are_windows_too(kind: str, tmp_path: Path) -> None:
+    text = f"//- main.js\nconst {{ {kind} }} = require('electron')\nconst view = new {kind}({OLD})\nview.webContents.loadFile('index.html')\n"
+    facts = facts_of(tmp_path, text, electron="30.0.0")
+    assert windows(facts) == [(kind, "main.js:2", "index.html", "-", "")]
+    assert preferences(facts)["nodeIntegration"] == "on written"
+
+
+def test_menubar_makes_its_window_itself(tmp_path: Path) -> None:
+    text = (
+        "//- main.js\nconst { menubar } = require('menubar')\nconst path = require('path')\n"
+        "const bar = menubar({\n  index: `file://${path.join(__dirname, 'index.html')}`,\n"
+        "  browserWindow: { webPreferences: { nodeIntegration: true, contextIsolation: false } }\n})\n"
+    )
+    facts = facts_of(tmp_path, text)
+    assert windows(facts) == [("menubar", "main.js:3", "index.html", "-", "")]
+    assert preferences(facts)["nodeIntegration"] == "on written"
+
+
+def test_a_window_that_a_page_makes_is_marked(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, "const { BrowserWindow } = require('electron').remote\nnew BrowserWindow({ width: 300 }).loadURL('about:blank')\n")
+    assert [(window.found.place.path, window.found.in_page) for window in facts.windows] == [("main.js", False), ("renderer.js", True)]
+
+
+def test_a_constructor_of_ones_own_is_no_window(tmp_path: Path) -> None:
+    text = "//- main.js\nconst { app } = require('electron')\nclass BrowserWindow {}\nnew BrowserWindow({ webPreferences: { nodeIntegration: true } })\n"
+    assert windows(facts_of(tmp_path, text)) == []
+
+
+# ---- defaults and preloads
+
+
+@pytest.mark.parametrize(
+    ("electron", "node", "isolated", "sandbox", "remote"),
+    [
+        ("3.1.0", "on", "off", "off", "on"),
+        ("5.0.0", "off", "off", "off", "on"),
+        ("9.4.1", "off", "off", "off", "on"),
+        ("12.0.0", "off", "on", "off", "off"),
+        ("20.0.0", "off", "on", "on", None),
+    ],
+)
+def test_defaults_are_those_of_the_apps_electron(electron: str, node: str, isolated: str, sandbox: str, remote: str | None, tmp_path: Path) -> None:
+    found = preferences(facts_of(tmp_path, f"{HEAD}new BrowserWindow({{ width: 800 }}).loadFile('index.html')\n", electron=electron))
+    assert (found["nodeIntegration"], found["contextIsolation"], found["sandbox"]) == (f"{node} default", f"{isolated} default", f"{sandbox} default")
+    if remote is not None:
+        assert found["enableRemoteModule"] == f"{remote} default"
+
+
+def test_node_integration_turns_the_default_sandbox_off(tmp_path: Path) -> None:
+    found = preferences(facts_of(tmp_path, f"{HEAD}new BrowserWindow({{ webPreferences: {{ nodeIntegration: true }} }})\n", electron="20.0.0"))
+    assert found["sandbox"] == "off default"
+
+
+PRELOADS = {
+    "joined": "path.join(__dirname, 'preload.js')",
+    "resolved": "path.resolve(__dirname, 'preload.js')",
+    "template": "`${__dirname}/preload.js`",
+    "concatenation": "__dirname + '/preload.js'",
+    "without its ending": "path.join(__dirname, 'preload')",
+    "require.resolve": "require.resolve('./preload')",
+    "app path": "path.join(app.getAppPath(), 'preload.js')",
+}
+
+
+@pytest.mark.parametrize("form", PRELOADS)
+def test_a_preload_is_known_however_it_is_named(form: str, tmp_path: Path) -> None:
+    text = f"{HEAD}new BrowserWindow({{ webPreferences: {{ preload: {PRELOADS[form]} }} }}).loadFile('index.html')\n//- preload.js\nwindow.x = 1\n"
+    facts = facts_of(tmp_path, text)
+    assert windows(facts)[0][3] == "preload.js"
+    assert facts.files["preload.js"].process.value == "preload"
+
+
+def test_a_preload_that_cannot_be_told(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, f"{HEAD}new BrowserWindow({{ webPreferences: {{ preload: config.preload }} }}).loadFile('index.html')\n")
+    assert (facts.windows[0].model.preload, facts.windows[0].model.preload_known) == (None, False)
