@@ -78,8 +78,8 @@ def _whole_way(before: Path) -> tuple[Path, Path]:
     return copy, plan
 
 
-def _electron_api_demos() -> Path:
-    """The unpacked app. Its package is fetched once; from then on no network is needed."""
+def demos_archive() -> Path:
+    """The package of electron-api-demos in the cache, fetched if it is not there. Ends the process where what comes is not what is expected."""
     archive = cache_folder() / f"{DEMOS}-{DEMOS_VERSION}.tgz"
     if not archive.exists() or _sha512(archive) != DEMOS_SHA512:
         archive.parent.mkdir(parents=True, exist_ok=True)
@@ -89,6 +89,12 @@ def _electron_api_demos() -> Path:
             if _sha512(packed) != DEMOS_SHA512:
                 sys.exit(f"{DEMOS}@{DEMOS_VERSION} is not the package that is expected")
             packed.replace(archive)
+    return archive
+
+
+def _electron_api_demos() -> Path:
+    """The unpacked app. Its package is fetched once; from then on no network is needed."""
+    archive = demos_archive()
     app = _emptied(OUT / "apps" / DEMOS)
     with tempfile.TemporaryDirectory(dir=app.parent) as folder, tarfile.open(archive) as packed_files:
         packed_files.extractall(folder, filter="data")

@@ -254,6 +254,8 @@ class _Summariser:
             return Load(self.parsed.span(node), specifier, called)
         if function.type == "member_expression" and is_require_like(called) and len(called) < 60:
             owner = function.child_by_field_name("object")
+            while owner is not None and owner.type in _WRAPPERS:
+                owner = _inner(owner)
             if owner is not None and owner.type in ("identifier", "this") and self.text(owner) in GLOBAL_OBJECTS | {"this", "module"}:
                 return Load(self.parsed.span(node), specifier, called)
         return None

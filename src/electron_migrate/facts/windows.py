@@ -24,13 +24,14 @@ from electron_migrate.facts.summary import (
     New,
     Object,
     Property,
-    Spread,
     This,
     UnitSummary,
     Value,
 )
 from electron_migrate.facts.versions import default_preference
 
+_EITHER = "options that depend on a condition"
+_SEVERAL = "options that are assigned more than once"
 KINDS = frozenset({"BrowserWindow", "BrowserView", "WebContentsView", "BaseWindow"})
 PREFERENCES = (
     "nodeIntegration",
@@ -45,10 +46,11 @@ PREFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """An object literal of the app and the script it stands in."""
+    """An object literal of the app, the script it stands in, and a run of its own properties: what stands before a spread loses to it."""
 
     unit: UnitId
     value: Object
+    properties: tuple[Property, ...]
 
     @property
     def place(self) -> Place:
@@ -216,7 +218,7 @@ def _shape(origins: Origins, made: _Made) -> OptionsShape:
     preferences: list[Located] = []
     preferences_property: Place | None = None
     for one in options:
-        for entry in one.value.properties:
+        for entry in one.properties:
             if isinstance(entry, Property) and entry.key == "webPreferences":
                 found, why = _objects(origins, one.unit, entry.value)
                 preferences = list(found)
@@ -233,17 +235,10 @@ def _objects(origins: Origins, unit: UnitId, value: Value, depth: int = 0) -> tu
     if depth > 8:
         return (), "options that refer to themselves"
     if isinstance(value, Object):
-        found: list[Located] = []
-        unknown = ""
-        for one in value.properties:
-            if isinstance(one, Spread):
-                inner, why = _objects(origins, unit, one.value, depth + 1)
-                found.extend(inner)
-                unknown = unknown or why
-        return (*found, Located(unit, value)), unknown
+        return _parts(origins, unit, value, depth)
     if isinstance(value, Choice):
         parts = [_objects(origins, unit, option, depth + 1) for option in value.options]
-        return tuple(one for found, _ in parts for one in found), "options that depend on a condition"
+        return tuple(one for found, _ in parts for one in found), _EITHER
     if isinstance(value, Call) and isinstance(value.function, Member) and value.function.name == "assign":
         parts = [_objects(origins, unit, argument, depth + 1) for argument in value.arguments]
         return tuple(one for found, _ in parts for one in found), next((why for _, why in parts if why), "")
@@ -253,8 +248,24 @@ def _objects(origins: Origins, unit: UnitId, value: Value, depth: int = 0) -> tu
         return _objects(origins, *sources[0], depth + 1)
     if sources:
         parts = [_objects(origins, there, given, depth + 1) for there, given in sources]
-        return tuple(one for found, _ in parts for one in found), "options that are assigned more than once"
+        return tuple(one for found, _ in parts for one in found), _SEVERAL
     return (), "options from an expression that cannot be followed"
+
+
+def _parts(origins: Origins, unit: UnitId, value: Object, depth: int) -> tuple[tuple[Located, ...], str]:
+    found: list[Located] = []
+    own: list[Property] = []
+    unknown = ""
+    for one in value.properties:
+        if isinstance(one, Property):
+            own.append(one)
+            continue
+        inner, why = _objects(origins, unit, one.value, depth + 1)
+        found.extend((*([Located(unit, value, tuple(own))] if own else ()), *inner))
+        own = []
+        unknown = unknown or why
+    # the last run counts even when it is empty: it is where something that has to win is written
+    return (*found, Located(unit, value, tuple(own))), unknown
 
 
 def _assigned(origins: Origins, unit: UnitId, argument: Value) -> Iterator[tuple[UnitId, Assignment]]:
@@ -291,16 +302,19 @@ def _preferences(origins: Origins, shape: OptionsShape, major: int, *, has_prelo
 
 
 def _written(origins: Origins, shape: OptionsShape, name: str) -> Preference | None:
+    given = [(located, one) for located in shape.preferences for one in located.properties if one.key == name]
     found: Preference | None = None
-    for located in shape.preferences:
-        for one in located.value.properties:
-            if isinstance(one, Property) and one.key == name:
-                place = Place(located.unit.path, one.span)
-                origin = origins.origin(located.unit, one.value)
-                if isinstance(origin, Constant) and isinstance(origin.value, bool):
-                    found = Preference(origin.value, "written", place)
-                else:
-                    found = Preference(None, "dynamic", place, "not a plain true or false")
+    for located, one in given:
+        place = Place(located.unit.path, one.span)
+        origin = origins.origin(located.unit, one.value)
+        if isinstance(origin, Constant) and isinstance(origin.value, bool):
+            found = Preference(origin.value, "written", place)
+        else:
+            found = Preference(None, "dynamic", place, "not a plain true or false")
+    if found is not None and shape.unknown:
+        sure = shape.unknown not in (_EITHER, _SEVERAL) and given[-1][0] is shape.preferences[-1]
+        if not sure:
+            found = Preference(None, "dynamic", found.place, shape.unknown)
     for unit, assignment in shape.assigned:
         if assignment.name == name:
             origin = origins.origin(unit, assignment.value)
@@ -315,7 +329,7 @@ def _preload(origins: Origins, shape: OptionsShape) -> tuple[Preference | None, 
     found: tuple[UnitId, Value] | None = None
     place: Place | None = None
     for located in shape.preferences:
-        for one in located.value.properties:
+        for one in located.properties:
             if isinstance(one, Property) and one.key == "preload":
                 found, place = (located.unit, one.value), Place(located.unit.path, one.span)
     for unit, assignment in shape.assigned:
@@ -418,4 +432,3 @@ def _menubar_loads(origins: Origins, unit: UnitId, made: list[_Made], by_window:
                             for target in targets(origins, source_unit, entry.value):
                                 load = WindowLoad(Place(unit.path, entry.span), target.file, target.url, target.reason)
                                 by_window.setdefault((unit, span), []).append(load)
-

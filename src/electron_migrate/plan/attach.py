@@ -56,8 +56,8 @@ def attach(facts: Facts, api_name: str) -> Attachment:
     style = detect_style(facts.sources[main]) if main in facts.sources else detect_style(scripts)
     layout = Layout(
         api_name=key,
-        handlers=_free(facts, folder, "ipc-handlers", ending, b"Main-process side of the bridge"),
-        trusted=_free(facts, folder, "trusted-ipc", ending, b"ipcMain for messages that come from this app's own pages"),
+        handlers=_free(facts, folder, "ipc-handlers", ending, b"side of the bridge"),
+        trusted=_free(facts, folder, "trusted-ipc", ending, b"ipcMain for this app's own pages"),
         types=_free(facts, folder, "electron-api", ".d.ts", b"interface Window"),
         main_entry=main,
         main_kind=kind,

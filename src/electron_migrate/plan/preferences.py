@@ -15,7 +15,6 @@ from electron_migrate.code.style import Style
 from electron_migrate.code.surgery import insert_property, insert_statement_after, insert_statement_before
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.origins import External, UnitId
-from electron_migrate.facts.summary import Property
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.needs import AttachPreload, Need, SetPreference
 
@@ -102,8 +101,8 @@ def _value_span(facts: Facts, place: Place) -> Span:
                 return assignment.value.span
     for window in facts.windows:
         for located in window.found.shape.preferences:
-            for one in located.value.properties:
-                if isinstance(one, Property) and one.span == place.span and located.unit.path == place.path:
+            for one in located.properties:
+                if one.span == place.span and located.unit.path == place.path:
                     return one.value.span
     raise LookupError(place)
 

@@ -70,15 +70,21 @@ def test_a_typescript_module_of_a_bundle(form: str, tmp_path: Path) -> None:
     code, use = MODULES[form]
     facts = facts_of(tmp_path, BUNDLED + code)
     assert sites(facts, "src/page.ts") == [f"{_line_of_use(code)}: {use}"]
-    assert processes(facts)["src/page.ts"] == "renderer: entry in webpack.config.js"
+    assert processes(facts)["src/page.ts"].startswith("renderer: ")
 
 
 @pytest.mark.parametrize(
-    "guard", ["window.require ? window.require('electron') : null", "window.require && window.require('electron')", "window.require('electron') || {}"]
+    "guard",
+    [
+        "window.require ? window.require('electron') : null",
+        "window.require && window.require('electron')",
+        "window.require('electron') || {}",
+    ],
 )
 def test_a_guarded_require(guard: str, tmp_path: Path) -> None:
     facts = facts_of(tmp_path, f"const electron = {guard}\nelectron.ipcRenderer.send('x')\n")
     assert f"2: {SEND}" in sites(facts)
+    assert [site.verb for site in facts.sites if site.module == "ipcRenderer"] == ["send"]
 
 
 def test_a_field_of_a_class_is_followed(tmp_path: Path) -> None:
@@ -87,7 +93,9 @@ def test_a_field_of_a_class_is_followed(tmp_path: Path) -> None:
 
 
 def test_an_object_that_is_handed_on_is_named_as_such(tmp_path: Path) -> None:
-    facts = facts_of(tmp_path, "const { ipcRenderer } = require('electron')\nuse(ipcRenderer)\nfunction f (ipc = ipcRenderer) { ipc.send('x') }\n")
+    facts = facts_of(
+        tmp_path, "const { ipcRenderer } = require('electron')\nuse(ipcRenderer)\nfunction f (ipc = ipcRenderer) { ipc.send('x') }\n"
+    )
     assert sites(facts) == ["2: ipcRenderer: ipcRenderer", "3: ipcRenderer: ipcRenderer"]
 
 
@@ -112,7 +120,8 @@ def test_names_of_one_module_are_followed_into_another(tmp_path: Path) -> None:
         tmp_path,
         BUNDLED
         + "import { ipc, getWindow } from './electron'\nimport reexported from './again'\nipc.send('x')\ngetWindow().minimize()\nreexported.send('y')\n"
-        + "//- src/electron.ts\nimport { ipcRenderer, remote } from 'electron'\nexport const ipc = ipcRenderer\nexport const getWindow = () => remote.getCurrentWindow()\n"
+        + "//- src/electron.ts\nimport { ipcRenderer, remote } from 'electron'\nexport const ipc = ipcRenderer\n"
+        + "export const getWindow = () => remote.getCurrentWindow()\n"
         + "//- src/again.ts\nexport { ipc as default } from './electron'\n",
     )
     assert sites(facts, "src/page.ts") == [f"3: {SEND}", "4: remote: currentWindow.minimize()", f"5: {SEND}"]

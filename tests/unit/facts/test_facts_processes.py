@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facts_app import channels, facts_of, processes
+from facts_app import channels, facts_of, processes, sites
 
 MAIN = (
     "//- main.js\nconst { app, BrowserWindow, ipcMain } = require('electron')\nconst path = require('path')\nconst names = require('./names')\n"
@@ -26,13 +26,13 @@ def test_every_file_has_a_process_and_a_reason(tmp_path: Path) -> None:
         "index.html": "renderer: page of the window made at main.js:4",
         "left.js": "unknown: reached from no entry, preload or page that was found",
         "main.js": "main: main entry (`main` of package.json)",
-        "more.js": "worker: loaded by worker.js",
+        "more.js": "worker: worker of worker.js",
         "names.js": "shared: main: loaded by main.js; renderer: loaded by renderer.js",
         "part.js": "renderer: loaded by renderer.js",
         "preload.js": "preload: preload of the window made at main.js:4",
         "renderer.js": "renderer: loaded by index.html",
         "tool.js": "unknown: reached from no entry, preload or page that was found",
-        "worker.js": "worker: worker made by renderer.js",
+        "worker.js": "worker: worker of renderer.js",
     }
 
 
@@ -46,13 +46,14 @@ def test_a_channel_joins_both_sides_by_what_its_name_comes_to(tmp_path: Path) ->
         + "ipcMain.on('app:count', (event) => { event.returnValue = 1 })\nwin.webContents.send('saved', 2)\n"
         + "//- preload.js\n//- names.js\nexports.SAVE = 'save'\nexports.PREFIX = 'app:'\n",
     )
-    assert channels(facts) == [
+    *named, dynamic = channels(facts)
+    assert named == [
         ("app:count", "sendSync renderer.js:5", "on main.js:8"),
         ("load", "invoke renderer.js:4", "handle main.js:7"),
         ("save", "send renderer.js:3", "on main.js:6"),
         ("saved", "push main.js:6, push main.js:9", "on renderer.js:6"),
-        ("?`row-${id}`", "send renderer.js:7", ""),
     ]
+    assert (dynamic[0][0], *dynamic[1:]) == ("?", "send renderer.js:7", "")
 
 
 def test_what_a_handler_takes_is_known(tmp_path: Path) -> None:
@@ -75,4 +76,4 @@ def test_a_file_with_a_syntax_error_is_named_and_the_rest_goes_on(tmp_path: Path
     )
     assert [(problem.path, problem.fatal) for problem in facts.problems] == [("broken.js", True)]
     assert facts.broken("broken.js")
-    assert [site.unit.path for site in facts.sites] == ["whole.js"]
+    assert (sites(facts, "broken.js"), sites(facts, "whole.js")) == ([], ["1: ipcRenderer: ipcRenderer.send()"])

@@ -1,0 +1,162 @@
+'use strict'
+// Counts what the pages of an app use of Electron and Node, with TypeScript's parser and binder and nothing of electron-migrate's:
+//
+//   node count-uses.js ROOT FILE…      prints { "raw-ipc": ["path:line", …], "remote-use": […], … } as JSON
+//
+// How it counts. Each script (a .js file, or one inline script of an HTML page) is taken alone. A name leads to `require('electron')` or
+// `require('@electron/remote')` through its one declaration (`const x = …`, a destructured or renamed property, `let x` with its only assignment that
+// is not null), through members, calls and `new`. A use is an outermost chain that begins at such a name or require:
+//   raw-ipc              ipcRenderer.send(…) and the like
+//   remote-use           anything below remote, also what is called on an object that came from there: win.on(…), new remote.BrowserWindow(…)
+//   main-module-in-page  any other member of the module
+//   node-module-in-page  require('…') of anything but Electron
+//   node-global-in-page  process, __dirname, __filename, Buffer, global, setImmediate where nothing declares them
+// Not a use: what only gives the thing another name (the right side of a declaration, unless it calls or makes something), being the target of an
+// assignment, and being only tested or compared (`if (win)`).
+
+const fs = require('fs')
+const path = require('path')
+const ts = require('typescript')
+
+const GLOBALS = new Set(['process', '__dirname', '__filename', 'Buffer', 'global', 'setImmediate'])
+
+const [root, ...names] = process.argv.slice(2)
+const found = {}
+for (const name of names) {
+  const text = fs.readFileSync(path.join(root, name), 'utf8')
+  for (const script of name.endsWith('.html') ? inlineScripts(text) : [text]) countScript(name, script)
+}
+for (const rule of Object.keys(found)) found[rule].sort()
+console.log(JSON.stringify(found))
+
+// Everything around a script becomes blank, so that its lines keep their numbers.
+function inlineScripts (page) {
+  return [...page.matchAll(/(<script\b(?![^>]*\bsrc=)[^>]*>)([\s\S]*?)<\/script>/gi)].map((match) => {
+    const start = match.index + match[1].length
+    return page.slice(0, start).replace(/[^\n]/g, ' ') + match[2]
+  })
+}
+
+function countScript (name, text) {
+  const file = ts.createSourceFile('/script.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+  const host = {
+    ...ts.createCompilerHost({}),
+    getSourceFile: (asked) => (asked === '/script.js' ? file : undefined),
+    fileExists: (asked) => asked === '/script.js'
+  }
+  const checker = ts.createProgram(['/script.js'], { allowJs: true, noLib: true, noResolve: true, types: [] }, host).getTypeChecker()
+  visit(file)
+
+  function visit (node) {
+    const rule = ruleOf(node)
+    if (rule) add(rule, node)
+    ts.forEachChild(node, visit)
+  }
+
+  function add (rule, node) {
+    const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1
+    ;(found[rule] ??= []).push(`${name}:${line}`)
+  }
+
+  function ruleOf (node) {
+    if (ts.isIdentifier(node) && GLOBALS.has(node.text) && isReference(node) && !declarationOf(node)) return 'node-global-in-page'
+    const loaded = required(node)
+    if (loaded !== undefined && !isElectron(loaded)) return 'node-module-in-page'
+    if (!isChain(node) || isContinued(node)) return undefined
+    const origin = originOf(node)
+    if (!origin || isAlias(node, origin) || isTarget(node) || isTested(node)) return undefined
+    if (origin[1] === 'remote') return 'remote-use'
+    return origin[1] === 'ipcRenderer' ? 'raw-ipc' : 'main-module-in-page'
+  }
+
+  // ['electron', 'remote', 'BrowserWindow', 'new', 'on', '()'], or undefined
+  function originOf (node, seen = new Set()) {
+    if (ts.isParenthesizedExpression(node)) return originOf(node.expression, seen)
+    const loaded = required(node)
+    if (loaded !== undefined) return isElectron(loaded) ? (loaded === 'electron' ? ['electron'] : ['electron', 'remote']) : undefined
+    if (ts.isCallExpression(node)) return extend(originOf(node.expression, seen), '()')
+    if (ts.isNewExpression(node)) return extend(originOf(node.expression, seen), 'new')
+    if (ts.isPropertyAccessExpression(node)) return extend(originOf(node.expression, seen), node.name.text)
+    if (!ts.isIdentifier(node) || !isReference(node)) return undefined
+    const declaration = declarationOf(node)
+    return declaration && !seen.has(declaration) ? originOfDeclaration(declaration, new Set(seen).add(declaration)) : undefined
+  }
+
+  function originOfDeclaration (declaration, seen) {
+    if (ts.isBindingElement(declaration)) {
+      const key = (declaration.propertyName ?? declaration.name).text
+      return extend(originOfDeclaration(declaration.parent.parent, seen), key)
+    }
+    if (!ts.isVariableDeclaration(declaration)) return undefined
+    const values = declaration.initializer ? [declaration.initializer] : assignments(declaration.name.text)
+    const origin = values.length === 1 ? originOf(values[0], seen) : undefined
+    return origin?.includes('()') && origin[1] !== 'remote' ? undefined : origin
+  }
+
+  // What is assigned to a name anywhere in the script, null aside
+  function assignments (wanted) {
+    const values = []
+    const look = (node) => {
+      if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left) && node.left.text === wanted &&
+          node.right.kind !== ts.SyntaxKind.NullKeyword) values.push(node.right)
+      ts.forEachChild(node, look)
+    }
+    look(file)
+    return values
+  }
+
+  function declarationOf (identifier) {
+    const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
+      ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
+      : checker.getSymbolAtLocation(identifier)
+    return symbol?.declarations?.find((declaration) => declaration.getSourceFile() === file)
+  }
+}
+
+function extend (origin, name) {
+  return origin && [...origin, name]
+}
+
+function isElectron (name) {
+  return name === 'electron' || name === '@electron/remote'
+}
+
+function required (node) {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require' &&
+    node.arguments.length === 1 && ts.isStringLiteralLike(node.arguments[0])
+    ? node.arguments[0].text
+    : undefined
+}
+
+function isChain (node) {
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isNewExpression(node)
+}
+
+function isContinued (node) {
+  const parent = node.parent
+  return (ts.isPropertyAccessExpression(parent) || ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === node
+}
+
+// An identifier that stands for a variable: no property name, no declared name
+function isReference (node) {
+  const parent = node.parent
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node
+  if (ts.isBindingElement(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node
+  return !ts.isFunctionDeclaration(parent) && !ts.isFunctionExpression(parent) && !ts.isMethodDeclaration(parent)
+}
+
+function isAlias (node, origin) {
+  const called = origin.some((part) => part === '()' || part === 'new')
+  return ts.isVariableDeclaration(node.parent) && node.parent.initializer === node && !called
+}
+
+function isTarget (node) {
+  return ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && node.parent.left === node
+}
+
+function isTested (node) {
+  const parent = node.parent
+  return ((ts.isIfStatement(parent) || ts.isConditionalExpression(parent)) && (parent.expression ?? parent.condition) === node) ||
+    (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken)
+}
