@@ -150,7 +150,7 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     channel = context.facts.origins.text(site.unit, call.arguments[0])
     if channel is None:
         text = context.text(site.unit, call.arguments[0].span)
-        return Manual(f"The channel `{text[:60]}` is not one string.", "Register one listener for each channel that is meant.")
+        return Manual(f"The channel {text[:60]} is not one string.", "Register one listener for each channel that is meant.")
     kept = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
     if len(site.levels) > 2 or kept:
         return Manual(

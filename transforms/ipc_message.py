@@ -128,7 +128,7 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if channel is None:
         text = context.text(site.unit, call.arguments[0].span)
         return Manual(
-            f"The channel `{text[:60]}` is not one string.", "Write one call with a plain channel for each message that is meant."
+            f"The channel {text[:60]} is not one string.", "Write one call with a plain channel for each message that is meant."
         )
     arguments = call.arguments[1:]
     refused = unsendable(context, site.unit, arguments)

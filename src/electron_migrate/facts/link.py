@@ -31,6 +31,7 @@ _MAIN_ONLY = frozenset(
     {"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"}
 )
 _NEWEST = 45
+_COMPILED_TO = frozenset({"build", "dist", "lib", "out", "compiled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class _Linker:
         self.summaries: dict[str, FileSummary] = {}
         self.scans: dict[str, tuple[ImportScan, ...]] = {}
         self.contexts: dict[UnitId, UnitContext] = {}
-        self.origins = Origins(self.summary_of, self.resolve, self.contexts)
+        self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
         self.hosts = self._hosts()
         self.bundled_pages: dict[str, tuple[str, ...]] = {}
 
@@ -200,8 +201,22 @@ class _Linker:
             known = self.summaries[path] = self.cache.get(key) or self.cache.setdefault(key, summarise(source))
         return known
 
+    def _known_units(self) -> tuple[UnitId, ...]:
+        return tuple(UnitId(path, number) for path, summary in sorted(self.summaries.items()) for number in range(len(summary.units)))
+
     def resolve(self, importer: str, specifier: str, folder: str | None) -> Resolved:
-        return self.resolver.resolve(importer, specifier, folder=folder)
+        found = self.resolver.resolve(importer, specifier, folder=folder)
+        return (self._source_of(importer, specifier, folder) or found) if isinstance(found, Missing) else found
+
+    def _source_of(self, importer: str, specifier: str, folder: str | None) -> LocalFile | None:
+        """The source of a file that a compiler makes of a whole folder (`babel src --out-dir build`): the same path below `src`."""
+        here = posixpath.dirname(importer) if folder is None else folder
+        path = posixpath.normpath(posixpath.join(here, specifier))
+        first, _, rest = path.partition("/")
+        if first not in _COMPILED_TO or not rest or not specifier.startswith("."):
+            return None
+        found = self.resolver.resolve(importer, f"./{posixpath.basename(rest)}", folder=posixpath.join("src", posixpath.dirname(rest)))
+        return found if isinstance(found, LocalFile) else None
 
     def _seed(self) -> None:
         for path, source in self.sources.items():
@@ -395,7 +410,7 @@ class _Linker:
             if scan.worker:
                 continue
             for folder in folders:
-                target = self.resolver.resolve(path, scan.specifier, folder=folder)
+                target = self.resolve(path, scan.specifier, folder)
                 if isinstance(target, LocalFile):
                     if target.path in self.sources:
                         yield target.path

@@ -113,8 +113,11 @@ class Origins:
     summary_of: Callable[[str], FileSummary | None]
     resolve: Callable[[str, str, str | None], Resolved]
     contexts: Mapping[UnitId, UnitContext]
+    units: Callable[[], tuple[UnitId, ...]] = tuple
+    """The scripts that have a summary."""
     _memo: dict[_Key, Origin | None] = field(default_factory=dict)
     _busy: set[_Key] = field(default_factory=set)
+    _calls: dict[tuple[UnitId, int], list[tuple[UnitId, Call]]] | None = None
     _cycles: int = 0
     _steps: int = 0
 
@@ -147,17 +150,21 @@ class Origins:
             self._memo[key] = found
         return found
 
-    def text(self, unit: UnitId, value: Value) -> str | None:
+    def text(self, unit: UnitId, value: Value, seen: frozenset[Span] = frozenset()) -> str | None:
         """The string that a value always is, folding constants, templates and concatenation; None where it is not one string."""
         origin = self.origin(unit, value)
-        match origin:
-            case Constant(value=str() as text):
-                return text
-            case Here(unit=there, value=Template(parts=parts)):
-                texts = [part if isinstance(part, str) else self.text(there, part) for part in parts]
+        if isinstance(origin, Constant):
+            return origin.value if isinstance(origin.value, str) else None
+        if not isinstance(origin, Here) or origin.value.span in seen or len(seen) > _DEEPEST:
+            # a name that is put together of itself is never one string
+            return None
+        inside = seen | {origin.value.span}
+        match origin.value:
+            case Template(parts=parts):
+                texts = [part if isinstance(part, str) else self.text(origin.unit, part, inside) for part in parts]
                 return None if any(text is None for text in texts) else "".join(text for text in texts if text is not None)
-            case Here(unit=there, value=Concat(left=left, right=right)):
-                one, two = self.text(there, left), self.text(there, right)
+            case Concat(left=left, right=right):
+                one, two = self.text(origin.unit, left, inside), self.text(origin.unit, right, inside)
                 return None if one is None or two is None else one + two
             case _:
                 return None
@@ -168,14 +175,20 @@ class Origins:
             return
         match value:
             case Name(binding=binding) if binding != GLOBAL:
+                place = self.unit(unit).bindings[binding].parameter
+                if place is not None:
+                    yield from self._argument(unit, *place, depth)
                 for bound in self.unit(unit).bindings[binding].values:
                     if not bound.path:
                         yield from self.sources(unit, bound.value, depth + 1)
                     elif isinstance(bound.value, Load):
                         yield from self._imported_sources(unit, bound, depth)
             case Name(name=name):
-                for there, bound in self._page_globals(unit, name):
+                known = list(self._page_globals(unit, name))
+                for there, bound in known:
                     yield from self.sources(there, bound.value, depth + 1)
+                if not known:
+                    yield unit, value
             case Member(object=This(), name=name):
                 for given in self._fields(unit, name):
                     yield from self.sources(unit, given, depth + 1)
@@ -204,6 +217,30 @@ class Origins:
                     yield unit, value
             case _:
                 yield unit, value
+
+    def _argument(self, unit: UnitId, function: int, index: int, depth: int) -> Iterator[tuple[UnitId, Value]]:
+        """What a parameter is given, where exactly one call of its function is in sight."""
+        calls = self._calls_of().get((unit, function), [])
+        if len(calls) == 1 and index < len(calls[0][1].arguments):
+            there, call = calls[0]
+            given = call.arguments[index]
+            if not isinstance(given, Spread):
+                yield from self.sources(there, given, depth + 1)
+
+    def _calls_of(self) -> Mapping[tuple[UnitId, int], list[tuple[UnitId, Call]]]:
+        """Calls in the scripts that are known by now, by the function of the app that they call."""
+        if self._calls is None:
+            self._calls = {}
+            for unit in self.units():
+                for chain in self.unit(unit).chains:
+                    at: Value | None = chain.value
+                    while at is not None:
+                        if isinstance(at, Call):
+                            called = self.origin(unit, at.function)
+                            if isinstance(called, Here) and isinstance(called.value, FunctionValue):
+                                self._calls.setdefault((called.unit, called.value.function), []).append((unit, at))
+                        at = at.object if isinstance(at, Member | Index) else at.function if isinstance(at, Call) else None
+        return self._calls
 
     # ---- one step back
 

@@ -63,12 +63,12 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix]) -> S
     return _rendered(context, attachment, needs, files)
 
 
-def preload_needs(attachment: Attachment, needs: Collection[Need]) -> tuple[Need, ...]:
-    """What bridge members imply: the windows of their preloads get them, and the pages of those windows count as the app's own."""
+def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Collection[str]) -> tuple[Need, ...]:
+    """What bridge members imply: the windows whose pages call them get their preload, and their pages count as the app's own."""
     preloads = {need.preload for need in needs if isinstance(need, BridgeMember)}
     found: list[Need] = []
     for window, preload in sorted(attachment.preloads.items()):
-        if preload in preloads:
+        if preload in preloads and window in windows:
             found.append(AttachPreload(window, preload))
             found.extend(attachment.trusted[window])
     return tuple(found)

@@ -52,9 +52,11 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
 def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tuple[Group, ...]:
     """Groups of stages bridge and call-sites, a pair for each topic and safety; a bridge group takes the level of the call sites that want it."""
     topics: dict[tuple[str, Safety], list[Fix]] = {}
+    windows: dict[str, set[str]] = {}
     for one in outcomes:
         if isinstance(one.result, Fix):
             topics.setdefault((one.result.topic, one.result.safety), []).append(one.result)
+            windows.setdefault(one.finding.id, set()).update(one.finding.windows)
     topics = _whole_channels(topics)
     bridges: list[Group] = []
     calls: list[Group] = []
@@ -65,14 +67,9 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
         slug = _slug(topic) + ("" if safety is Safety.SAFE else f"-{safety.word}")
         depends: tuple[str, ...] = ()
         if needs:
-            bridge = Fix(
-                f"bridge for {topic}",
-                safety,
-                topic,
-                tuple(name for fix in fixes for name in fix.findings),
-                {},
-                (*needs, *preload_needs(attachment, needs)),
-            )
+            findings = tuple(name for fix in fixes for name in fix.findings)
+            shown = {window for name in findings for window in windows.get(name, ())}
+            bridge = Fix(f"bridge for {topic}", safety, topic, findings, {}, (*needs, *preload_needs(attachment, needs, shown)))
             bridges.append(Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,)))
             depends = (f"bridge-{slug}",)
         own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, DropUnused))) for fix in fixes)

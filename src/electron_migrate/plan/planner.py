@@ -17,7 +17,7 @@ from electron_migrate.plan.attach import is_isolated, is_sandboxed
 from electron_migrate.plan.compose import Impasse, State, compose
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
-from electron_migrate.plan.needs import BridgeMember, PlainExposure, SetPreference
+from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.verify import Complaint, verify
 
@@ -209,7 +209,7 @@ class _Planner:
                     flipping[window.id] = group.id
             if not is_sandboxed(window) and (is_isolated(window) or window.id in flipping):
                 groups.append(self._sandbox(window, gate, name, flipping.get(window.id), messages, gates))
-        groups.extend(self._clean_up(flipping))
+        groups.extend(self._clean_up(flipping, accepted))
         return groups
 
     def _isolate(
@@ -271,13 +271,14 @@ class _Planner:
                     )
         return ""
 
-    def _clean_up(self, flipping: Mapping[str, str]) -> list[Group]:
+    def _clean_up(self, flipping: Mapping[str, str], accepted: _Accepted) -> list[Group]:
         """The fallback for pages without isolation goes from a preload once all of its windows are isolated."""
         groups: list[Group] = []
-        attachment = self.analysis.attachment
+        attached = {(need.preload, need.window) for group in accepted.groups for need in group.needs if isinstance(need, AttachPreload)}
+        attached |= {(window.model.preload, window.id) for window in self.analysis.facts.windows if window.model.preload is not None}
         windows = {window.id: window for window in self.analysis.facts.windows}
-        for preload in sorted(set(attachment.preloads.values())):
-            users = [id for id, one in attachment.preloads.items() if one == preload]
+        for preload in sorted({preload for preload, _ in attached}):
+            users = sorted(id for one, id in attached if one == preload)
             if not self._has_bridge(preload) or not all(is_isolated(windows[id]) or id in flipping for id in users):
                 continue
             fix = Fix(

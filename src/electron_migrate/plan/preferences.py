@@ -175,11 +175,10 @@ def _load_path(context: Context, unit: UnitId) -> Iterable[Edit] | None:
     statements = [node for node in parsed.root.named_children if node.type != "comment"]
     last: Node | None = None
     for statement in statements:
-        if not _is_load(parsed.text(statement), statement):
-            if statement.type == "expression_statement" and statement.named_children and statement.named_children[0].type == "string":
-                continue
+        if _is_load(parsed.text(statement), statement):
+            last = statement
+        elif last is not None:
             break
-        last = statement
     if last is not None:
         return insert_statement_after(parsed, last, text)
     return insert_statement_before(parsed, statements[0], text) if statements else None
