@@ -32,6 +32,7 @@ from electron_migrate.api import (
     Edit,
     Example,
     Fix,
+    FunctionValue,
     HandlerKind,
     HandlerParameter,
     Literal,
@@ -55,6 +56,7 @@ from electron_migrate.api import (
     allowed,
     await_edits,
     awaitable,
+    holds_function,
     is_current_window,
     unsendable,
 )
@@ -172,6 +174,11 @@ EXAMPLES = (
 )
 
 
+_CALLBACK = Manual(
+    "It is called with a callback, the style of Electron 5 and older.", "Use the promise that it returns since Electron 6, then plan again."
+)
+
+
 def rewrite(site: Site, context: Context) -> Fix | Manual:
     found = _row(site, context)
     if isinstance(found, ManualRow):
@@ -252,6 +259,8 @@ class _Member:
         if is_current_window(self.origins, self.unit, first):
             self.with_window = True
         elif len(self.arguments) > len(self.row.params):
+            if holds_function(self.origins, self.unit, self.arguments[-1]):
+                return _CALLBACK
             if isinstance(first, Literal) and first.value is None:
                 return Manual("The parent window is written as nothing.", "Drop the first argument, then plan again.")
             return Manual(
@@ -266,11 +275,8 @@ class _Member:
             return Manual("The arguments are spread: what is passed is not known.", "Write the arguments one by one.")
         refused = unsendable(self.context, self.unit, given)
         if refused is not None:
-            if len(given) > len(self.row.params):
-                return Manual(
-                    "It is called with a callback, the style of Electron 5 and older.",
-                    "Use the promise that it returns since Electron 6, then plan again.",
-                )
+            if len(given) > len(self.row.params) or isinstance(given[0], FunctionValue):
+                return _CALLBACK
             return refused
         if self.row.shape is Shape.COMMAND and self.whole and self.site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM):
             return Manual("The command's result is kept, but it has none.", "Make it a statement of its own, then plan again.")
@@ -278,8 +284,10 @@ class _Member:
             if param.values and isinstance(argument, Literal) and argument.value not in param.values:
                 return Manual(f"`{argument.value}` is not known to {'.'.join(self.row.origin)}.", "Correct the name, then plan again.")
         if len(given) > len(self.row.params):
+            known = ", ".join(param.name for param in self.row.params) or "nothing"
             return Manual(
-                f"{self.row.name} takes {len(self.row.params)} arguments here, {len(given)} are passed.", "Drop what it does not take."
+                f"More is passed to {'.'.join(self.row.origin)} than the bridge takes ({known}).",
+                "Drop the rest, or write a bridge method that takes it.",
             )
         return None
 

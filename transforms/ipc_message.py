@@ -22,7 +22,6 @@ from electron_migrate.api import (
     BridgeMember,
     Context,
     DropUnused,
-    Edit,
     Example,
     Fix,
     Manual,
@@ -127,9 +126,7 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     channel = origins.text(site.unit, call.arguments[0])
     if channel is None:
         text = context.text(site.unit, call.arguments[0].span)
-        return Manual(
-            f"The channel {text[:60]} is not one string.", "Write one call with a plain channel for each message that is meant."
-        )
+        return Manual(f"The channel {text[:60]} is not one string.", "Write one call with a plain channel for each message that is meant.")
     arguments = call.arguments[1:]
     refused = unsendable(context, site.unit, arguments)
     if refused is not None:
@@ -159,7 +156,7 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         safety, may_change = Safety.REVIEW, "An error that is passed arrives with its message only: name and code are lost on the bridge."
     start = arguments[0].span.start if arguments else call.arguments_span.end - 1
     edits = (
-        Edit.replace(call.function.span, f"{context.bridge}.{name}"),
+        *context.callee_edits(site.unit, call.function, (name,)),
         *context.delete_arguments(site.unit, call.arguments[0].span, Span(start, start)),
     )
     return Fix(

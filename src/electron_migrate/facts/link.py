@@ -10,6 +10,7 @@ from functools import cached_property
 
 from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
+from electron_migrate.code.markup import script_tags
 from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.channels import link_channels
@@ -184,7 +185,7 @@ class _Linker:
             page_loads=tuple(self._page_loads(units, files)),
             channels=link_channels(self.origins, units, files, exposures),
             exposures=exposures,
-            problems=tuple(self._problems(files, main, main_why)),
+            problems=tuple(self._problems(files, page_files, windows, main, main_why)),
             main=main,
             file_pages=page_files,
             bundled_pages=frozenset(self.bundled_pages),
@@ -301,15 +302,19 @@ class _Linker:
         shown = dict.fromkeys(pages)
         for page in pages:
             shown.update(dict.fromkeys(self._included(page)))
+        # `browser.js` beside a script that is compiled from TypeScript is `browser.ts`
+        preload = self.resolver.file_at(found.preload_file, typescript=True) if found.preload_file is not None else None
+        if preload not in self.sources:
+            preload = None
         model = Window(
             id=id,
             kind=found.kind,
             place=found.place,
             process=Process.RENDERER if found.in_page else Process.MAIN,
             preferences=found.preferences,
-            preload=found.preload_file if found.preload_file in self.sources else None,
+            preload=preload,
             preload_place=found.preload.place if found.preload is not None else None,
-            preload_known=found.preload is None or found.preload_file in self.sources,
+            preload_known=found.preload is None or preload is not None,
             loads=found.loads,
             pages=tuple(shown),
         )
@@ -390,7 +395,7 @@ class _Linker:
                 for folder in (posixpath.dirname(config), ""):
                     path = posixpath.normpath(posixpath.join(folder, written))
                     if path in self.sources and "config" not in posixpath.basename(path) and path != main:
-                        yield Root(path, _bundled_process(path), f"entry in {config}")
+                        yield Root(path, _bundled_process(config, path), f"entry in {config}")
                         break
 
     def _imports(self, path: str, process: Process) -> Iterator[str]:
@@ -402,12 +407,18 @@ class _Linker:
                     yield script.path
             made_of = (*page.imports, *page.injected, *self.bundled_pages.get(path, ()))
             yield from (imported for imported in made_of if imported in self.sources)
+        if path.endswith(".vue"):
+            for tag in script_tags(self.sources[path]):
+                target = self.resolve(path, tag.src, None) if tag.src is not None else None
+                if isinstance(target, LocalFile) and target.path in self.sources:
+                    yield target.path
+        loaded = self._loaded_by(path, process)
         folders: tuple[str | None, ...] = (None,)
         if process in (Process.RENDERER, Process.UNKNOWN):
             contexts = [context for unit, context in self.contexts.items() if unit.path == path]
             folders = (*dict.fromkeys(folder for context in contexts for folder in context.folders), None)
         for scan in self.scans.get(path, ()):
-            if scan.worker:
+            if scan.worker or (loaded is not None and scan.specifier not in loaded):
                 continue
             for folder in folders:
                 target = self.resolve(path, scan.specifier, folder)
@@ -415,6 +426,13 @@ class _Linker:
                     if target.path in self.sources:
                         yield target.path
                     break
+
+    def _loaded_by(self, path: str, process: Process) -> frozenset[str] | None:
+        """What a TypeScript file really loads when it runs: imports of types alone leave nothing behind. None: ask the cheap scan."""
+        if process is not Process.MAIN or not path.endswith((".ts", ".tsx", ".mts", ".cts")):
+            return None
+        summary = self.summary_of(path)
+        return frozenset(load.specifier for unit in summary.units for load in unit.loads) if summary is not None else None
 
     def _guess(self, path: str) -> tuple[Process, str] | None:
         """For a file that nothing reaches (loaded by a pattern, a plug-in loader, …): what only one process has gives it away."""
@@ -467,18 +485,32 @@ class _Linker:
                     case Missing(specifier=name):
                         yield PageLoad(unit, load, "missing", name)
 
-    def _problems(self, files: Mapping[str, FileFact], main: str | None, why: str) -> Iterator[Problem]:
+    def _problems(
+        self,
+        files: Mapping[str, FileFact],
+        file_pages: Mapping[str, frozenset[str]],
+        windows: tuple[LinkedWindow, ...],
+        main: str | None,
+        why: str,
+    ) -> Iterator[Problem]:
+        shown = {page for window in windows for page in window.pages}
+
+        def reached(path: str) -> bool:
+            """By main, a preload, or a window's page; a page that no known window loads does not count."""
+            process = files[path].process if path in files else Process.UNKNOWN
+            if process is Process.RENDERER:
+                return bool(file_pages.get(path, frozenset()) & shown) or path not in file_pages
+            return process is not Process.UNKNOWN
+
         if main is None:
             yield Problem("package.json", None, f"main entry not found: {why}")
         for one in self.app.problems:
-            reached = one.path in files and files[one.path].process is not Process.UNKNOWN
-            yield Problem(one.path, one.line, one.message, fatal=reached and "UTF-8" not in one.message)
+            yield Problem(one.path, one.line, one.message, fatal=reached(one.path) and "UTF-8" not in one.message)
         for path, summary in sorted(self.summaries.items()):
-            reached = path in files and files[path].process is not Process.UNKNOWN
             places = [span for unit in summary.units for span in unit.broken]
             if places:
                 line = self.sources[path].position(places[0].start).line
-                yield Problem(path, line, "syntax that could not be read: nothing in this file is changed", fatal=reached)
+                yield Problem(path, line, "syntax that could not be read: nothing in this file is changed", fatal=reached(path))
 
 
 def _version(app: App, wanted: int | None) -> ElectronVersion:
@@ -499,12 +531,13 @@ def _is_local_url(url: str) -> bool:
     )
 
 
-def _bundled_process(path: str) -> Process:
-    name = path.lower()
-    if "preload" in name:
-        return Process.PRELOAD
-    return (
-        Process.MAIN
-        if re.search(r"(^|/)(main|electron|background|browser)([./-]|$)", name) and "renderer" not in name
-        else Process.RENDERER
-    )
+def _bundled_process(config: str, path: str) -> Process:
+    """The process of an entry, by what its configuration is called, else by its own name."""
+    for name in (posixpath.basename(config).lower(), path.lower()):
+        if "preload" in name:
+            return Process.PRELOAD
+        if "renderer" in name or "web." in name:
+            return Process.RENDERER
+        if re.search(r"(^|[./-])(main|background|electron-main)([./-]|$)", name) or re.search(r"(^|/)(electron|browser)\.[a-z]+$", name):
+            return Process.MAIN
+    return Process.RENDERER

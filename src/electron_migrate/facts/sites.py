@@ -194,7 +194,7 @@ def table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str
         return ("electron", _below(path)) if path else ("electron", ())
     if origin.module in ("global", "process") and globals_too:
         names = path if origin.module == "global" else ("process", *path)
-        if not names or names[0] not in load_node_table().globals:
+        if not names or names[0] not in load_node_table().globals or names[:2] == ("process", CALL):
             return None
         if names[0] == "process":
             return "process", (PAGE_PROCESS, *(name for name in names[1:] if name != CALL))

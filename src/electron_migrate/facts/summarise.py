@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
-from electron_migrate.code.parse import Parsed, has_module_syntax, parse, regions
+from electron_migrate.code.parse import Language, Parsed, has_module_syntax, parse, regions
 from electron_migrate.code.scope import Binding, Scopes, resolve_names
 from electron_migrate.code.source import Source, Span
 from electron_migrate.facts.node_table import load_node_table
@@ -61,7 +61,15 @@ _FUNCTIONS = frozenset(
 _CLASSES = frozenset({"class_declaration", "class", "abstract_class_declaration"})
 _WRAPPERS = frozenset({"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "type_assertion"})
 _CHAIN = frozenset(
-    {"call_expression", "member_expression", "subscript_expression", "new_expression", "identifier", "shorthand_property_identifier", "this"}
+    {
+        "call_expression",
+        "member_expression",
+        "subscript_expression",
+        "new_expression",
+        "identifier",
+        "shorthand_property_identifier",
+        "this",
+    }
 )
 # Objects of a page that hold more than the page's own API: their members are looked at one by one.
 GLOBAL_OBJECTS = frozenset({"window", "self", "global", "globalThis"})
@@ -134,6 +142,11 @@ class _Summariser:
             stars=tuple(stars),
             whole_export=whole,
             broken=self.parsed.broken,
+            implicit_globals=tuple(
+                (self.text(reference.node), self.parsed.span(reference.node))
+                for reference in self.scopes.unresolved
+                if reference.mode == "write"
+            ),
         )
 
     # ---- values
@@ -679,9 +692,19 @@ class _Summariser:
         source = node.child_by_field_name("source") or next(
             (child.child_by_field_name("source") for child in node.named_children if child.type == "import_require_clause"), None
         )
-        if source is None or (node.type == "import_statement" and _only_types(node)):
+        if source is None or (node.type == "import_statement" and (_only_types(node) or self._is_erased(node))):
             return
         yield Load(self.parsed.span(node), string_value(self.text(source)), "import" if node.type == "import_statement" else "export")
+
+    def _is_erased(self, statement: Node) -> bool:
+        """True for an import in TypeScript whose names stand in types only: the compiler leaves nothing of it."""
+        if self.parsed.region.language is not Language.TYPESCRIPT and not self.parsed.source.path.endswith(".tsx"):
+            return False
+        names = [node for node in _walk(statement) if node.type == "identifier"]
+        bindings = [binding for name in names if (binding := self.scopes.binding_of(name)) is not None]
+        return bool(bindings) and all(
+            binding.references and all(reference.mode == "type" for reference in binding.references) for binding in bindings
+        )
 
     def _exports(self, nodes: list[Node]) -> tuple[list[tuple[str, Bound]], list[Load], Value | None]:
         exports: list[tuple[str, Bound]] = []

@@ -289,6 +289,8 @@ class UnitSummary:
     whole_export: Value | None
     """The value of `module.exports = …`."""
     broken: tuple[Span, ...]
+    implicit_globals: tuple[tuple[str, Span], ...] = ()
+    """Names that are assigned though nothing declares them: in a sloppy script they become globals."""
 
 
 @dataclass(frozen=True, slots=True)

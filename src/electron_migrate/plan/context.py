@@ -19,7 +19,7 @@ from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import Channel, Process
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.sites import Site
-from electron_migrate.facts.summary import Call, Use
+from electron_migrate.facts.summary import Call, Member, Use, Value
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import channel_names
@@ -204,6 +204,14 @@ class Context:
         if node.type == "shorthand_property_identifier":
             return Edit.replace(span, f"{self.text(unit, span)}: {text}")
         return Edit.replace(span, text)
+
+    def callee_edits(self, unit: UnitId, callee: Value, path: tuple[str, ...]) -> tuple[Edit, ...]:
+        """Puts the bridge's member where a callee stands; a line break before its last name stays."""
+        text = f"{self.bridge}.{'.'.join(path)}"
+        if isinstance(callee, Member) and b"\n" in self.facts.sources[unit.path].data[callee.object.span.end : callee.name_span.start]:
+            owner = ".".join((self.bridge, *path[:-1]))
+            return (Edit.replace(Span(callee.span.start, callee.object.span.end), owner), Edit.replace(callee.name_span, path[-1]))
+        return (self.replacement(unit, callee.span, text),)
 
     def free_channel(self, wanted: str) -> str:
         """A channel name for a new handler: the wanted one, unless the app has a channel of that name that is no handler of ours."""

@@ -115,7 +115,8 @@ def unsendable(context: Context, unit: UnitId, arguments: Sequence[Value]) -> Ma
     """Why these arguments cannot be sent to main; None when nothing speaks against it."""
     origins = context.facts.origins
     for value in arguments:
-        shown = context.text(unit, value.span)[:50]
+        shown = " ".join(context.text(unit, value.span).split())
+        shown = shown if len(shown) <= 50 else f"{shown[:47]}…"
         if holds_function(origins, unit, value):
             return Manual(f"`{shown}` is or holds a function, which cannot be cloned.", "Send data, and let main answer on a channel.")
         if names_live_object(origins, unit, value):

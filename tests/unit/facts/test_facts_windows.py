@@ -213,7 +213,7 @@ PRELOADS = {
 }
 
 
-PRELOADS_NOT_YET = {"without its ending", "require.resolve"}
+PRELOADS_NOT_YET = {"require.resolve"}
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 // What the app is: read once, shown at once.
 {
-	const { platform } = process;
 	const about = [
 		`${window.electronAPI.app.name} ${window.electronAPI.app.version}`,
-		platform === 'darwin' ? 'Mac' : window.electronAPI.process.platform,
+		window.electronAPI.process.platform === 'darwin' ? 'Mac' : window.electronAPI.process.platform,
 		`Electron ${window.electronAPI.process.versions.electron}`,
 		`Chrome ${window.electronAPI.process.versions.chrome}`,
 		window.electronAPI.app.locale

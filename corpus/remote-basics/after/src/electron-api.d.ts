@@ -1,4 +1,4 @@
-import type { App, MessageBoxOptions, MessageBoxReturnValue, OpenDialogOptions, OpenDialogReturnValue, OpenExternalOptions, SaveDialogOptions } from 'electron';
+import type { App, MessageBoxOptions, MessageBoxReturnValue, OpenDialogOptions, OpenDialogReturnValue, SaveDialogOptions } from 'electron';
 
 export interface ElectronAPI {
 	app: {

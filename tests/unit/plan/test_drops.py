@@ -1,0 +1,117 @@
+"""Imports that a rewrite leaves unused go, with all that they leave behind; what anything still needs stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plan_app import migrate
+
+CASES = {
+    "one name of two": (
+        "const { ipcRenderer, shell } = require('electron')\nipcRenderer.send('a')\nuse(shell)\n",
+        "const { shell } = require('electron')\nwindow.electronAPI.a()\nuse(shell)\n",
+    ),
+    "one name of a list over several lines": (
+        "const {\n  ipcRenderer,\n  shell\n} = require('electron')\nipcRenderer.send('a')\nuse(shell)\n",
+        "const {\n  shell\n} = require('electron')\nwindow.electronAPI.a()\nuse(shell)\n",
+    ),
+    "behind a directive": (
+        "'use strict'\n\nconst { ipcRenderer } = require('electron')\n\nipcRenderer.send('a')\n",
+        "'use strict'\n\nwindow.electronAPI.a()\n",
+    ),
+    "the first of two declarators": (
+        "const electron = require('electron'), other = load()\nelectron.ipcRenderer.send('a')\n",
+        "const other = load()\nwindow.electronAPI.a()\n",
+    ),
+    "the last of two declarators": (
+        "const one = 1, electron = require('electron')\nelectron.ipcRenderer.send('a')\n",
+        "const one = 1\nwindow.electronAPI.a()\n",
+    ),
+    "three statements on one line": (
+        "var electron = require('electron'); var ipc = electron.ipcRenderer; ipc.send('a')\n",
+        "window.electronAPI.a()\n",
+    ),
+    "a chain of names": (
+        "const electron = require('electron')\nconst remote = electron.remote\nconst { app } = remote\nshow(app.getVersion())\n",
+        "show(window.electronAPI.app.version)\n",
+    ),
+    "inside a function": (
+        "function f () {\n  const { ipcRenderer } = require('electron')\n  ipcRenderer.send('a')\n}\n",
+        "function f () {\n  window.electronAPI.a()\n}\n",
+    ),
+    "inside a function on one line": (
+        "function f () { const { ipcRenderer } = require('electron'); ipcRenderer.send('a') }\n",
+        "function f () { window.electronAPI.a() }\n",
+    ),
+    "no name at all": (
+        "if (self.x) require('electron').ipcRenderer.send('a')\nelse require('electron').ipcRenderer.send('b')\n",
+        "if (self.x) window.electronAPI.a()\nelse window.electronAPI.b()\n",
+    ),
+    "still exported": (
+        "const { ipcRenderer } = require('electron')\nipcRenderer.send('a')\nself.link = { ipcRenderer }\n",
+        "const { ipcRenderer } = require('electron')\nwindow.electronAPI.a()\nself.link = { ipcRenderer }\n",
+    ),
+    "used in a template": (
+        "const { ipcRenderer } = require('electron')\nipcRenderer.send('a')\nshow(`${ipcRenderer}`)\n",
+        "const { ipcRenderer } = require('electron')\nwindow.electronAPI.a()\nshow(`${ipcRenderer}`)\n",
+    ),
+    "of another module": (
+        "const path = require('path')\nconst { ipcRenderer } = require('electron')\nipcRenderer.send('a')\n",
+        "const path = require('path')\nwindow.electronAPI.a()\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_becomes_of_an_import(case: str, tmp_path: Path) -> None:
+    before, after = CASES[case]
+    assert migrate(tmp_path, before).script == after
+
+
+def test_a_name_that_a_sibling_script_uses_stays(tmp_path: Path) -> None:
+    page = "//- index.html\n<script src='one.js'></script>\n<script src='two.js'></script>\n"
+    done = migrate(
+        tmp_path, page + "//- one.js\nconst { ipcRenderer } = require('electron')\nipcRenderer.send('a')\n//- two.js\nuse(ipcRenderer)\n"
+    )
+    assert done.files["one.js"] == "const { ipcRenderer } = require('electron')\nwindow.electronAPI.a()\n"
+
+
+def test_a_name_whose_uses_in_siblings_go_too_goes(tmp_path: Path) -> None:
+    page = "//- index.html\n<script src='one.js'></script>\n<script src='two.js'></script>\n"
+    done = migrate(tmp_path, page + "//- one.js\nconst { ipcRenderer } = require('electron')\n//- two.js\nipcRenderer.send('a')\n")
+    assert (done.files["one.js"].strip(), done.files["two.js"]) == ("", "window.electronAPI.a()\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("import { ipcRenderer } from 'electron'\nipcRenderer.send('a')\n", "window.electronAPI.a()\n"),
+        (
+            "import { ipcRenderer, type Rectangle } from 'electron'\nlet r: Rectangle\nipcRenderer.send('a')\n",
+            "import { type Rectangle } from 'electron'\nlet r: Rectangle\nwindow.electronAPI.a()\n",
+        ),
+        (
+            "import electron, { ipcRenderer } from 'electron'\nuse(electron)\nipcRenderer.send('a')\n",
+            "import electron from 'electron'\nuse(electron)\nwindow.electronAPI.a()\n",
+        ),
+        (
+            "import electron, { ipcRenderer } from 'electron'\nelectron.ipcRenderer.send('b')\nuse(ipcRenderer)\n",
+            "import { ipcRenderer } from 'electron'\nwindow.electronAPI.b()\nuse(ipcRenderer)\n",
+        ),
+        (
+            "import { ipcRenderer, shell } from 'electron'\nipcRenderer.send('a')\nexport { shell }\n",
+            "import { shell } from 'electron'\nwindow.electronAPI.a()\nexport { shell }\n",
+        ),
+    ],
+    ids=["whole", "a type beside it", "a default beside it", "the default of two", "re-exported"],
+)
+def test_imports_of_a_module(before: str, after: str, tmp_path: Path) -> None:
+    bundle = (
+        '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
+        "//- webpack.config.js\nmodule.exports = { entry: './src/page.ts', target: 'web' }\n"
+        "//- main.js\nconst { BrowserWindow } = require('electron')\nconst path = require('path')\n"
+        "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, preload: path.join(__dirname, 'preload.js') } })\n"
+        "win.loadFile('index.html')\n//- preload.js\nrequire('electron')\n//- src/page.ts\n"
+    )
+    assert migrate(tmp_path, bundle + before).files["src/page.ts"] == after
