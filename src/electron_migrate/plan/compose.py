@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from electron_migrate.code.edits import Conflict, Edit, apply, merge
 from electron_migrate.code.source import Source
@@ -11,7 +11,17 @@ from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.model import Fix
-from electron_migrate.plan.needs import AttachPreload, BridgeMember, DropUnused, Need, PlainExposure, SetPreference, TrustedPage
+from electron_migrate.plan.needs import (
+    AttachPreload,
+    BridgeMember,
+    DropUnused,
+    MainConstant,
+    MainHandler,
+    Need,
+    PlainExposure,
+    SetPreference,
+    TrustedPage,
+)
 from electron_migrate.plan.preferences import Impossible, preference_edits
 from electron_migrate.plan.render_bridge import render
 from electron_migrate.plan.render_model import Refused
@@ -19,9 +29,11 @@ from electron_migrate.plan.render_model import Refused
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Bytes on disk (BOM included) of every file that differs from the baseline."""
+    """Bytes on disk (BOM included) of every file that differs from the baseline. `rendered`: those of them that the needs were rendered into."""
 
     changed: Mapping[str, bytes]
+    rendered: Mapping[str, bytes] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +43,11 @@ class Impasse:
     reason: str
 
 
-def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix]) -> State | Impasse:
-    """The state of the app with exactly these fixes, in this order; a fix is in it whole or the answer is an Impasse."""
+def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], before: State | None = None) -> State | Impasse:
+    """The state of the app with exactly these fixes, in this order; a fix is in it whole or the answer is an Impasse.
+
+    `before` is the state with the first of these fixes: rendering only what is new into it gives the same bytes and saves most of the work.
+    """
     needs = tuple(dict.fromkeys(need for fix in fixes for need in fix.needs))
     merged: dict[str, tuple[Edit, ...]] = {}
     for fix in fixes:
@@ -60,7 +75,7 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix]) -> S
         changed = source.bom + apply(source.data, _effective(source.data, edits))
         if changed != source.raw:
             files[path] = changed
-    return _rendered(context, attachment, needs, files)
+    return _rendered(context, attachment, needs, files, before)
 
 
 def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Collection[str]) -> tuple[Need, ...]:
@@ -74,18 +89,52 @@ def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Coll
     return tuple(found)
 
 
-def _rendered(context: Context, attachment: Attachment, needs: tuple[Need, ...], files: dict[str, bytes]) -> State | Impasse:
-    rendered_needs = [need for need in needs if not isinstance(need, (AttachPreload, SetPreference, DropUnused))]
-    if not any(not isinstance(need, TrustedPage) for need in rendered_needs):
+def _rendered(
+    context: Context, attachment: Attachment, needs: tuple[Need, ...], files: dict[str, bytes], before: State | None
+) -> State | Impasse:
+    wanted = tuple(need for need in needs if not isinstance(need, (AttachPreload, SetPreference, DropUnused)))
+    if not any(not isinstance(need, TrustedPage) for need in wanted):
         return State(files)
     present = {path: source.raw for path, source in context.facts.app.tree.files.items()}
     present.update(files)
     plain = {need.preload for need in needs if isinstance(need, PlainExposure)}
     layout = replace(attachment.layout, dual=attachment.layout.dual - plain)
-    rendered = render(present, layout, rendered_needs)
+    kept: Mapping[str, bytes] = {}
+    todo: tuple[Need, ...] = wanted
+    if before is not None and _only_adds(before, wanted, files, layout.main_entry):
+        kept = {path: raw for path, raw in before.rendered.items() if path != layout.main_entry}
+        present.update(kept)
+        # one handler again, for the line in main's entry: that file starts from the baseline each time
+        again = next((need for need in wanted if isinstance(need, (MainHandler, MainConstant))), None)
+        # and all pages: the file that knows them is made with the first handler
+        new = (need for need in wanted if need not in before.needs or isinstance(need, TrustedPage))
+        todo = tuple(dict.fromkeys((*new, *([again] if again is not None else []))))
+    rendered = render(present, layout, todo)
     if isinstance(rendered, Refused):
         return Impasse(rendered.reason)
-    return State({**files, **rendered})
+    made = {**kept, **rendered}
+    return State({**files, **made}, made, wanted)
+
+
+def _only_adds(before: State, wanted: Collection[Need], files: Mapping[str, bytes], main_entry: str) -> bool:
+    """True when nothing that was rendered before is asked for in another way, or edited by a fix."""
+    if any(path in files and path != main_entry for path in before.rendered):
+        return False
+    known = {_subject(need) for need in before.needs}
+    return not any(need not in before.needs and _subject(need) in known for need in wanted)
+
+
+def _subject(need: Need) -> tuple[str, ...]:
+    """What a need is about: two that differ and share it have to be reduced to one."""
+    match need:
+        case BridgeMember(preload=preload, path=path):
+            return ("member", preload, *path)
+        case MainHandler(channel=channel):
+            return ("handler", channel)
+        case MainConstant(key=key):
+            return ("constant", key)
+        case _:
+            return ("other", repr(need))
 
 
 def _with_siblings(context: Context, paths: set[str]) -> list[str]:

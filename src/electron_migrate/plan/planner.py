@@ -86,7 +86,8 @@ class _Planner:
         for group in candidates:
             why = self._why_held(group, accepted)
             if not why and not group.held:
-                state = compose(self.analysis.context, self.analysis.attachment, [fix for one in (*groups, group) for fix in one.fixes])
+                fixes = [fix for one in (*groups, group) for fix in one.fixes]
+                state = compose(self.analysis.context, self.analysis.attachment, fixes, states[-1] if states else None)
                 if isinstance(state, State):
                     groups.append(group)
                     accepted.add(group.id)

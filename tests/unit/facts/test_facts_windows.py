@@ -52,7 +52,8 @@ def test_a_page_above_the_script(tmp_path: Path) -> None:
 
 
 def test_a_window_in_a_variable_of_the_module(tmp_path: Path) -> None:
-    text = f"{HEAD}let win\nfunction make () {{\n  win = new BrowserWindow({OLD})\n  show()\n}}\nfunction show () {{ win.loadFile('index.html') }}\napp.on('ready', make)\n"
+    make = f"function make () {{\n  win = new BrowserWindow({OLD})\n  show()\n}}\n"
+    text = f"{HEAD}let win\n{make}function show () {{ win.loadFile('index.html') }}\napp.on('ready', make)\n"
     assert windows(facts_of(tmp_path, text)) == [("BrowserWindow", "main.js:6", "index.html", "-", "")]
 
 
