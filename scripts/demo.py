@@ -39,7 +39,7 @@ def main() -> None:
     plan = _plan_only(app, arguments.electron)
     copy, small_plan = _whole_way(SMALL_APP)
     _heading("Where things are")
-    print(f"plan of {app.name}: {_shown(plan)} (report.html, report.md, migration.patch, patches/, plan.json)")
+    print(f"plan of {app.name}: {_shown(plan)} (report.md, migration.patch, patches/, plan.json)")
     print(f"plan of {SMALL_APP.parent.name}: {_shown(small_plan)}")
     print(f"the small app, as it was again: {_shown(copy)}")
 

@@ -63,7 +63,7 @@ _HEAD = "const { ipcRenderer } = require('electron')\n"
 EXAMPLES = (
     Example(
         "an inline listener that does not use its event",
-        before=_HEAD + "ipcRenderer.on('note-saved', (event, name, size) => {\n  show(name, size)\n})\n",
+        before="const { ipcRenderer } = require('electron')\n\nipcRenderer.on('note-saved', (event, name, size) => {\n  show(name, size)\n})\n",
         after="window.electronAPI.onNoteSaved((name, size) => {\n  show(name, size)\n})\n",
     ),
     Example(
@@ -109,6 +109,14 @@ EXAMPLES = (
         "  if (quiet.checked) ipcRenderer.removeListener('tick', onTick)\n  else ipcRenderer.on('tick', onTick)\n})\n",
         after="const offTick = []\nfunction onTick (n) { draw(n) }\noffTick.push(window.electronAPI.onTick((n) => { onTick(n) }))\n"
         "quiet.addEventListener('change', () => {\n  if (quiet.checked) offTick.pop()?.()\n  else offTick.push(window.electronAPI.onTick((n) => { onTick(n) }))\n})\n",
+    ),
+    Example(
+        "removed in another script of the page",
+        before="//- index.html\n<script src='renderer.js'></script><script src='b.js'></script>\n//- renderer.js\n"
+        + _HEAD
+        + "function f (event, n) { draw(n) }\nipcRenderer.on('tick', f)\n//- b.js\nrequire('electron').ipcRenderer.removeListener('tick', f)\n",
+        after=None,
+        why="the removal would find nothing",
     ),
     Example(
         "the event is answered",
@@ -186,7 +194,7 @@ class _Channel:
                     "Keep the function that the registration returns, and call it here.",
                 )
         if isinstance(listener, NamedListener):
-            refused = self._mixed(together)
+            refused = self._mixed(together) or self._removed_elsewhere(together)
             if refused is not None:
                 return refused
         kept = self._kept(listener, together)
@@ -225,6 +233,22 @@ class _Channel:
         verbs = {one.verb for one in together}
         if "once" in verbs and verbs & {"removeListener", "off"} and verbs & {"on", "addListener"}:
             return Manual("One function is registered with on and once, and removed.", "Give the two registrations a function each.")
+        return None
+
+    def _removed_elsewhere(self, together: list[Site]) -> Manual | None:
+        """A removal that is not rewritten with its registration would find nothing any more."""
+        for removal in self.context.removals(self.channel):
+            if removal in together:
+                continue
+            if removal.unit == self.unit and removal in self.sites and isinstance(self._read(removal), NamedListener):
+                # of another function of this script
+                continue
+            source = self.context.facts.sources[removal.unit.path]
+            at = f"{removal.unit.path}:{source.position(removal.span.start).line}"
+            return Manual(
+                f"A listener of this channel is removed where it cannot be told which ({at}).",
+                "Keep the function that the registration returns where both can reach it, and call it there.",
+            )
         return None
 
     def _kept(self, listener: Listener | NamedListener, together: list[Site]) -> Kept | None:

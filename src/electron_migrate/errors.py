@@ -29,7 +29,7 @@ ERRORS: Mapping[str, ErrorEntry] = {
     "EM105": ErrorEntry("The app is not what it was when the plan was made", "Plan again: electron-migrate plan -o DIR."),
     "EM106": ErrorEntry("The plan file cannot be used", "Make a new one: electron-migrate plan -o DIR."),
     "EM107": ErrorEntry("The output folder holds other files than a plan", "Choose a new or empty folder, or an earlier plan."),
-    "EM108": ErrorEntry("There is nothing to undo", "Only the last apply can be taken back, once."),
+    "EM108": ErrorEntry("There is nothing to undo", "No apply of this tool is on record for the app, or all of them were taken back already."),
     "EM109": ErrorEntry("Another run is at work in this app", "Wait until it has ended, then try again."),
     "EM110": ErrorEntry("A file could not be written", "The app is as it was before. Check the disk's space and the file's permissions."),
     "EM111": ErrorEntry("An interrupted apply could not be finished or taken back", "Restore the files that are named, then try again."),

@@ -18,8 +18,8 @@ from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Pro
 from electron_migrate.facts.origins import Origins, UnitContext, UnitId
 from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.sites import Site, is_alias, sites
-from electron_migrate.facts.summarise import summarise
-from electron_migrate.facts.summary import FileSummary, Load, UnitSummary
+from electron_migrate.facts.summarise import GLOBAL_OBJECTS, summarise
+from electron_migrate.facts.summary import Call, FileSummary, Load, Member, Name, UnitSummary
 from electron_migrate.facts.windows import FoundWindow, find_windows
 
 SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".html", ".htm")
@@ -80,6 +80,8 @@ class Facts:
     """Pages in which each file runs, HTML pages themselves included."""
     bundled_pages: frozenset[str] = frozenset()
     """Pages whose scripts a bundler makes of entries that are known; those entries count as their scripts."""
+    opened_pages: frozenset[str] = frozenset()
+    """Pages that other pages open with `window.open`."""
     page_scripts: Mapping[UnitId, UnitContext] = field(default_factory=dict)
 
     @property
@@ -152,6 +154,7 @@ class _Linker:
         self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
         self.hosts = self._hosts()
         self.bundled_pages: dict[str, tuple[str, ...]] = {}
+        self.opened: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> Facts:
         main, main_why = entry_path(self.app)
@@ -159,6 +162,7 @@ class _Linker:
         self._find_bundled_pages(main)
         self._page_contexts()
         self._complete()
+        self.opened = self._opened_pages()
         units = {
             UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
         }
@@ -189,6 +193,7 @@ class _Linker:
             main=main,
             file_pages=page_files,
             bundled_pages=frozenset(self.bundled_pages),
+            opened_pages=frozenset(target for targets in self.opened.values() for target in targets),
             page_scripts=self.contexts,
         )
 
@@ -320,11 +325,28 @@ class _Linker:
         )
         return LinkedWindow(id, found, model, open_end)
 
+    def _opened_pages(self) -> dict[str, tuple[str, ...]]:
+        """Pages that a page opens with `window.open` and a plain path: their windows take the opener's options."""
+        opened: dict[str, tuple[str, ...]] = {}
+        for page in self.pages:
+            found: dict[str, None] = {}
+            for path in self._page_files(page):
+                summary = self.summaries.get(path)
+                for number, unit in enumerate(summary.units if summary is not None else ()):
+                    for text in _opened(self.origins, UnitId(path, number), unit):
+                        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), text.split("?")[0].split("#")[0]))
+                        if target in self.pages and target != page:
+                            found[target] = None
+            if found:
+                opened[page] = tuple(found)
+        return opened
+
     def _included(self, page: str) -> Iterator[str]:
         seen = {page}
         queue = [page]
         while queue:
-            for imported in self.pages[queue.pop()].imports:
+            at = queue.pop()
+            for imported in (*self.pages[at].imports, *self.opened.get(at, ())):
                 if imported in self.pages and imported not in seen:
                     seen.add(imported)
                     queue.append(imported)
@@ -541,3 +563,15 @@ def _bundled_process(config: str, path: str) -> Process:
         if re.search(r"(^|[./-])(main|background|electron-main)([./-]|$)", name) or re.search(r"(^|/)(electron|browser)\.[a-z]+$", name):
             return Process.MAIN
     return Process.RENDERER
+
+
+def _opened(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[str]:
+    for chain in summary.chains:
+        value = chain.value
+        if not isinstance(value, Call) or not value.arguments or not isinstance(value.function, Member) or value.function.name != "open":
+            continue
+        holder = value.function.object
+        if isinstance(holder, Name) and holder.name in GLOBAL_OBJECTS:
+            text = origins.text(unit, value.arguments[0])
+            if text is not None and "://" not in text:
+                yield text

@@ -130,7 +130,10 @@ def _main_kind(facts: Facts, main: str) -> ModuleKind:
         return ModuleKind.COMMONJS
     if main.endswith(_TYPESCRIPT):
         return ModuleKind.TYPESCRIPT
-    return ModuleKind.ESM if has_module_syntax(parse(source, regions(source)[0])) else ModuleKind.COMMONJS
+    if main.endswith(".mjs") or (facts.app.manifest.module_type == "module" and not main.endswith(".cjs")):
+        return ModuleKind.ESM if has_module_syntax(parse(source, regions(source)[0])) else ModuleKind.COMMONJS
+    # `import` in a CommonJS package is compiled away: there `__dirname` is right, and `import.meta` is not
+    return ModuleKind.COMMONJS
 
 
 def _free(facts: Facts, folder: str, stem: str, ending: str, mark: bytes) -> str:

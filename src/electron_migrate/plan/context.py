@@ -100,6 +100,12 @@ class Context:
                 "No window was found that shows this page, so no preload can carry its bridge.",
                 "If a window does show it, load the page by a path that can be followed (loadFile with a plain path).",
             )
+        opened = sorted(self.facts.file_pages.get(path, frozenset()) & self.facts.opened_pages)
+        if opened:
+            return Manual(
+                f"{opened[0]} is opened by a page with window.open: whether its window gets a preload is not for sure.",
+                "Let main open it, or give it the preload in setWindowOpenHandler (overrideBrowserWindowOptions).",
+            )
         found: dict[str, None] = {}
         for window in windows:
             if window.id in self.unattachable:
@@ -130,6 +136,16 @@ class Context:
         """Registrations and removals of listeners for a channel in one script, in order."""
         found = [site for verb in ("on", "once", "removeListener") for site in self.calls_on(channel, verb) if site.unit == unit]
         return tuple(sorted((site for site in found if site.call is not None and len(site.call.arguments) > 1), key=lambda site: site.span))
+
+    def removals(self, channel: str) -> tuple[Site, ...]:
+        """Every removal of a listener in a page that is, or may be, one of this channel."""
+        found = []
+        for site in self.facts.sites:
+            if site.module == "ipcRenderer" and _verb(site.verb) == "removeListener" and site.call is not None and site.call.arguments:
+                text = self.facts.origins.text(site.unit, site.call.arguments[0])
+                if text is None or text == channel:
+                    found.append(site)
+        return tuple(found)
 
     @cached_property
     def _member_names(self) -> Mapping[tuple[str, str], str]:

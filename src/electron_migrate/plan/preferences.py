@@ -49,6 +49,8 @@ def preference_edits(context: Context, needs: Collection[Need]) -> Mapping[str, 
             target = _target(window)
             if isinstance(target, Impossible):
                 return target
+            if _lacks_dirname(context, target.unit):
+                return Impossible(f"{target.unit.path} is an ES module, which has no __dirname: declare it there, then plan again")
             added.setdefault(target, {})["preload"] = _preload_text(context, target.unit, need.preload, edits)
         elif isinstance(need, SetPreference):
             window = windows[need.window]
@@ -149,6 +151,13 @@ def _preload_text(context: Context, unit: UnitId, preload: str, edits: dict[str,
             edits.setdefault(unit.path, []).extend(edit)
     parts = ", ".join(style.string(part) for part in written.split("/"))
     return f"{name}.join(__dirname, {parts})"
+
+
+def _lacks_dirname(context: Context, unit: UnitId) -> bool:
+    """True for a script that Node runs as an ES module and that does not declare `__dirname` itself."""
+    path, summary = unit.path, context.facts.unit(unit)
+    real = path.endswith(".mjs") or (path.endswith(".js") and summary.module and context.facts.app.manifest.module_type == "module")
+    return real and not any(binding.top and binding.name == "__dirname" for binding in summary.bindings)
 
 
 def _path_name(context: Context, unit: UnitId) -> str | None:
