@@ -57,6 +57,7 @@ from electron_migrate.api import (
     await_edits,
     awaitable,
     holds_function,
+    in_try,
     is_current_window,
     unsendable,
 )
@@ -229,6 +230,8 @@ class _Member:
         value = level.value
         self.arguments: tuple[Value, ...] = value.arguments if isinstance(value, Call) else ()
         self.with_window = False
+        self.without_parent = False
+        self.bridge = context.bridge_at(self.unit, level.value.span)
 
     def rewrite(self) -> Fix | Manual:
         if isinstance(self.level.value, Call) and self.level.value.optional:
@@ -244,7 +247,7 @@ class _Member:
             case Shape.WEB:
                 return self._fix({self.level.value.span: self.row.web}, ())
             case Shape.COMMAND:
-                return self._set() if self.level.use is ApiUse.SET else self._called(MemberKind.SEND)
+                return self._command()
             case Shape.PROMISE:
                 return self._called(MemberKind.INVOKE)
             case Shape.QUERY:
@@ -262,7 +265,9 @@ class _Member:
             if holds_function(self.origins, self.unit, self.arguments[-1]):
                 return _CALLBACK
             if isinstance(first, Literal) and first.value is None:
-                return Manual("The parent window is written as nothing.", "Drop the first argument, then plan again.")
+                # nothing as the parent: a dialog without one
+                self.without_parent = True
+                return None
             return Manual(
                 "The dialog's parent is not the page's own window, or it cannot be told.",
                 "If it is meant to be, pass remote.getCurrentWindow(); else let main open the dialog over the window that it knows.",
@@ -292,7 +297,7 @@ class _Member:
         return None
 
     def _given(self) -> tuple[Value, ...]:
-        return self.arguments[1:] if self.with_window else self.arguments
+        return self.arguments[1:] if self.with_window or self.without_parent else self.arguments
 
     # ---- shapes
 
@@ -320,7 +325,7 @@ class _Member:
                 )
             )  # fmt: skip
         needs = [*members, constant] if constant is not None else members
-        text = f"{self.context.bridge}.{'.'.join(path)}" + ("" if self.row.is_value else "()")
+        text = f"{self.bridge}.{'.'.join(path)}" + ("" if self.row.is_value else "()")
         return self._fix({self.level.value.span: text}, tuple(needs))
 
     def _local(self) -> Fix | Manual:
@@ -339,6 +344,19 @@ class _Member:
         """A command or promise: the call stays where it is."""
         path = self._path()
         return self._fix(self._callee(path), self._ipc(kind, path))
+
+    def _command(self) -> Fix | Manual:
+        """One way. What main throws no longer reaches a catch around it, and a property is written a moment later than the next line reads it."""
+        if self.level.use is ApiUse.SET:
+            return _with_note(
+                self._set(),
+                "The property changes once main gets the message: code right after it still sees the old value",
+                at_least=Safety.REVIEW,
+            )
+        fix = self._called(MemberKind.SEND)
+        if in_try(self.context.node(self.unit, self.level.value.span)):
+            return _with_note(fix, "What main throws is logged there: the catch around the call no longer sees it", at_least=Safety.REVIEW)
+        return fix
 
     def _query(self) -> Fix | Manual:
         path = self._path()
@@ -382,7 +400,7 @@ class _Member:
             return Manual("The assignment cannot be read.")
         path = self._path()
         edits = (
-            Edit.replace(Span(assignment.start_byte, right.start_byte), f"{self.context.bridge}.{'.'.join(path)}("),
+            Edit.replace(Span(assignment.start_byte, right.start_byte), f"{self.bridge}.{'.'.join(path)}("),
             Edit.insert(right.end_byte, ")"),
         )
         return Fix(
@@ -447,7 +465,7 @@ class _Member:
 
     def _callee(self, path: tuple[str, ...]) -> dict[Span, str]:
         value = self.level.value
-        text = f"{self.context.bridge}.{'.'.join(path)}"
+        text = f"{self.bridge}.{'.'.join(path)}"
         if isinstance(value, Call):
             return {value.function.span: text}
         return {value.span: text + ("()" if not self.row.is_value else "")}
@@ -457,7 +475,7 @@ class _Member:
         if refused is not None:
             return refused
         edits = [self.context.replacement(self.unit, span, text) for span, text in replaced.items()]
-        if self.with_window and self.arguments and not any(span.contains(self.arguments[0].span) for span in replaced):
+        if (self.with_window or self.without_parent) and not any(span.contains(self.arguments[0].span) for span in replaced):
             until = self.arguments[1].span.start if len(self.arguments) > 1 else self.arguments[0].span.end
             edits.extend(self.context.delete_arguments(self.unit, self.arguments[0].span, Span(until, until)))
         return Fix(

@@ -164,6 +164,12 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         return Manual(
             "What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own."
         )
+    local = context.local_use(channel)
+    if local:
+        return Manual(
+            f"Pages use this channel on ipcRenderer itself ({local}): a listener behind the bridge would not take part.",
+            "Use an EventTarget of the page for messages within it, and the function that each registration returns instead of removeAllListeners.",
+        )
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
@@ -287,7 +293,7 @@ class _Channel:
         before, after = "", ""
         if kept is not None:
             before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
-        edits.append(Edit.replace(call.function.span, f"{before}{self.context.bridge}.{member}"))
+        edits.append(Edit.replace(call.function.span, f"{before}{self.context.bridge_at(self.unit, call.function.span)}.{member}"))
         edits.extend(
             self.context.delete_arguments(
                 self.unit, call.arguments[0].span, Span(call.arguments[1].span.start, call.arguments[1].span.start)

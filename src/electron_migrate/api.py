@@ -23,7 +23,7 @@ from electron_migrate.facts.summary import (
     Use,
     Value,
 )
-from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable
+from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable, in_try
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
 from electron_migrate.plan.model import Fix, Manual
@@ -105,6 +105,7 @@ __all__ = [
     "await_edits",
     "awaitable",
     "holds_function",
+    "in_try",
     "is_current_window",
     "keep",
     "literal_keys",

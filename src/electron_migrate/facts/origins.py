@@ -290,7 +290,10 @@ class Origins:
 
     def _only_electron(self, origins: list[Origin | None]) -> Origin | None:
         """Of several values, the one that is Electron's: a guarded `isElectron() ? require('electron') : {}` is still Electron."""
-        electron = {origin for origin in origins if isinstance(origin, External) and origin.module == "electron"}
+        # a module or one of its objects; what a call answered is one value of several, and no more than that
+        electron = {
+            origin for origin in origins if isinstance(origin, External) and origin.module == "electron" and CALL not in origin.path
+        }
         return next(iter(electron)) if len(electron) == 1 else None
 
     def bound_origin(self, unit: UnitId, bound: Bound) -> Origin | None:

@@ -42,6 +42,8 @@ class Site:
     chain: Chain
     module: str
     levels: tuple[SiteLevel, ...]
+    indirect: bool = False
+    """Reached through what a function of the app returns: found, but not rewritten, because the function may return something else too."""
 
     @property
     def span(self) -> Span:
@@ -105,10 +107,13 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         return None
     found: list[SiteLevel] = []
     module = ""
+    indirect = False
     for index, value in enumerate(values):
-        if isinstance(value, Call) and isinstance(origins.origin(unit, value.function), Here) and _gives_data(origins.origin(unit, value)):
-            # a function of the app that asks for something: the place that concerns us is inside it
-            return None
+        if isinstance(value, Call) and isinstance(origins.origin(unit, value.function), Here):
+            if not isinstance(chain.value, Call | Member) or chain.value is value or gives_data(origins.origin(unit, value)):
+                # a function of the app that asks for something, or hands it over: the place that concerns us is inside it
+                return None
+            indirect = True
         # `f` of `f()`: the call is what counts
         called = index + 1 < len(values) and isinstance(values[index + 1], Call | New) and not isinstance(value, Call | New)
         origin = origins.origin(unit, value)
@@ -141,7 +146,7 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
     if isinstance(chain.value, Name) and (asked or chain.use is Use.WRITTEN) and chain.value.binding != GLOBAL:
         # a variable that is assigned or asked for: what it holds is looked at where it comes from
         return None
-    return Site(unit, chain, module, tuple(found))
+    return Site(unit, chain, module, tuple(found), indirect)
 
 
 def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
@@ -152,13 +157,13 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
     named = table_origin(origin, globals_too=True)
     if named is None:
         return False
-    if _gives_data(origin) or named[0] == "global":
+    if gives_data(origin) or named[0] == "global":
         return True
     whole = [bound for bound in origins.unit(unit).bindings[name.binding].values if not bound.path]
     return bool(whole) and reads(named[1], ApiUse.GET)
 
 
-def _gives_data(origin: object) -> bool:
+def gives_data(origin: object) -> bool:
     """True for what came out of a call that answers with plain data."""
     if not isinstance(origin, External):
         return False
@@ -169,7 +174,8 @@ def _gives_data(origin: object) -> bool:
         return CALL in origin.path
     start = 1 if named[0] == "remote" else 0
     return any(
-        origin.path[end - 1] == CALL and reads(_below(origin.path[start : end - 1]), ApiUse.CALL) for end in range(start + 1, len(origin.path) + 1)
+        origin.path[end - 1] == CALL and reads(_below(origin.path[start : end - 1]), ApiUse.CALL)
+        for end in range(start + 1, len(origin.path) + 1)
     )
 
 

@@ -243,7 +243,7 @@ class _Summariser:
             and called.object.name == "Object"
         ):
             return values[0] if values else Opaque(span, "call")
-        optional = any(child.type == "optional_chain" for child in node.children)
+        optional = any(child.type in ("optional_chain", "?.") for child in node.children)
         return Call(span, called, values, self.parsed.span(arguments), optional)
 
     def _load_of_call(self, node: Node) -> Load | None:

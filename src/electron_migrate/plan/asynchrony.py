@@ -60,7 +60,7 @@ def awaitable(parsed: Parsed, node: Node) -> Awaitable | NotAwaitable:
         return NotAwaitable("it runs in a generator")
     if function.type not in ("arrow_function", "function_expression"):
         return NotAwaitable(f"the function around it ({_name(parsed, function)}) is not async, and who calls it is not known")
-    caller = _caller(parsed, function)
+    caller = _caller(parsed, function) or _event_property(parsed, function)
     if caller is None:
         return NotAwaitable("the function around it is not async, and who calls it is not known")
     if caller in _PROMISE_METHODS:
@@ -80,6 +80,20 @@ def await_edits(node: Node) -> tuple[Edit, ...]:
     if parent is not None and _binds_tighter(parent, node):
         return (Edit.insert(node.start_byte, "(await "), Edit.insert(node.end_byte, ")"))
     return (Edit.insert(node.start_byte, "await "),)
+
+
+def in_try(node: Node) -> bool:
+    """True inside the block of a `try` that has a catch, within the same function."""
+    at, parent = node, node.parent
+    while parent is not None and parent.type not in FUNCTIONS:
+        if (
+            parent.type == "try_statement"
+            and parent.child_by_field_name("body") == at
+            and parent.child_by_field_name("handler") is not None
+        ):
+            return True
+        at, parent = parent, parent.parent
+    return False
 
 
 def enclosing_function(node: Node) -> Node | None:
@@ -124,6 +138,20 @@ def _caller(parsed: Parsed, function: Node) -> str | None:
     if name in _IGNORING_CALLERS and given[0] == function:
         return name
     return name if name in _PROMISE_METHODS else None
+
+
+def _event_property(parsed: Parsed, function: Node) -> str | None:
+    """`onclick` for a function with a block that is assigned to `element.onclick`; an expression's value would be the handler's answer."""
+    assignment, body = function.parent, function.child_by_field_name("body")
+    if assignment is None or assignment.type != "assignment_expression" or body is None or body.type != "statement_block":
+        return None
+    left = assignment.child_by_field_name("left")
+    prop = left.child_by_field_name("property") if left is not None and left.type == "member_expression" else None
+    name = parsed.text(prop) if prop is not None else ""
+    statement = assignment.parent
+    if not name.startswith("on") or not name[2:].islower() or name[2:] in _UNAWAITABLE_EVENTS:
+        return None
+    return name if statement is not None and statement.type == "expression_statement" else None
 
 
 def _late(parsed: Parsed, function: Node, site: Node) -> str:

@@ -47,10 +47,11 @@ class Context:
     def table(self) -> ApiTable:
         return load_api_table()
 
-    @cached_property
-    def bridge(self) -> str:
-        """What call sites write: `window.electronAPI`."""
-        return f"window.{self.api_name}"
+    def bridge_at(self, unit: UnitId, span: Span) -> str:
+        """What a call site writes there: `window.electronAPI`, or `globalThis.electronAPI` where the app has a `window` of its own."""
+        scope = self.scopes(unit).scope_at(span.start)
+        owner = "window" if scope.lookup("window") is None else "globalThis"
+        return f"{owner}.{self.api_name}"
 
     @property
     def major(self) -> int:
@@ -136,6 +137,28 @@ class Context:
         """Registrations and removals of listeners for a channel in one script, in order."""
         found = [site for verb in ("on", "once", "removeListener") for site in self.calls_on(channel, verb) if site.unit == unit]
         return tuple(sorted((site for site in found if site.call is not None and len(site.call.arguments) > 1), key=lambda site: site.span))
+
+    @cached_property
+    def _local_channels(self) -> Mapping[str, str]:
+        """Channels that pages use among themselves, or clear as a whole, with the place that does."""
+        found: dict[str, str] = {}
+        for site in self.facts.sites:
+            if (
+                site.module != "ipcRenderer"
+                or site.verb not in ("emit", "removeAllListeners")
+                or site.call is None
+                or not site.call.arguments
+            ):
+                continue
+            text = self.facts.origins.text(site.unit, site.call.arguments[0])
+            if text is not None:
+                line = self.facts.sources[site.unit.path].position(site.span.start).line
+                found.setdefault(text, f"{site.verb} at {site.unit.path}:{line}")
+        return found
+
+    def local_use(self, channel: str) -> str:
+        """Where a page emits a channel to itself, or removes all of its listeners; empty where none does."""
+        return self._local_channels.get(channel, "")
 
     def removals(self, channel: str) -> tuple[Site, ...]:
         """Every removal of a listener in a page that is, or may be, one of this channel."""
@@ -223,9 +246,10 @@ class Context:
 
     def callee_edits(self, unit: UnitId, callee: Value, path: tuple[str, ...]) -> tuple[Edit, ...]:
         """Puts the bridge's member where a callee stands; a line break before its last name stays."""
-        text = f"{self.bridge}.{'.'.join(path)}"
+        bridge = self.bridge_at(unit, callee.span)
+        text = f"{bridge}.{'.'.join(path)}"
         if isinstance(callee, Member) and b"\n" in self.facts.sources[unit.path].data[callee.object.span.end : callee.name_span.start]:
-            owner = ".".join((self.bridge, *path[:-1]))
+            owner = ".".join((bridge, *path[:-1]))
             return (Edit.replace(Span(callee.span.start, callee.object.span.end), owner), Edit.replace(callee.name_span, path[-1]))
         return (self.replacement(unit, callee.span, text),)
 

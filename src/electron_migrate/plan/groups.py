@@ -34,7 +34,10 @@ class Outcome:
 def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue) -> Outcome:
     """Runs the transform that serves the finding's site."""
     if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1:
-        return Outcome(finding, _guard(context), None)
+        return Outcome(finding, _guard(context.api_name), None)
+    if site.indirect:
+        reason = "It is reached through what a function of the app returns, which may be something else at other times."
+        return Outcome(finding, Manual(reason, "Call the bridge here, and drop the function when nothing uses it any more."), None)
     loaded = catalogue.serving(site.module, site.last.origin)
     if loaded is None or finding.rule not in loaded.transform.rules:
         manual = context.table.find_manual(site.last.origin, site.last.use) if site.module in ("remote", "electron") else None
@@ -100,10 +103,10 @@ def _slug(topic: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", topic).strip("-").lower() or "topic"
 
 
-def _guard(context: Context) -> Manual:
+def _guard(api_name: str) -> Manual:
     return Manual(
         "It asks whether the page has Node. An isolated page has not, so what it guards would silently stop.",
-        f"Ask for the bridge instead ({context.bridge}), or drop the guard.",
+        f"Ask for the bridge instead (window.{api_name}), or drop the guard.",
     )
 
 

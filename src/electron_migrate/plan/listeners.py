@@ -47,6 +47,8 @@ class NoListener:
     hint: str = ""
 
 
+# Expressions that mean something else at the start of a statement.
+_NOT_A_STATEMENT = frozenset({"function_expression", "generator_function", "class", "object", "subscript_expression"})
 _WRAP = "Register a function of its own that takes what main sends, without the event."
 
 
@@ -105,8 +107,9 @@ def _inline(parsed: Parsed, scopes: Scopes, node: Node, *, microtask: bool) -> L
         return Listener(tuple(edits), names, rest)
     if node.type == "arrow_function" and body.type != "statement_block":
         inner = _unwrapped(body)
-        edits.append(Edit.replace(Span(body.start_byte, inner.start_byte), "{ "))
-        edits.append(Edit.replace(Span(inner.end_byte, body.end_byte), " }"))
+        before, after = ("{ (", ") }") if inner.type in _NOT_A_STATEMENT else ("{ ", " }")
+        edits.append(Edit.replace(Span(body.start_byte, inner.start_byte), before))
+        edits.append(Edit.replace(Span(inner.end_byte, body.end_byte), after))
         return Listener(tuple(edits), names, rest)
     edits.extend(_returns(parsed, node, body))
     return Listener(tuple(edits), names, rest)
@@ -200,7 +203,10 @@ def _returns(parsed: Parsed, function: Node, body: Node) -> list[Edit]:
             continue
         value = given[0]
         end = node.end_byte - 1 if parsed.text(node).endswith(";") else node.end_byte
-        if value.type in ("identifier", "string", "number", "true", "false", "null", "this", "template_string"):
+        plain_template = value.type == "template_string" and not any(
+            child.type == "template_substitution" for child in value.named_children
+        )
+        if plain_template or value.type in ("identifier", "string", "number", "true", "false", "null", "this"):
             edits.append(Edit.delete(node.start_byte + len("return"), end))
         elif node.parent == function.child_by_field_name("body") and node.next_named_sibling is None:
             # the last statement: what it did, it does; nothing comes after it

@@ -99,7 +99,7 @@ def _anchor(parsed: Parsed, binding: Binding) -> int:
         body = scope.node.child_by_field_name("body")
         if body is not None and body.type == "statement_block":
             block = body
-    statements = [child for child in block.named_children if child.type != "comment"]
+    statements = [child for child in block.named_children if child.type not in ("comment", "hash_bang_line")]
     for statement in statements:
         if not _is_head(parsed, statement):
             return statement.start_byte

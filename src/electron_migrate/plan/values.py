@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from electron_migrate.facts.api_table import Param
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId
-from electron_migrate.facts.sites import reads, table_origin
+from electron_migrate.facts.sites import gives_data, reads, table_origin
 from electron_migrate.facts.summary import (
     Array,
     ClassValue,
@@ -59,7 +59,7 @@ def names_live_object(origins: Origins, unit: UnitId, value: Value) -> bool:
     if not isinstance(origin, External) or origin.module != "electron":
         return False
     named = table_origin(origin, globals_too=False)
-    if named is not None and reads(named[1], ApiUse.GET):
+    if gives_data(origin) or (named is not None and reads(named[1], ApiUse.GET)):
         return False
     return origin.path[-1:] != ("()",) or origin.path[-2:-1] in (
         ("getCurrentWindow",),
