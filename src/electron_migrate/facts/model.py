@@ -105,7 +105,7 @@ class ChannelUse:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """All known uses of one channel name. `dynamic` channels carry the text of the expression as their name."""
+    """All known uses of one channel name. A `dynamic` one is named after the file that has the expression."""
 
     name: str
     dynamic: bool

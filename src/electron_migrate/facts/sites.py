@@ -103,7 +103,7 @@ def _is_field_of_unknown(target: Value) -> bool:
 
 def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) -> Site | None:
     values = levels(chain.value)
-    if isinstance(values[0], Name) and values[0].binding != GLOBAL and _holds_data(origins, unit, values[0]):
+    if isinstance(values[0], Name) and _holds_data(origins, unit, values[0]):
         return None
     found: list[SiteLevel] = []
     module = ""
@@ -157,8 +157,10 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
     named = table_origin(origin, globals_too=True)
     if named is None:
         return False
-    if gives_data(origin) or named[0] == "global":
+    if gives_data(origin) or (named[0] == "global" and name.binding != GLOBAL):
         return True
+    if name.binding == GLOBAL:
+        return False
     whole = [bound for bound in origins.unit(unit).bindings[name.binding].values if not bound.path]
     return bool(whole) and reads(named[1], ApiUse.GET)
 

@@ -338,7 +338,8 @@ def _preload(origins: Origins, shape: OptionsShape) -> tuple[Preference | None, 
     if found is None or place is None:
         return None, None
     if origins.origin(*found) == Constant(None):
-        return None, None
+        # `preload: undefined` is none, but it stands where one would have to be written
+        return Preference(None, "written", place, "written as nothing"), None
     return Preference(None, "written", place), found
 
 

@@ -93,7 +93,7 @@ def _preload_of(facts: Facts, window: LinkedWindow, new_preload: str) -> tuple[s
         if facts.broken(window.model.preload):
             return "", f"The window's preload {window.model.preload} has syntax that could not be read"
         return window.model.preload, ""
-    if window.model.preferences["nodeIntegrationInSubFrames"].value is not False:
+    if window.model.preferences["nodeIntegrationInSubFrames"].value is True:
         return "", "The window runs its preload in every frame (nodeIntegrationInSubFrames), foreign ones too: turn that off first"
     if facts.main is None:
         return "", "The main entry was not found"

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from electron_migrate.app.overlay import with_files
 from electron_migrate.code.diff import unified_diff
+from electron_migrate.code.source import Source
 from electron_migrate.facts.link import Facts, LinkedWindow, SummaryCache, link
 from electron_migrate.facts.model import Safety
+from electron_migrate.facts.summarise import summarise
 from electron_migrate.facts.versions import default_preference, milestone
 from electron_migrate.findings.catalogue import Found, find_all
 from electron_migrate.findings.model import Finding
@@ -64,11 +66,11 @@ class _Planner:
             if self._hold_lonely_bridges(accepted):
                 continue
             facts, found = self._facts_of(accepted.state)
-            if self._blame(accepted.groups, self._complaints(accepted, facts, found)):
+            if self._blame(accepted, self._complaints(accepted, facts, found)):
                 continue
             whole = self._accept(self._window_groups(accepted, facts, found), accepted)
             facts, found = self._facts_of(whole.state)
-            if self._blame(whole.groups, self._complaints(whole, facts, found)):
+            if self._blame(whole, self._complaints(whole, facts, found)):
                 continue
             return self._planned(whole, window_gates(facts, found))
         raise RuntimeError("the plan does not settle: " + "; ".join(self.broken_promises.values()))
@@ -134,19 +136,11 @@ class _Planner:
         promised = [known[id] for group in call_sites for id in group.findings if id in known]
         return verify(self.analysis.facts, facts, promised, found, accepted.state.changed)
 
-    def _blame(self, groups: Sequence[Group], complaints: Sequence[Complaint]) -> bool:
+    def _blame(self, accepted: _Accepted, complaints: Sequence[Complaint]) -> bool:
         """Holds the groups that a complaint is about; True when anything new was held."""
         new = False
         for complaint in complaints:
-            guilty = [
-                group
-                for group in groups
-                if group.stage is not Stage.BRIDGE
-                and (
-                    set(complaint.findings) & set(group.findings)
-                    or (complaint.path and any(complaint.path in fix.edits for fix in group.fixes))
-                )
-            ] or [group for group in groups if group.stage is not Stage.CALL_SITES][-1:]
+            guilty = self._guilty(accepted, complaint)
             for group in guilty:
                 if group.id not in self.broken_promises:
                     self.broken_promises[group.id] = f"Verifying it failed: {complaint.message}."
@@ -154,6 +148,19 @@ class _Planner:
         if complaints and not new:
             raise RuntimeError(f"a verified plan still fails: {complaints[0].message}")
         return new
+
+    def _guilty(self, accepted: _Accepted, complaint: Complaint) -> list[Group]:
+        """The groups that a complaint is about: of its findings; the one that breaks its file first; else those that edit it."""
+        named = [group for group in accepted.groups if group.stage is not Stage.BRIDGE and set(complaint.findings) & set(group.findings)]
+        if named:
+            return named
+        if complaint.syntax:
+            for group, state in zip(accepted.groups, accepted.states, strict=True):
+                raw = state.changed.get(complaint.path)
+                if raw is not None and any(unit.broken for unit in summarise(Source.of(complaint.path, raw)).units):
+                    return [group]
+        edits = [group for group in accepted.groups if complaint.path and any(complaint.path in fix.edits for fix in group.fixes)]
+        return edits or [group for group in accepted.groups if group.stage is not Stage.CALL_SITES][-1:]
 
     # ---- the Electron to migrate for
 
@@ -260,7 +267,7 @@ class _Planner:
         if window.open_end:
             return f"Not every page of the window is known: {window.open_end}."
         if blockers:
-            shown = [_short(self.analysis.facts, messages[id]) for id in blockers[:3]]
+            shown = [_short(messages[id]) for id in blockers[:3]]
             more = f" and {len(blockers) - 3} more" if len(blockers) > 3 else ""
             return f"{len(blockers)} finding{'s' if len(blockers) > 1 else ''} in the way: {'; '.join(shown)}{more}."
         for other in self.analysis.facts.windows:
@@ -356,11 +363,11 @@ def _defaults_that_change(window: LinkedWindow, target: int) -> tuple[SetPrefere
 
 
 def _sentence(impasse: Impasse) -> str:
-    text = impasse.reason
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    """The reason with a full stop; its first word may be a name, which keeps its letters."""
+    return impasse.reason + ("" if impasse.reason.endswith(".") else ".")
 
 
-def _short(facts: Facts, finding: Finding) -> str:
-    source = facts.sources.get(finding.place.path)
-    line = f":{source.position(min(finding.place.span.start, len(source.data))).line}" if source is not None else ""
-    return f"{finding.message} ({finding.place.path}{line})"
+def _short(finding: Finding) -> str:
+    """The finding with its file and its line in the planned state, which its id names."""
+    line = finding.id.removeprefix(f"{finding.rule}:{finding.place.path}").split(":")[1:2]
+    return f"{finding.message} ({finding.place.path}{':' + line[0] if line else ''})"

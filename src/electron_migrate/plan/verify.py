@@ -21,6 +21,8 @@ class Complaint:
     message: str
     path: str = ""
     findings: tuple[str, ...] = ()
+    syntax: bool = False
+    """The file would no longer parse."""
 
 
 def verify(
@@ -41,7 +43,7 @@ def _syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterat
             summary = after.origins.summary_of(path)
             broken = summary is not None and any(unit.broken for unit in summary.units)
             if broken and not before.broken(path):
-                yield Complaint(f"{path} would no longer parse", path)
+                yield Complaint(f"{path} would no longer parse", path, syntax=True)
 
 
 def _still_there(promised: Sequence[Finding], found: Sequence[Found]) -> Iterator[Complaint]:
