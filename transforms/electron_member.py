@@ -175,6 +175,27 @@ EXAMPLES = (
 )
 
 
+# https://nodejs.org/api/process.html#processversions, and what Electron adds
+_VERSIONS = frozenset(
+    {
+        "node",
+        "chrome",
+        "electron",
+        "v8",
+        "uv",
+        "zlib",
+        "modules",
+        "openssl",
+        "ares",
+        "brotli",
+        "http_parser",
+        "icu",
+        "llhttp",
+        "napi",
+        "nghttp2",
+        "unicode",
+    }
+)
 _CALLBACK = Manual(
     "It is called with a callback, the style of Electron 5 and older.", "Use the promise that it returns since Electron 6, then plan again."
 )
@@ -302,6 +323,12 @@ class _Member:
     # ---- shapes
 
     def _constant(self) -> Fix | Manual:
+        below = self.site.last.origin[len(self.row.origin) :]
+        if self.row.origin[-1] == "versions" and below and below[0] not in _VERSIONS:
+            return Manual(
+                f"process.versions has no {below[0]} of its own: something puts it there.",
+                "If the bundler does, leave it; else expose it by its name.",
+            )
         values = {
             param.name: argument.value
             for param, argument in zip(self.row.params, self._given(), strict=False)
@@ -458,7 +485,8 @@ class _Member:
             )
             for preload in self.preloads
         ]
-        needs.append(MainHandler(channel, handler, tuple(parameters), body, uses_window, self.row.imports, self._types(), tuple(todos)))
+        types = tuple(name for name in self._types() if any(name in param.type for param in self._params()))
+        needs.append(MainHandler(channel, handler, tuple(parameters), body, uses_window, self.row.imports, types, tuple(todos)))
         return tuple(needs)
 
     # ---- edits
@@ -467,7 +495,7 @@ class _Member:
         value = self.level.value
         text = f"{self.bridge}.{'.'.join(path)}"
         if isinstance(value, Call):
-            return {value.function.span: text}
+            return {edit.span: edit.new.decode() for edit in self.context.callee_edits(self.unit, value.function, path)}
         return {value.span: text + ("()" if not self.row.is_value else "")}
 
     def _fix(self, replaced: dict[Span, str], needs: tuple[Need, ...], more: tuple[Edit, ...] = ()) -> Fix | Manual:

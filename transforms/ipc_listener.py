@@ -84,7 +84,7 @@ EXAMPLES = (
     Example(
         "an async listener is called from a plain one",
         before=_HEAD + "ipcRenderer.on('files', async (event, files) => { await open(files) })\n",
-        after="window.electronAPI.onFiles((...args) => { (async (files) => { await open(files) })(...args) })\n",
+        after="window.electronAPI.onFiles((files) => { (async () => { await open(files) })() })\n",
     ),
     Example(
         "a named function that is only a listener loses its event",
@@ -222,7 +222,14 @@ class _Channel:
         assert call is not None
         rewritten = frozenset(one.call.span for one in self.sites if one.call is not None)
         node = self.context.node(self.unit, call.arguments[1].span)
-        return read_listener(self.parsed, self.scopes, node, rewritten=rewritten, microtask=self.context.reports_errors(self.unit))
+        return read_listener(
+            self.parsed,
+            self.scopes,
+            node,
+            rewritten=rewritten,
+            microtask=self.context.reports_errors(self.unit),
+            end=self.context.style(self.unit.path).end,
+        )
 
     def _same_listener(self, listener: Listener | NamedListener) -> list[Site]:
         if not isinstance(listener, NamedListener):

@@ -393,6 +393,9 @@ class Origins:
     def _fields(self, unit: UnitId, name: str) -> Iterator[Value]:
         """What `this.name` may be: the script's class fields and assignments of that name (classes of one script are not told apart)."""
         summary = self.unit(unit)
+        if name in ("state", "props"):
+            # what React sets, and sets anew
+            return
         for one in summary.classes:
             for field_name, given in one.fields:
                 if field_name == name:

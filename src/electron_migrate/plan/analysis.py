@@ -12,6 +12,7 @@ from electron_migrate.findings.catalogue import Found, find_all, rules
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.groups import Outcome, outcome
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
@@ -122,6 +123,14 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
     if Safety.MANUAL in levels or isinstance(context.bridge_of(UnitId(path, 0)), Manual):
         return finding
     safety = max(levels, default=Safety.SAFE)
+    if (
+        not any(edit.span.contains(finding.place.span) or finding.place.span.contains(edit.span) for edit in drop_edits(context, path, {}))
+        and not levels
+    ):
+        return replace(
+            finding,
+            reason="It is kept in a variable that is assigned later, or by code that does more: remove the line once nothing uses it.",
+        )
     if not levels:
         fix = Fix("remove an import of electron that nothing uses", Safety.SAFE, "unused imports", (finding.id,), {}, (DropUnused(path),))
         outcomes.append(Outcome(finding, fix, None))

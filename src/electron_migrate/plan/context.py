@@ -48,9 +48,10 @@ class Context:
         return load_api_table()
 
     def bridge_at(self, unit: UnitId, span: Span) -> str:
-        """What a call site writes there: `window.electronAPI`, or `globalThis.electronAPI` where the app has a `window` of its own."""
+        """What a call site writes there: `window.electronAPI`, or `self.electronAPI` where the app has a `window` of its own."""
         scope = self.scopes(unit).scope_at(span.start)
-        owner = "window" if scope.lookup("window") is None else "globalThis"
+        # `self` is the same object, and typed like it
+        owner = next((name for name in ("window", "self") if scope.lookup(name) is None), "globalThis")
         return f"{owner}.{self.api_name}"
 
     @property

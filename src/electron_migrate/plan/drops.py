@@ -58,7 +58,8 @@ def _without_gaps(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
             run = before.span.start
         followed = index + 1 < len(ordered) and ordered[index + 1].span.start == end
         head = data[:run].rstrip(b" \t\r\n")
-        at_head = not head or head.endswith((b"{", b">"))
+        # at the head of a file or block, or between two blank lines
+        at_head = not head or head.endswith((b"{", b">")) or data[len(head) : run].count(b"\n") > 1
         blank = _BLANK_LINES.match(data, end)
         if not edit.new and not followed and at_head and blank is not None and (end == 0 or data[end - 1 : end] == b"\n"):
             end = blank.end()
@@ -209,16 +210,30 @@ def _without_parts(parsed: Parsed, statement: Node, parts: list[Node]) -> tuple[
     if statement.type == "import_statement":
         clause = next((child for child in statement.named_children if child.type in ("import_clause", "import_require_clause")), None)
         if clause is None or clause.type == "import_require_clause":
-            return remove_statement(parsed, statement)
+            return _remove(parsed, statement)
         inside = [child for child in clause.named_children if child.type != "comment"]
         gone = [child for child in inside if any(_holds(child, part) for part in parts)]
-        return remove_statement(parsed, statement) if len(gone) == len(inside) else tuple(_without(inside, gone))
+        return _remove(parsed, statement) if len(gone) == len(inside) else tuple(_without(inside, gone))
     declarators = [child for child in statement.named_children if child.type == "variable_declarator"]
     if all(any(part == declarator for part in parts) for declarator in declarators):
-        return remove_statement(parsed, statement)
+        return _remove(parsed, statement)
     if len(parts) == 1:
         return remove_declarator(parsed, parts[0])
     return tuple(_without(declarators, parts))
+
+
+def _remove(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
+    """The statement with its lines where it stands alone on them; comments above it stay, one behind it on its line goes along."""
+    data = parsed.source.data
+    start = data.rfind(b"\n", 0, statement.start_byte) + 1
+    end = data.find(b"\n", statement.end_byte)
+    end = len(data) if end < 0 else end + 1
+    before, behind = data[start : statement.start_byte], data[statement.end_byte : end]
+    if before.strip() or not re.fullmatch(rb"[ \t]*;?[ \t]*(//[^\n]*|/\*(?:[^*\n]|\*(?!/))*\*/[ \t]*)?\r?\n?", behind):
+        return remove_statement(parsed, statement)
+    if statement.parent is None or statement.parent.type not in ("program", "statement_block"):
+        return remove_statement(parsed, statement)
+    return (Edit.delete(start, end),)
 
 
 def _without(items: list[Node], gone: list[Node]) -> list[Edit]:

@@ -53,17 +53,17 @@ _WRAP = "Register a function of its own that takes what main sends, without the 
 
 
 def read_listener(
-    parsed: Parsed, scopes: Scopes, node: Node, *, rewritten: frozenset[Span], microtask: bool = False
+    parsed: Parsed, scopes: Scopes, node: Node, *, rewritten: frozenset[Span], end: str = "", microtask: bool = False
 ) -> Listener | NamedListener | NoListener:
     """The listener given at a call site.
 
     `rewritten`: spans of the calls that register or remove listeners of this channel and are rewritten together with this one.
-    `microtask`: the page reports uncaught errors, so what the listener throws must not end in the preload.
+    `end`: what ends a statement in this file. `microtask`: the page reports uncaught errors, so what the listener throws must not end in the preload.
     """
     while node.type in ("parenthesized_expression", "as_expression", "non_null_expression") and node.named_children:
         node = node.named_children[0]
     if node.type in ("arrow_function", "function_expression"):
-        return _inline(parsed, scopes, node, microtask=microtask)
+        return _inline(parsed, scopes, node, end=end, microtask=microtask)
     if node.type == "identifier":
         return _named(parsed, scopes, node, rewritten)
     if node.type == "call_expression":
@@ -85,7 +85,7 @@ def listener_parameters(parsed: Parsed, scopes: Scopes, node: Node) -> list[Node
 # ---- inline
 
 
-def _inline(parsed: Parsed, scopes: Scopes, node: Node, *, microtask: bool) -> Listener | NoListener:
+def _inline(parsed: Parsed, scopes: Scopes, node: Node, *, end: str, microtask: bool) -> Listener | NoListener:
     refused = _refused(parsed, scopes, node)
     if refused is not None:
         return refused
@@ -98,21 +98,53 @@ def _inline(parsed: Parsed, scopes: Scopes, node: Node, *, microtask: bool) -> L
         return NoListener("The listener has no body.")
     is_async = any(child.type == "async" for child in node.children)
     if is_async or microtask:
-        # its promise, or what it throws, must stay in the page: the function is called from a plain one
-        before, after = (
-            ("(...args) => { queueMicrotask(() => { (", ")(...args) }) }") if microtask else ("(...args) => { (", ")(...args) }")
-        )
-        edits.append(Edit.insert(node.start_byte, before))
-        edits.append(Edit.insert(node.end_byte, after))
+        edits.extend(_deferred(node, body, end=end, microtask=microtask, is_async=is_async))
         return Listener(tuple(edits), names, rest)
     if node.type == "arrow_function" and body.type != "statement_block":
-        inner = _unwrapped(body)
-        before, after = ("{ (", ") }") if inner.type in _NOT_A_STATEMENT else ("{ ", " }")
-        edits.append(Edit.replace(Span(body.start_byte, inner.start_byte), before))
-        edits.append(Edit.replace(Span(inner.end_byte, body.end_byte), after))
+        edits.extend(_as_statement(parsed, node, body, end))
         return Listener(tuple(edits), names, rest)
     edits.extend(_returns(parsed, node, body))
     return Listener(tuple(edits), names, rest)
+
+
+def _deferred(node: Node, body: Node, *, end: str, microtask: bool, is_async: bool) -> list[Edit]:
+    """Its promise, or what it throws, stays in the page: the body runs in a function of its own that nothing waits for."""
+    if body.type != "statement_block":
+        before, after = (
+            ("(...args) => { queueMicrotask(() => { (", f")(...args){end} }}){end} }}")
+            if microtask
+            else ("(...args) => { (", f")(...args){end} }}")
+        )
+        return [Edit.insert(node.start_byte, before), Edit.insert(node.end_byte, after)]
+    edits = []
+    keyword = next((child for child in node.children if child.type == "async"), None)
+    if keyword is not None and keyword.next_sibling is not None:
+        edits.append(Edit.delete(keyword.start_byte, keyword.next_sibling.start_byte))
+    inner = "async () => {" if is_async else "() => {"
+    before, after = (f" queueMicrotask({inner}", f"}}){end} ") if microtask else (f" ({inner}", f"}})(){end} ")
+    edits.append(Edit.insert(body.start_byte + 1, before))
+    edits.append(Edit.insert(body.end_byte - 1, after))
+    return edits
+
+
+def _as_statement(parsed: Parsed, node: Node, body: Node, end: str) -> list[Edit]:
+    """`(x) => f(x)` becomes `(x) => { f(x) }`."""
+    inner = _unwrapped(body)
+    before, after = ("(", ")") if inner.type in _NOT_A_STATEMENT else ("", "")
+    arrow = next((child for child in node.children if child.type == "=>"), None)
+    if arrow is not None and arrow.end_point.row != body.start_point.row:
+        data = parsed.source.data
+        line = data[data.rfind(b"\n", 0, node.start_byte) + 1 : node.start_byte]
+        indent = line[: len(line) - len(line.lstrip(b" \t"))].decode()
+        newline = parsed.source.newline
+        edits = [Edit.insert(arrow.end_byte, " {"), Edit.replace(Span(inner.end_byte, body.end_byte), f"{after}{end}{newline}{indent}}}")]
+        if before or inner.start_byte != body.start_byte:
+            edits.append(Edit.replace(Span(body.start_byte, inner.start_byte), before))
+        return edits
+    return [
+        Edit.replace(Span(body.start_byte, inner.start_byte), "{ " + before),
+        Edit.replace(Span(inner.end_byte, body.end_byte), f"{after}{end} }}"),
+    ]
 
 
 def _refused(parsed: Parsed, scopes: Scopes, node: Node) -> NoListener | None:

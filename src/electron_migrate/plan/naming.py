@@ -37,6 +37,9 @@ def channel_names(uses: Mapping[str, frozenset[str]], reserved: frozenset[str] =
     for channel, kinds in sorted(uses.items()):
         for kind in sorted(kinds):
             name = member_name(channel, prefix=kind if kind in ("on", "once") else "")
+            if kind not in ("on", "once") and re.match(r"(on|once|off)[A-Z]", name):
+                # `onX` and `offX` are subscriptions; what is sent says so
+                name = member_name(channel, prefix=kind)
             bare.setdefault(name, []).append((channel, kind))
     names: dict[tuple[str, str], str] = {}
     taken = set(reserved)

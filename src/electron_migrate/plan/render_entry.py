@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from tree_sitter import Node
 
@@ -20,7 +21,11 @@ def render_entry(raw: bytes | None, layout: Layout) -> bytes:
     if not _loads(script, layout.handlers):
         module = quoted(specifier(layout.main_entry, layout.handlers, layout.main_kind))
         line = f"require({module})" if layout.main_kind is ModuleKind.COMMONJS else f"import {module}"
-        add_to_head(script, script.dressed(line))
+        before = _first_start(script)
+        if before is not None:
+            script.insert(before.start_byte, script.dressed(line) + "\n")
+        else:
+            add_to_head(script, script.dressed(line))
     return script.raw
 
 
@@ -34,6 +39,17 @@ def _loads(script: Script, handlers: str) -> bool:
         if name.startswith(".") and wanted in (named, posixpath.splitext(named)[0]) and _is_asked_for(script, node):
             return True
     return False
+
+
+def _first_start(script: Script) -> Node | None:
+    """The first `require('./x')` among the head that gives no name: it starts something, maybe windows, so the handlers come before it."""
+    for statement in script.statements:
+        text = script.text(statement)
+        if statement.type == "expression_statement" and re.match(r"require\(\s*['\"]\.", text):
+            return statement
+        if not (statement.type in ("import_statement", "expression_statement") or "require(" in text):
+            return None
+    return None
 
 
 def _is_asked_for(script: Script, module: Node) -> bool:

@@ -243,7 +243,7 @@ def _electron(script: Script) -> dict[str, str]:
 
 def _code(handler: MainHandler) -> str:
     """The canonical statement that registers a handler."""
-    parameters = ["event" if handler.uses_window or handler.parameters else "", *map(_parameter, handler.parameters)]
+    parameters = ["event" if handler.uses_window or handler.parameters or re.search(r"\bevent\b", handler.body) else "", *map(_parameter, handler.parameters)]
     is_async = "async " if re.search(r"\bawait\b", handler.body) else ""
     signature = f"{is_async}({', '.join(filter(None, parameters))}) =>"
     lines, body = _checked(handler)
@@ -359,7 +359,9 @@ _PICK = Helper(
 function pick<T> (options: T | undefined, keys: readonly string[]) {
   if (options === undefined || options === null) return {} as T
   if (typeof options !== 'object') throw new TypeError('the options must be an object')
-  return Object.fromEntries(Object.entries(options).filter(([key]) => keys.includes(key))) as unknown as T
+  const picked: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value
+  return picked as unknown as T
 }""",
 )
 _ONE_OF = Helper(

@@ -87,7 +87,8 @@ class _Preload:
             wanted.add("contextBridge")
         self.names.update(bind(self.script, "electron", wanted))
         if self.script.kind is ModuleKind.TYPESCRIPT:
-            types = {name for member in members for name in member.types}
+            written = " ".join(parameter.type for member in members for parameter in member.parameters)
+            types = {name for member in members for name in member.types if re.search(rf"\b{name}\b", written)}
             self.names.update(bind(self.script, "electron", types, types=True))
         if not exposed:
             self._expose()

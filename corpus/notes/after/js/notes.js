@@ -1,7 +1,6 @@
 (function () {
     'use strict';
 
-
     const offAnnounce = [];
     const title = document.getElementById('title');
     const text = document.getElementById('text');

@@ -26,7 +26,7 @@ export interface ElectronAPI {
 	};
 	process: {
 		readonly platform: string;
-		readonly versions: NodeJS.ProcessVersions;
+		readonly versions: Record<string, string>;
 	};
 	shell: {
 		beep(): void;

@@ -18,7 +18,9 @@ function attempt(value) {
 function pick(options, keys) {
 	if (options === undefined || options === null) return {};
 	if (typeof options !== 'object') throw new TypeError('the options must be an object');
-	return Object.fromEntries(Object.entries(options).filter(([key]) => keys.includes(key)));
+	const picked = {};
+	for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value;
+	return picked;
 }
 
 function oneOf(value, allowed) {
