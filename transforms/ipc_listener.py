@@ -296,7 +296,7 @@ class _Channel:
             if isinstance(listener, NamedListener):
                 edits.extend(listener.event_edits)
             return tuple(edits), Safety.SAFE, ""
-        member = self.context.channel_member(self.channel, "on" if self.site.verb == "addListener" else self.site.verb)
+        member = ".".join(self.context.channel_member(self.channel, "on" if self.site.verb == "addListener" else self.site.verb))
         before, after = "", ""
         if kept is not None:
             before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
@@ -337,7 +337,7 @@ class _Channel:
 
     def _members(self, listener: Listener | NamedListener) -> list[BridgeMember]:
         kind = _REGISTER[self.site.verb]
-        name = self.context.channel_member(self.channel, kind.value)
+        path = self.context.channel_member(self.channel, kind.value)
         names: list[str] = []
         for index, given in enumerate(listener.parameters):
             names.append(parameter_name(given, index, frozenset(names)))
@@ -347,4 +347,4 @@ class _Channel:
             parameters: tuple[Parameter, ...] = (Parameter("args", "any" if "any" in typed else "unknown", rest=True),)
         else:
             parameters = tuple(Parameter(one, type) for one, type in zip(names, typed, strict=True))
-        return [BridgeMember(preload, (name,), kind, self.channel, parameters) for preload in self.preloads]
+        return [BridgeMember(preload, path, kind, self.channel, parameters) for preload in self.preloads]

@@ -139,10 +139,10 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     parameters = argument_parameters(
         origins, [(one.unit, one.call.arguments[1:]) for one in others if one.call is not None], context.receiver_names(channel)
     )
-    name = context.channel_member(channel, site.verb)
+    path = context.channel_member(channel, site.verb)
     members = tuple(
         BridgeMember(
-            preload, (name,), kind, channel, parameters, result=context.result_of(channel) if kind is not MemberKind.SEND else "void"
+            preload, path, kind, channel, parameters, result=context.result_of(channel) if kind is not MemberKind.SEND else "void"
         )
         for preload in preloads
     )
@@ -156,11 +156,11 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         safety, may_change = Safety.REVIEW, "An error that is passed arrives with its message only: name and code are lost on the bridge."
     start = arguments[0].span.start if arguments else call.arguments_span.end - 1
     edits = (
-        *context.callee_edits(site.unit, call.function, (name,)),
+        *context.callee_edits(site.unit, call.function, path),
         *context.delete_arguments(site.unit, call.arguments[0].span, Span(start, start)),
     )
     return Fix(
-        title=f"call {name}() instead of {site.verb}('{channel}')",
+        title=f"call {'.'.join(path)}() instead of {site.verb}('{channel}')",
         safety=safety,
         topic=f"channel {channel}",
         edits={site.unit.path: edits},

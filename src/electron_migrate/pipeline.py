@@ -125,10 +125,17 @@ def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanRe
         channels=facts.channels,
         findings=tuple(finding for finding in analysis.findings if _is_selected(finding, options)),
         rules={id: rule for id, (rule, _) in rules().items()},
-        problems=facts.problems,
+        problems=(*_version_problems(facts.electron), *facts.problems),
         sources=facts.sources,
         seconds=time.monotonic() - started,
     )
+
+
+def _version_problems(electron: ElectronVersion) -> tuple[Problem, ...]:
+    if electron.declared_major is None or electron.major >= electron.declared_major:
+        return ()
+    message = f"--electron {electron.major} is older than the Electron {electron.declared_major} that the app has: its defaults are not what the app runs with"
+    return (Problem("package.json", None, message),)
 
 
 def _status(gate: Gates, in_the_way: tuple[str, ...]) -> WindowStatus:

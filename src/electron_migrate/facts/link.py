@@ -10,12 +10,15 @@ from functools import cached_property
 
 from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
+from electron_migrate.app.pages import resolve_url
 from electron_migrate.code.markup import script_tags
 from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.channels import link_channels
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
+from electron_migrate.facts.node_table import NODE_GLOBALS
 from electron_migrate.facts.origins import Origins, UnitContext, UnitId
+from electron_migrate.facts.page_links import links_of
 from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.sites import Site, is_alias, sites
 from electron_migrate.facts.summarise import GLOBAL_OBJECTS, summarise
@@ -28,6 +31,10 @@ _SEED = re.compile(
     rb"electron|\brequire\b|\bprocess\b|\b__dirname\b|\b__filename\b|\bBuffer\b|\bsetImmediate\b|\bipc|\bremote\b|webContents"
     rb"|from\s*['\"](?:node:)?(?:fs|path|os|child_process|crypto|http|https|net|util|events|stream|url|zlib|assert|buffer)\b"
 )
+# The same for the scripts of pages that a bundler packs, which are many: every global of Node's.
+_PAGE_SEED = re.compile(rb"\b(?:" + "|".join(sorted(NODE_GLOBALS)).encode() + rb"|eval|Function|executeJavaScript)\b")
+# Files that only the pages and preloads of what was read so far lead to are read in turn, in as many rounds at most.
+_MOST_ROUNDS = 8
 _MAIN_ONLY = frozenset(
     {"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"}
 )
@@ -155,20 +162,14 @@ class _Linker:
         self.hosts = self._hosts()
         self.bundled_pages: dict[str, tuple[str, ...]] = {}
         self.opened: dict[str, tuple[str, ...]] = {}
+        self.linked: dict[str, tuple[str, ...]] = {}
+        self.added: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> Facts:
         main, main_why = entry_path(self.app)
         self._seed()
         self._find_bundled_pages(main)
-        self._page_contexts()
-        self._complete()
-        self.opened = self._opened_pages()
-        units = {
-            UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
-        }
-        today = self.version.declared_major or self.version.major
-        found = find_windows(self.origins, units, min(today, self.version.major))
-        windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
+        windows = self._windows()
         roots = list(self._roots(main, main_why, windows))
         facts = classify(self.sources, roots, self._imports, self._guess)
         files = {fact.path: fact for fact in facts}
@@ -196,6 +197,51 @@ class _Linker:
             opened_pages=frozenset(target for targets in self.opened.values() for target in targets),
             page_scripts=self.contexts,
         )
+
+    def _windows(self) -> tuple[LinkedWindow, ...]:
+        """The windows, once all that their pages and preloads load is read: what is found there may lead to more."""
+        today = self.version.declared_major or self.version.major
+        windows: tuple[LinkedWindow, ...] = ()
+        for _ in range(_MOST_ROUNDS):
+            self.added = self._added_scripts()
+            self.contexts.clear()
+            self._page_contexts()
+            self._complete()
+            self._find_links()
+            units = {
+                UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
+            }
+            found = find_windows(self.origins, units, min(today, self.version.major))
+            windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
+            unread = [path for path in self._run_by(windows) if path not in self.summaries]
+            for path in unread:
+                self.summary_of(path)
+            if not unread:
+                break
+            # answers that were given before these files were read may not hold any more
+            self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
+        return windows
+
+    def _run_by(self, windows: tuple[LinkedWindow, ...]) -> Iterator[str]:
+        """Files whose every line matters: preloads, pages, and what they load; of packed pages those that name something of Node's."""
+        bundler = self.app.bundler
+        packed = bundler is not None and bundler.name != "tsc"
+        for preload in dict.fromkeys(window.model.preload for window in windows if window.model.preload is not None):
+            yield from self._reached(preload, Process.PRELOAD)
+        for page in dict.fromkeys(page for window in windows for page in window.pages):
+            for path in self._page_files(page):
+                if not packed or _PAGE_SEED.search(self.sources[path].data):
+                    yield path
+
+    def _reached(self, start: str, process: Process) -> Iterable[str]:
+        seen: dict[str, None] = {start: None}
+        queue = [start]
+        while queue:
+            for target in self._imports(queue.pop(), process):
+                if target not in seen:
+                    seen[target] = None
+                    queue.append(target)
+        return seen
 
     # ---- summaries
 
@@ -227,7 +273,7 @@ class _Linker:
     def _seed(self) -> None:
         for path, source in self.sources.items():
             self.scans[path] = imports_of(source)
-            if _SEED.search(source.data):
+            if path in self.pages or _SEED.search(source.data):
                 self.summary_of(path)
 
     def _complete(self) -> None:
@@ -277,6 +323,10 @@ class _Linker:
                 for host in self.hosts[path]:
                     by_page.setdefault(host, []).append(unit)
                     folders.setdefault(unit, []).append(posixpath.dirname(host))
+            for added in self.added.get(path, ()):
+                unit = UnitId(added, 0)
+                by_page.setdefault(path, []).append(unit)
+                folders.setdefault(unit, []).append(posixpath.dirname(path))
             summary = self.summaries.get(path)
             for number, region in enumerate(summary.units if summary is not None else ()):
                 unit = UnitId(path, number)
@@ -325,28 +375,49 @@ class _Linker:
         )
         return LinkedWindow(id, found, model, open_end)
 
-    def _opened_pages(self) -> dict[str, tuple[str, ...]]:
-        """Pages that a page opens with `window.open` and a plain path: their windows take the opener's options."""
-        opened: dict[str, tuple[str, ...]] = {}
+    def _find_links(self) -> None:
+        """Pages that a page opens in windows of their own, which take the opener's options, and pages that it goes to in its own window."""
         for page in self.pages:
-            found: dict[str, None] = {}
+            opened: dict[str, None] = {}
+            linked: dict[str, None] = {}
             for path in self._page_files(page):
                 summary = self.summaries.get(path)
                 for number, unit in enumerate(summary.units if summary is not None else ()):
                     for text in _opened(self.origins, UnitId(path, number), unit):
-                        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), text.split("?")[0].split("#")[0]))
-                        if target in self.pages and target != page:
-                            found[target] = None
-            if found:
-                opened[page] = tuple(found)
-        return opened
+                        opened.update(self._page_at(page, text))
+                if path in self.sources:
+                    links = links_of(self.sources[path])
+                    for text in links.opened:
+                        opened.update(self._page_at(page, text))
+                    for text in links.linked:
+                        linked.update(self._page_at(page, text))
+            self.opened[page] = tuple(opened)
+            self.linked[page] = tuple(linked)
+
+    def _page_at(self, page: str, written: str) -> dict[str, None]:
+        """The page of the app that an address in `page` means; empty if it is none, or the page itself."""
+        target = resolve_url(self.app.tree, page, self.pages[page].base, written.removeprefix("file:").lstrip("/")).path
+        return {target: None} if target in self.pages and target is not None and target != page else {}
+
+    def _added_scripts(self) -> dict[str, tuple[str, ...]]:
+        """Scripts that a page adds to itself while it runs, by plain paths."""
+        added: dict[str, tuple[str, ...]] = {}
+        for page in self.pages:
+            found: dict[str, None] = {}
+            for path in self._page_files(page):
+                for text in links_of(self.sources[path]).scripts if path in self.sources else ():
+                    target = resolve_url(self.app.tree, page, self.pages[page].base, text).path
+                    if target is not None and target in self.sources and target not in self.pages:
+                        found[target] = None
+            added[page] = tuple(found)
+        return added
 
     def _included(self, page: str) -> Iterator[str]:
         seen = {page}
         queue = [page]
         while queue:
             at = queue.pop()
-            for imported in (*self.pages[at].imports, *self.opened.get(at, ())):
+            for imported in (*self.pages[at].imports, *self.opened.get(at, ()), *self.linked.get(at, ())):
                 if imported in self.pages and imported not in seen:
                     seen.add(imported)
                     queue.append(imported)
@@ -427,7 +498,7 @@ class _Linker:
             for script in page.scripts:
                 if script.path is not None and script.path in self.sources:
                     yield script.path
-            made_of = (*page.imports, *page.injected, *self.bundled_pages.get(path, ()))
+            made_of = (*page.imports, *page.injected, *self.bundled_pages.get(path, ()), *self.added.get(path, ()))
             yield from (imported for imported in made_of if imported in self.sources)
         if path.endswith(".vue"):
             for tag in script_tags(self.sources[path]):

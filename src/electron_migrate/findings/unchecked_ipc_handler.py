@@ -18,6 +18,8 @@ from electron_migrate.findings.model import Finding, Rule
 
 RULE = Rule("unchecked-ipc-handler", "A channel of main's does not look at its sender", NOTE)
 
+_CONSTANTS = "app:constants"
+
 
 def find(facts: Facts) -> Iterator[Found]:
     for channel in facts.channels:
@@ -31,6 +33,9 @@ def find(facts: Facts) -> Iterator[Found]:
             text = source.text(use.place.span)
             if not text.lstrip().startswith(("ipcMain", "require", "electron")) and ".ipcMain" not in text[:60]:
                 # registered through a function of the app: its own business
+                continue
+            if channel.name == _CONSTANTS and use.kind == "on":
+                # asked while its page is still on its way, when a sender cannot be told: it holds harmless values only
                 continue
             if "senderFrame" in text or "getURL" in text or "isTrusted" in text:
                 continue

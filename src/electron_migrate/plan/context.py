@@ -184,9 +184,33 @@ class Context:
         """First names of bridge members that the API table hands out."""
         return frozenset(row.bridge[0] for row in self.table.rows if row.bridge)
 
-    def channel_member(self, channel: str, verb: str) -> str:
-        """The name of the bridge member for one verb on one channel, unique over the app."""
-        return self._member_names[channel, _verb(verb)]
+    def channel_member(self, channel: str, verb: str) -> tuple[str, ...]:
+        """The path of the bridge member for one verb on one channel, unique over the app; one that a preload has already is taken."""
+        known = self._exposed_senders.get((channel, verb))
+        return known if known is not None else (self._member_names[channel, _verb(verb)],)
+
+    @cached_property
+    def _exposed_senders(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Members of the bridge that send on one plain channel: (channel, verb) -> path, where exactly one does.
+
+        Subscriptions are left out: whether an app's own one hands the event on, or can be cancelled, is not known.
+        """
+        found: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+        preloads = set(self.preloads.values())
+        for exposure in self.facts.exposures:
+            if exposure.key != self.api_name or exposure.preload not in preloads:
+                continue
+            for member in exposure.members:
+                inside = [
+                    site
+                    for site in self.facts.sites
+                    if site.module == "ipcRenderer" and site.unit.path == member.place.path and member.place.span.contains(site.span)
+                ]
+                if len(inside) == 1 and inside[0].verb in ("send", "invoke", "sendSync") and inside[0].call is not None and inside[0].call.arguments:
+                    text = self.facts.origins.text(inside[0].unit, inside[0].call.arguments[0])
+                    if text is not None:
+                        found.setdefault((text, inside[0].verb), set()).add(member.path)
+        return {key: next(iter(paths)) for key, paths in found.items() if len(paths) == 1}
 
     def result_of(self, channel: str) -> str:
         """The TypeScript type of what main answers on a channel, where it is proven; else `unknown`."""

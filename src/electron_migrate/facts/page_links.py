@@ -1,0 +1,94 @@
+"""Where the scripts and tags of a page lead: other pages, and scripts that it adds while it runs. Texts only, as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from electron_migrate.code.markup import tags
+from electron_migrate.code.parse import regions
+from electron_migrate.code.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses as written, seen from the page. `opened`: in a window of their own; `linked`: in the page's window; `scripts`: added to the page."""
+
+    opened: tuple[str, ...]
+    linked: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def links_of(source: Source) -> Links:
+    """Where one file of a page leads. Too many rather than too few: what is no page of the app falls away when it is looked up."""
+    opened: dict[str, None] = {}
+    linked: dict[str, None] = {}
+    scripts: dict[str, None] = {}
+    page = source.path.lower().endswith((".html", ".htm"))
+    if page:
+        for address, own_window in _of_tags(source):
+            (opened if own_window else linked)[address] = None
+    for data in (source.data[region.span.start : region.span.end] for region in regions(source)) if page else (source.data,):
+        pages = _PAGE.search(data) is not None
+        if pages:
+            opened.update(dict.fromkeys(_named(_OPENS, data, _PAGE)))
+            linked.update(dict.fromkeys(_named(_GOES, data, _PAGE)))
+        if b".js" in data or b".mjs" in data or b".cjs" in data:
+            scripts.update(dict.fromkeys(_named(_ADDS, data, _SCRIPT, whole_file=False)))
+    return Links(tuple(opened), tuple(linked), tuple(scripts))
+
+
+_PAGE = re.compile(rb"[\w@%./\\-]+\.html?(?![\w(])")
+_SCRIPT = re.compile(rb"[\w@%./\\-]+\.[cm]?js(?![\w(])")
+_OPENS = re.compile(rb"(?:(?<![\w$.])|\b(?:window|self|top|parent|globalThis)\s*\??\.\s*)open\s*(?:\?\.)?\(")
+_GOES = re.compile(
+    rb"(?<![\w$])location\s*(?:\.\s*href\s*)?=(?![=>])|(?<![\w$])location\s*\.\s*(?:assign|replace)\s*\("
+    rb"|(?<![\w$])(?:href|action|src|srcdoc|data)\s*=(?![=>])|setAttribute\s*\(\s*['\"`](?:href|action|src)['\"`]\s*,"
+    rb"|(?<![\w$])fetch\s*\(|\.\s*(?:load|get|ajax|attr|prop)\s*\(|(?<![\w$])(?:href|src|url)\s*:"
+)
+_ADDS = re.compile(
+    rb"(?<![\w$])src\s*(?:=(?![=>])|:)|setAttribute\s*\(\s*['\"`]src['\"`]\s*,|(?<![\w$])importScripts\s*\(|\b\w*[sS]cripts?\w*\s*\("
+)
+_FARTHEST = 300
+
+
+def _named(trigger: re.Pattern[bytes], data: bytes, wanted: re.Pattern[bytes], *, whole_file: bool = True) -> Iterator[str]:
+    """The addresses in what a trigger is given; where that is no text, and `whole_file`, every such text of the file."""
+    for match in trigger.finditer(data):
+        given = re.split(rb"[;\n]", data[match.end() : match.end() + _FARTHEST].lstrip(), maxsplit=1)[0]
+        found = wanted.findall(given)
+        if not found and whole_file and not _SAYS.search(given):
+            yield from (_plain(one) for one in wanted.findall(data))
+            return
+        yield from (_plain(one) for one in found)
+
+
+# A string or number is what it is: no page.
+_SAYS = re.compile(rb"^\s*(?:['\"]|`[^$`]*`|\d|\)|\{|$)")
+
+
+def _plain(written: bytes) -> str:
+    return written.decode("utf-8", "replace").replace("\\", "/").lstrip("/")
+
+
+def _of_tags(source: Source) -> Iterator[tuple[str, bool]]:
+    """(address, whether it opens a window) of links, forms, embedded documents and refreshes."""
+    for tag in tags(source):
+        names: tuple[str, ...] = ()
+        if tag.name in ("a", "area"):
+            names = ("href", "xlink:href")
+        elif tag.name in ("form", "button", "input"):
+            names = ("action", "formaction")
+        elif tag.name in ("object", "embed"):
+            names = ("data", "src")
+        elif tag.name == "meta" and (tag.value("http-equiv") or "").strip().lower() == "refresh":
+            refresh = re.search(r"url\s*=\s*['\"]?([^'\"\s]+)", tag.value("content") or "", re.IGNORECASE)
+            if refresh is not None:
+                yield refresh.group(1), False
+        target = (tag.value("target") or "").lower()
+        for name in names:
+            if address := tag.value(name):
+                yield address, target not in ("", "_self", "_top", "_parent")
