@@ -31,7 +31,7 @@ check: lint
 	$(BIN)/pytest -q -n auto -m 'not electron and not node and not slow' $(QUICK)
 
 test: needs lint
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # what only the tests need: programs, Node packages, a real Electron; each is got once. What cannot be had is an error only under CI=true
 needs: setup

@@ -166,6 +166,13 @@ EXAMPLES = (
         why="main has to make windows",
     ),
     Example(
+        "a named function that only handles events",
+        before="(function () {\n  const { remote } = require('electron')\n  function toggle () { if (remote.getCurrentWindow().isMaximized()) grow() }\n"
+        "  button.addEventListener('click', toggle)\n})()\n",
+        after="(function () {\n  async function toggle () { if (await window.electronAPI.window.isMaximized()) grow() }\n"
+        "  button.addEventListener('click', toggle)\n})()\n",
+    ),
+    Example(
         "a handler that uses currentTarget afterwards",
         before=_REMOTE
         + "b.addEventListener('click', (e) => {\n  if (remote.getCurrentWindow().isMaximized()) e.currentTarget.remove()\n})\n",
@@ -391,7 +398,7 @@ class _Member:
             return self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path))
         node = self.context.node(self.unit, self.level.value.span)
         parsed = self.context.parsed(self.unit)
-        may = awaitable(parsed, node)
+        may = awaitable(parsed, node, self.context.scopes(self.unit))
         if isinstance(may, Awaitable):
             fix = self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path), more=(*may.edits, *await_edits(node)))
             return _with_note(fix, may.may_change, at_least=Safety.REVIEW)

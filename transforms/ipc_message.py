@@ -82,6 +82,11 @@ EXAMPLES = (
         after="window.electronAPI.log(...parts)\n",
     ),
     Example(
+        "declared empty and assigned later",
+        before="let ipc\nipc = require('electron').ipcRenderer\nfunction ping () { ipc.send('ping') }\n",
+        after="function ping () { window.electronAPI.ping() }\n",
+    ),
+    Example(
         "an import that is still needed stays",
         before="const { ipcRenderer } = require('electron')\nipcRenderer.send('ping')\nconsole.log(ipcRenderer)\n",
         after="const { ipcRenderer } = require('electron')\nwindow.electronAPI.ping()\nconsole.log(ipcRenderer)\n",
@@ -141,9 +146,7 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     )
     path = context.channel_member(channel, site.verb)
     members = tuple(
-        BridgeMember(
-            preload, path, kind, channel, parameters, result=context.result_of(channel) if kind is not MemberKind.SEND else "void"
-        )
+        BridgeMember(preload, path, kind, channel, parameters, result=context.result_of(channel) if kind is not MemberKind.SEND else "void")
         for preload in preloads
     )
     safety, may_change = Safety.SAFE, ""

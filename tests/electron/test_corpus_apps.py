@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -85,6 +86,24 @@ def test_the_migrated_app_does_the_same_and_only_held_pages_reach_node(app: App,
     after = run(migrate(app), app.actions, modern=True, **WAYS[way])
     assert differences(_as_it_was(app, way), after) == []
     assert {page.name for page in after.insecure} == set(app.held)
+
+
+@pytest.mark.parametrize("stage", ["bridge", "call-sites", "isolate"])
+@each_app
+def test_the_app_does_the_same_after_every_stage(app: App, stage: str, tmp_path: Path) -> None:
+    copy, plan = tmp_path / "app", tmp_path / "plan"
+    shutil.copytree(app.before, copy)
+    subprocess.run([sys.executable, "-m", "electron_migrate", "plan", "-o", str(plan), str(copy)], check=True, capture_output=True)
+    groups = [group for group in json.loads((plan / "plan.json").read_text("utf-8"))["groups"] if group["patch"]]
+    stages = [group["stage"] for group in groups]
+    if stage not in stages:
+        assert not groups or app.held, "only an app with nothing to do, or held windows, has no such stage"
+        return
+    for group in groups[: len(stages) - stages[::-1].index(stage)]:
+        subprocess.run(["git", "apply", str(plan / "patches" / group["patch"])], cwd=copy, check=True, capture_output=True)
+    half_way = run(copy, app.actions)
+    assert half_way.failures() == []
+    assert differences(_as_it_was(app, "at once"), half_way) == []
 
 
 @pytest.mark.slow

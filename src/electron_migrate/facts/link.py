@@ -187,7 +187,7 @@ class _Linker:
             files=files,
             windows=windows,
             sites=all_sites,
-            page_loads=tuple(self._page_loads(units, files)),
+            page_loads=tuple(self._page_loads(units, files, page_files)),
             channels=link_channels(self.origins, units, files, exposures),
             exposures=exposures,
             problems=tuple(self._problems(files, page_files, windows, main, main_why)),
@@ -553,9 +553,17 @@ class _Linker:
                 if not is_alias(site):
                     yield site
 
-    def _page_loads(self, units: Mapping[UnitId, UnitSummary], files: Mapping[str, FileFact]) -> Iterator[PageLoad]:
+    def _page_loads(
+        self, units: Mapping[UnitId, UnitSummary], files: Mapping[str, FileFact], page_files: Mapping[str, frozenset[str]]
+    ) -> Iterator[PageLoad]:
         for unit, summary in units.items():
-            if unit.path not in files or files[unit.path].process is not Process.RENDERER:
+            process = files[unit.path].process if unit.path in files else Process.UNKNOWN
+            if process is Process.SHARED and unit.path in page_files:
+                # what else a file that main runs too loads is found where the page loads it
+                for load in summary.loads:
+                    if isinstance(target := self.origins.locate(unit, load.specifier), Builtin):
+                        yield PageLoad(unit, load, "builtin", target.name)
+            if process is not Process.RENDERER:
                 continue
             native = summary.module and not any(load.through not in ("import", "export", "import()") for load in summary.loads)
             if unit.path.endswith((".ts", ".tsx", ".mts")) and (self.app.bundler is None or self.app.bundler.name == "tsc"):

@@ -15,7 +15,7 @@ from electron_migrate.facts.link import Facts
 from electron_migrate.facts.sites import Site
 from electron_migrate.findings.model import Finding, Rule
 
-_NOT_RULES = frozenset({"catalogue", "model", "preload_code", "site_rules"})
+_NOT_RULES = frozenset({"catalogue", "model", "site_rules"})
 
 
 @dataclass(frozen=True, slots=True)

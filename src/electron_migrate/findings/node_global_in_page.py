@@ -1,7 +1,8 @@
 """A page uses a global name that only Node gives it.
 
 ## What it finds
-Uses of `process`, `Buffer`, `__dirname`, `__filename`, `global`, `setImmediate`, … in a page. In bundled apps those that bundlers replace are left out.
+Uses of `process`, `Buffer`, `__dirname`, `__filename`, `global`, `setImmediate`, … in a page, and of `require` where it is not called with a plain
+string: kept under another name, handed on, asked for a member. In bundled apps those that bundlers replace are left out.
 
 ## Why
 They are gone once Node integration is off.
@@ -14,7 +15,9 @@ from collections.abc import Iterator
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR, Process
 from electron_migrate.facts.sites import Site
-from electron_migrate.facts.summary import Use
+from electron_migrate.facts.summarise import GLOBAL_OBJECTS, is_require_like
+from electron_migrate.facts.summary import Member, Name, Use
+from electron_migrate.facts.windows import levels
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Rule
 from electron_migrate.findings.site_rules import site_findings
@@ -37,6 +40,8 @@ def find(facts: Facts) -> Iterator[Found]:
         if site.chain.use is Use.TESTED and len(site.last.origin) == 1:
             # `typeof module` of a library asks how to export; the others ask whether there is Node, and would turn false
             return name not in ("module", "exports") and not (facts.bundled and name in _BUNDLED | {"Buffer"})
+        if name == "require":
+            return not _is_followed(facts, site)
         if name in _PLUMBING:
             return False
         return not (facts.bundled and (name in _BUNDLED or site.last.origin[:2] == ("pageProcess", "env")))
@@ -46,3 +51,14 @@ def find(facts: Facts) -> Iterator[Found]:
         return f"a guard asks for {name}" if site.chain.use is Use.TESTED and len(site.last.origin) == 1 else f"{name} in a page"
 
     return site_findings(facts, RULE, wanted, message)
+
+
+def _is_followed(facts: Facts, site: Site) -> bool:
+    """True for `const require = window.require`, whose calls are loads of modules, and for a bundler's own `require`."""
+    root = levels(site.chain.value)[0]
+    by_window = isinstance(root, Name) and root.name in GLOBAL_OBJECTS - {"global"}
+    if facts.bundled and not by_window:
+        return True
+    target = site.chain.target
+    named = target.name if isinstance(target, (Name, Member)) else ""
+    return by_window and len(site.last.origin) == 1 and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM) and is_require_like(named)

@@ -1,7 +1,8 @@
-"""Main runs code in a page from a string that needs Node there.
+"""Code for a page stands in a string, and needs Node.
 
 ## What it finds
-`executeJavaScript` with a text that uses `require`, `process`, `ipcRenderer` or `remote`.
+`executeJavaScript` in main, and in a page `eval`, `new Function`, timers and markup made of strings, with a text that uses `require`, `process`,
+`ipcRenderer` or `remote`.
 
 ## Why
 The text runs in the page: it stops working with the page's Node access, and no analysis of the page's files sees it.
@@ -12,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from electron_migrate.code.source import Place
+from electron_migrate.code.parse import regions
+from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import Facts
-from electron_migrate.facts.model import WARNING
+from electron_migrate.facts.model import WARNING, Process
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import Call, Member
 from electron_migrate.facts.windows import levels
@@ -26,7 +28,45 @@ RULE = Rule("page-code-in-string", "Code for a page in a string needs Node", WAR
 _NEEDS_NODE = re.compile(r"\brequire\s*\(|\bprocess\.|\bipcRenderer\b|\bremote\.|__dirname|\bBuffer\b")
 
 
+# Code in strings: what runs it with what it is given, and markup that holds it.
+_RUNS = re.compile(rb"(?<![\w$])(?:eval|Function|setTimeout|setInterval|execScript)\s*\)?\s*(?:\?\.)?\(\s*['\"`]")
+_MARKUP = re.compile(rb"<[a-z][\w-]*\s[^<>]{0,300}?\bon[a-z]+\s*=[^<>]{0,300}|<script\b[^<>]{0,300}>[^<]{0,500}")
+_FARTHEST = 400
+_IN_PAGE = "The string is run in the page, where require and the rest are gone after isolation. Write it as code, and call the bridge there."
+_REASON = (
+    "The text runs in the page, where require and the rest are gone after isolation. Send a message instead, and let the page's own script do the work."
+)
+
+
 def find(facts: Facts) -> Iterator[Found]:
+    yield from _from_main(facts)
+    for path in facts.file_pages:
+        source = facts.sources.get(path)
+        if source is None or facts.process(path) not in (Process.RENDERER, Process.SHARED):
+            continue
+        windows = tuple(window.id for window in facts.windows_of(path))
+        page = path.lower().endswith((".html", ".htm"))
+        for span in [region.span for region in regions(source)] if page else [Span(0, len(source.data))]:
+            for start, end in _in_strings(source.data, span):
+                place = Place(path, Span(start, end))
+                message = "code in a string needs Node"
+                yield Found(Finding("", RULE.id, RULE.severity, facts.process(path), place, message, reason=_IN_PAGE, windows=windows))
+
+
+def _in_strings(data: bytes, span: Span) -> Iterator[tuple[int, int]]:
+    for match in _RUNS.finditer(data, span.start, span.end):
+        quote = data[match.end() - 1 : match.end()]
+        text = data[match.end() : min(span.end, match.end() + _FARTHEST)]
+        if quote != b"`":
+            text = text.split(b"\n", 1)[0]
+        if _NEEDS_NODE.search(text.split(quote + b")", 1)[0].decode("utf-8", "replace")):
+            yield match.start(), match.end()
+    for match in _MARKUP.finditer(data, span.start, span.end):
+        if _NEEDS_NODE.search(match.group().decode("utf-8", "replace")):
+            yield match.start(), match.end()
+
+
+def _from_main(facts: Facts) -> Iterator[Found]:
     for path, summary in sorted(facts.summaries.items()):
         for number, unit in enumerate(summary.units):
             for chain in unit.chains:
@@ -44,8 +84,7 @@ def find(facts: Facts) -> Iterator[Found]:
                     yield Found(
                         Finding(
                             "", RULE.id, RULE.severity, facts.process(path), Place(path, value.span), "code for a page that needs Node, in a string",
-                            reason="The text runs in the page, where require and the rest are gone after isolation. "
-                            "Send a message instead, and let the page's own script do the work.",
+                            reason=_REASON,
                             windows=windows,
                         )
                     )  # fmt: skip

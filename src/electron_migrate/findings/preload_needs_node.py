@@ -1,7 +1,10 @@
-"""A preload loads a module that a sandboxed preload cannot load.
+"""A preload needs what a sandboxed preload has not.
 
 ## What it finds
-Imports in preloads of anything but `electron`, `events`, `timers` and `url`; for bundled preloads only Node's builtins.
+In preloads and the files that they load: imports of anything but `electron`, `events`, `timers` and `url` (for bundled preloads only Node's
+builtins), modules of Electron that only a preload with Node gets (`clipboard`, `shell`, …), `__dirname`, `__filename`, members of `process`
+that the sandbox leaves out, `require` of what is no plain string, and what `module` gives beyond `exports`. A preload that could not be read
+counts as one that does.
 
 ## Why
 It does not keep a page from being isolated, but it keeps the window from being sandboxed.
@@ -12,45 +15,90 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from electron_migrate.app.modules import Builtin, Electron, LocalFile, Missing, Package
-from electron_migrate.code.source import Place
+from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import Facts
-from electron_migrate.facts.model import WARNING, Process
+from electron_migrate.facts.model import WARNING
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import UnitId
+from electron_migrate.facts.versions import ProcessKind, module_available
+from electron_migrate.facts.worlds import preload_files, world_use
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
+from electron_migrate.findings.preload_unread import unread_preloads
 
 RULE = Rule("preload-needs-node", "A preload needs Node, so its window cannot be sandboxed", WARNING, blocks="sandboxed")
 
+_LOADS = (
+    "A sandboxed preload loads only electron, events, timers and url. Do it in main and ask for it with ipcRenderer.invoke, "
+    "or bundle the preload into one file."
+)
+_GLOBALS = "A sandboxed preload has not got it. Do it in main, and ask for it with ipcRenderer.invoke."
+_UNREAD = "See that it needs nothing of Node, and switch sandbox on by hand."
+_MODULES = "Electron gives it only to a preload with Node. Do it in main, and ask for it with ipcRenderer.invoke."
+# From here on a sandboxed preload has a `module` to write `exports` of. (electron/electron, pull request 39484)
+_HAS_MODULE = 28
+
 
 def find(facts: Facts) -> Iterator[Found]:
+    for unread in unread_preloads(facts):
+        place, message = unread.place, f"{unread.message}: whether it needs Node is not known"
+        yield Found(Finding("", RULE.id, RULE.severity, facts.process(place.path), place, message, reason=_UNREAD, windows=unread.windows))
+    seen: set[Place] = set()
     for preload in dict.fromkeys(window.model.preload for window in facts.windows if window.model.preload is not None):
-        windows = tuple(window.id for window in facts.windows if window.model.preload == preload)
-        summary = facts.summaries.get(preload)
-        for number, unit in enumerate(summary.units if summary is not None else ()):
-            for load in unit.loads:
-                name, what = "", ""
-                match facts.origins.locate(UnitId(preload, number), load.specifier):
-                    case Electron(specifier=given) if not given.startswith("@"):
+        files = preload_files(facts, preload)
+        windows = tuple(
+            window.id for window in facts.windows if window.model.preload is not None and set(preload_files(facts, window.model.preload)) & set(files)
+        )
+        for path in files:
+            for span, message, reason in (*_loads(facts, path), *_modules(facts, path), *_globals(facts, path, is_preload=path == preload)):
+                place = Place(path, span)
+                if place not in seen:
+                    seen.add(place)
+                    yield Found(Finding("", RULE.id, RULE.severity, facts.process(path), place, message, reason=reason, windows=windows))
+
+
+def _loads(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
+    summary = facts.summaries.get(path)
+    for number, unit in enumerate(summary.units if summary is not None else ()):
+        for load in unit.loads:
+            name, what = "", ""
+            match facts.origins.locate(UnitId(path, number), load.specifier):
+                case Electron(specifier=given) if not given.startswith("@"):
+                    continue
+                case Builtin(name=given):
+                    known = load_node_table().builtin(given)
+                    if known is not None and known.in_sandboxed_preload:
                         continue
-                    case Builtin(name=given):
-                        known = load_node_table().builtin(given)
-                        if known is not None and known.in_sandboxed_preload:
-                            continue
-                        name, what = given, "Node's"
-                    case Package(name=given) | Electron(specifier=given):
-                        if facts.bundled and not given.startswith("@electron"):
-                            continue
-                        name, what = given, "package"
-                    case LocalFile(path=given) | Missing(specifier=given):
-                        if facts.bundled:
-                            continue
-                        name, what = given, "file"
-                yield Found(
-                    Finding(
-                        "", RULE.id, RULE.severity, Process.PRELOAD, Place(preload, load.span), f"{what} {name} in a preload",
-                        reason="A sandboxed preload loads only electron, events, timers and url. Do it in main and ask for it with ipcRenderer.invoke, "
-                        "or bundle the preload into one file.",
-                        windows=windows,
-                    )
-                )  # fmt: skip
+                    name, what = given, "Node's"
+                case Package(name=given) | Electron(specifier=given):
+                    if facts.bundled and not given.startswith("@electron"):
+                        continue
+                    name, what = given, "package"
+                case LocalFile(path=given) | Missing(specifier=given):
+                    if facts.bundled:
+                        continue
+                    name, what = given, "file"
+            yield load.span, f"{what} {name} in a preload", _LOADS
+
+
+def _modules(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
+    """Modules that `require('electron')` has not got in a sandbox; `remote` has a rule of its own."""
+    for site in facts.sites:
+        if site.unit.path != path or site.module != "electron" or not site.last.origin:
+            continue
+        name = site.last.origin[0]
+        if name != "default" and not module_available(name, ProcessKind.SANDBOXED, facts.electron.major):
+            yield site.span, f"electron.{name} in a preload", _MODULES
+
+
+def _globals(facts: Facts, path: str, *, is_preload: bool) -> Iterator[tuple[Span, str, str]]:
+    for touch in world_use(facts.sources[path]).node:
+        if (facts.bundled and touch.name in ("__dirname", "__filename", "require")) or touch.name.startswith("module."):
+            if facts.bundled:
+                # the bundler's to replace
+                continue
+            if touch.name == "module.exports" and (facts.electron.major >= _HAS_MODULE or not is_preload):
+                continue
+        yield touch.span, touch.what, _GLOBALS
+    if is_preload and path.endswith((".mjs", ".mts")) and not facts.bundled:
+        yield Span(0, 0), "the preload is an ES module", "A sandboxed preload is a plain script. Bundle it into one CommonJS file."

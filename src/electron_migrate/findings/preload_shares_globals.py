@@ -18,9 +18,9 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import SCRIPTS, Facts
 from electron_migrate.facts.model import ERROR
 from electron_migrate.facts.origins import UnitId
+from electron_migrate.facts.worlds import preload_files, world_use
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
-from electron_migrate.findings.preload_code import preload_files, world_use
 
 RULE = Rule("preload-shares-globals", "A preload gives its page globals by assignment", ERROR, blocks="isolated")
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from electron_migrate.code.source import Place
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR
+from electron_migrate.facts.worlds import preload_files, world_use
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
-from electron_migrate.findings.preload_code import preload_files, world_use
 
 RULE = Rule("preload-uses-page", "A preload uses what its page defines", ERROR, blocks="isolated")
 

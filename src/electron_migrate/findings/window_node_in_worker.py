@@ -4,7 +4,7 @@
 The effective value, not the spelling: the windows with `nodeIntegrationInWorker`.
 
 ## Why
-Workers then have Node without any preload between.
+Workers then have Node without any preload between; the sandbox takes it from them, so what they need of it has to move to main first.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Rule
 from electron_migrate.findings.site_rules import window_findings
 
-RULE = Rule("window-node-in-worker", "Workers of a window have Node", WARNING)
+RULE = Rule("window-node-in-worker", "Workers of a window have Node", WARNING, blocks="sandboxed")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from electron_migrate.code.edits import Edit
-from electron_migrate.code.parse import Parsed
+from electron_migrate.code.parse import Parsed, has_module_syntax
+from electron_migrate.code.scope import Scopes
 
 FUNCTIONS = frozenset(
     {
@@ -34,6 +35,9 @@ _ONLY_IN_TIME = frozenset(
 _UNAWAITABLE_EVENTS = frozenset({"beforeunload", "unload", "pagehide", "securitypolicyviolation"})
 
 
+_HANDLER = "the handler becomes async: the page goes on while main answers, so what follows the await runs later and a second event can come in between"
+
+
 @dataclass(frozen=True, slots=True)
 class Awaitable:
     """Edits that make `await` legal there: `async` before the function, where it has none."""
@@ -47,7 +51,7 @@ class NotAwaitable:
     reason: str
 
 
-def awaitable(parsed: Parsed, node: Node) -> Awaitable | NotAwaitable:
+def awaitable(parsed: Parsed, node: Node, scopes: Scopes) -> Awaitable | NotAwaitable:
     """Whether the value of `node` may arrive later: in an async function, or in a callback whose result nobody uses."""
     function, inside = _enclosing(node)
     if function is None:
@@ -58,6 +62,9 @@ def awaitable(parsed: Parsed, node: Node) -> Awaitable | NotAwaitable:
         return Awaitable((), "other code can run between the question and its answer")
     if function.type in ("generator_function", "generator_function_declaration") or any(child.type == "*" for child in function.children):
         return NotAwaitable("it runs in a generator")
+    if _only_handles_events(parsed, scopes, function):
+        refused = _late(parsed, function, node)
+        return NotAwaitable(refused) if refused else Awaitable((Edit.insert(function.start_byte, "async "),), _HANDLER)
     if function.type not in ("arrow_function", "function_expression"):
         return NotAwaitable(f"the function around it ({_name(parsed, function)}) is not async, and who calls it is not known")
     caller = _caller(parsed, function) or _event_property(parsed, function)
@@ -68,10 +75,7 @@ def awaitable(parsed: Parsed, node: Node) -> Awaitable | NotAwaitable:
     refused = _late(parsed, function, node)
     if refused:
         return NotAwaitable(refused)
-    return Awaitable(
-        (Edit.insert(function.start_byte, "async "),),
-        "the handler becomes async: the page goes on while main answers, so what follows the await runs later and a second event can come in between",
-    )
+    return Awaitable((Edit.insert(function.start_byte, "async "),), _HANDLER)
 
 
 def await_edits(node: Node) -> tuple[Edit, ...]:
@@ -138,6 +142,34 @@ def _caller(parsed: Parsed, function: Node) -> str | None:
     if name in _IGNORING_CALLERS and given[0] == function:
         return name
     return name if name in _PROMISE_METHODS else None
+
+
+def _only_handles_events(parsed: Parsed, scopes: Scopes, function: Node) -> bool:
+    """True for a named function whose every use is to be added or removed as an event listener."""
+    name = function.child_by_field_name("name")
+    if function.type == "arrow_function" or (function.type == "function_expression" and name is None):
+        declarator = function.parent
+        name = declarator.child_by_field_name("name") if declarator is not None and declarator.type == "variable_declarator" else None
+    elif function.type != "function_declaration":
+        return False
+    binding = scopes.binding_of(name) if name is not None and name.type == "identifier" else None
+    if binding is None or not binding.references or len(binding.declarations) != 1:
+        return False
+    # a top-level function of a classic script can be called by another script of its page, or by its markup
+    if binding.scope is scopes.module and not has_module_syntax(parsed):
+        return False
+    return all(reference.mode == "read" and _is_event_listener(parsed, reference.node) for reference in binding.references)
+
+
+def _is_event_listener(parsed: Parsed, node: Node) -> bool:
+    arguments = node.parent
+    call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+    called = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
+    prop = called.child_by_field_name("property") if called is not None and called.type == "member_expression" else None
+    given = [child for child in arguments.named_children if child.type != "comment"] if arguments is not None else []
+    if prop is None or parsed.text(prop) not in ("addEventListener", "removeEventListener") or len(given) < 2 or given[1] != node:
+        return False
+    return parsed.text(given[0]).strip("'\"`") not in _UNAWAITABLE_EVENTS
 
 
 def _event_property(parsed: Parsed, function: Node) -> str | None:

@@ -10,6 +10,7 @@ from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.style import detect_style
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import Process
+from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.plan.needs import TrustedPage
 from electron_migrate.plan.render_model import Layout, ModuleKind
 
@@ -148,8 +149,8 @@ def _free(facts: Facts, folder: str, stem: str, ending: str, mark: bytes) -> str
 
 
 def _key(facts: Facts, wanted: str) -> str:
-    """The name on `window`: another one where a classic script declares the wanted one at its top level."""
-    taken: set[str] = set()
+    """The name on `window`: another one where browsers have it, or a classic script declares it at its top level."""
+    taken = set(load_node_table().browser_globals)
     ours = {exposure.key for exposure in facts.exposures}
     for path, summary in facts.summaries.items():
         if facts.process(path) is Process.RENDERER:

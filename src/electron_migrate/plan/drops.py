@@ -13,6 +13,7 @@ from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_declarator, remove_statement
 from electron_migrate.facts.origins import External, UnitId
+from electron_migrate.facts.summary import Literal
 from electron_migrate.plan.context import Context
 
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
@@ -26,6 +27,7 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
     units = [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
     removed: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     covered = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
+    assignments: list[tuple[UnitId, Node]] = []
     grew = True
     while grew:
         grew = False
@@ -38,10 +40,16 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
                     continue
                 removed[unit].append(name)
                 covered.append(_declared_span(name, removed[unit]))
+                late = _late_assignment(binding)
+                if late is not None:
+                    assignments.append((unit, late))
+                    covered.append(Span(late.start_byte, late.end_byte))
                 grew = True
     found: list[Edit] = []
     for unit, names in removed.items():
         found.extend(_removals(context.parsed(unit), names))
+    for unit, statement in assignments:
+        found.extend(_remove(context.parsed(unit), statement))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
 
 
@@ -71,8 +79,11 @@ _BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")
 
 
 def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
-    """True for a name declared once, as an import, or as a constant for a thing of Electron's that making has no effect."""
-    if len(binding.declarations) != 1 or any(reference.mode in ("write", "readwrite") for reference in binding.references):
+    """True for a name declared once, as an import, or as a constant for a thing of Electron's that making has no effect.
+
+    So is one that is declared empty and gets such a thing in one statement later on: `let ipc; … ipc = require('electron').ipcRenderer`.
+    """
+    if len(binding.declarations) != 1:
         return False
     name = binding.declarations[0]
     statement = _declaration(name)
@@ -80,9 +91,15 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
         return False
     number = context.scopes(unit).bindings.index(binding)
     fact = context.facts.unit(unit).bindings[number]
-    if len(fact.values) != 1:
+    values = [bound for bound in fact.values if not (isinstance(bound.value, Literal) and bound.value.value is None)]
+    if any(reference.mode in ("write", "readwrite") for reference in binding.references):
+        if _late_assignment(binding) is None or name.parent != statement:
+            return False
+    elif len(fact.values) != 1:
         return False
-    origin = context.facts.origins.bound_origin(unit, fact.values[0])
+    if len(values) != 1:
+        return False
+    origin = context.facts.origins.bound_origin(unit, values[0])
     if not isinstance(origin, External):
         return False
     if origin.module == "global" and origin.path[:1] == ("process",):
@@ -97,11 +114,23 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     )
 
 
+def _late_assignment(binding: Binding) -> Node | None:
+    """The one statement that gives a name its value, where there is exactly one and it does nothing else."""
+    written = [reference for reference in binding.references if reference.mode in ("write", "readwrite")]
+    if len(written) != 1:
+        return None
+    assignment = written[0].node.parent
+    if assignment is None or assignment.type != "assignment_expression" or assignment.child_by_field_name("left") != written[0].node:
+        return None
+    statement = assignment.parent
+    return statement if statement is not None and statement.type == "expression_statement" else None
+
+
 def _used(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
     spans = tuple(covered)
     for reference in binding.references:
         span = Span(reference.node.start_byte, reference.node.end_byte)
-        if not any(one.contains(span) for one in spans):
+        if reference.mode != "write" and not any(one.contains(span) for one in spans):
             return True
     if binding.scope is not context.scopes(unit).module or context.facts.unit(unit).module:
         return False
@@ -126,11 +155,7 @@ def _declaration(name: Node) -> Node | None:
     while at is not None:
         if at.type == "variable_declarator":
             statement = at.parent
-            if (
-                at.child_by_field_name("value") is None
-                or statement is None
-                or statement.type not in ("lexical_declaration", "variable_declaration")
-            ):
+            if statement is None or statement.type not in ("lexical_declaration", "variable_declaration"):
                 return None
             return (
                 at

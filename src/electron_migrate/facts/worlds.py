@@ -1,4 +1,4 @@
-"""What the code of preloads does to the world that it shares with a page: writes to it, names of the page, what only Node gives. No rule of its own."""
+"""What the code of preloads does to the world that it shares with a page: writes to it, names of the page, what only Node gives."""
 
 from __future__ import annotations
 
@@ -96,6 +96,8 @@ _SANDBOXED_PROCESS = frozenset(
         "removeListener", "removeAllListeners", "emit",
     }
 )  # fmt: skip
+# Between worlds the detail of an event is copied, and functions are left out.
+_HANDED_OVER = re.compile(r"\.detail\.[\w$]+$")
 _COMPILERS_OWN = re.compile(r"__\w+|import")
 
 _Path = tuple[str | None, ...]
@@ -108,7 +110,8 @@ class _Reader:
         self.scopes: Scopes = resolve_names(parsed)
         self.aliases: dict[int, _Path] = {}
         self.kept: list[Binding] = []
-        self.nodes = [node for node in _walk(parsed.root) if not self.in_fallback(node)]
+        generated = _FALLBACK.encode() in parsed.source.data
+        self.nodes = [node for node in _walk(parsed.root) if not generated or not self.in_fallback(node)]
 
     def run(self) -> WorldUse:
         self.find_aliases()
@@ -394,6 +397,8 @@ class _Reader:
             if self.is_foreign(name) and name not in own and not _is_asked(reference.node):
                 yield self.touch(reference.node, name, f"{name} is used, which only a script of the page can give")
         for node in self.nodes:
+            if node.type == "call_expression" and _HANDED_OVER.search(self.text(node.child_by_field_name("function"))):
+                yield self.touch(node, "", "a function in an event's detail is called, which does not cross from the page")
             if node.type not in _MEMBERS:
                 continue
             path = self.path_of(node)
