@@ -53,6 +53,9 @@ def _shared(facts: Facts, path: str, exposed: set[str]) -> Iterator[tuple[Span, 
 
 
 def _unread(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
+    for touch in world_use(facts.sources[path]).node if not facts.bundled else ():
+        if touch.name == "require" and not facts.sources[path].text(touch.span).startswith("require."):
+            yield touch.span, "a preload loads what is no plain string", _UNREAD
     summary = facts.summaries.get(path)
     for number, unit in enumerate(summary.units if summary is not None else ()):
         for span in unit.broken[:1]:

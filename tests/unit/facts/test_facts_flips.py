@@ -96,6 +96,12 @@ def test_a_file_of_the_preload_that_is_not_there_may_do_anything(tmp_path: Path)
     assert "preload-shares-globals" in gates(tmp_path, preload="require('./gone')")["isolated"]
 
 
+@pytest.mark.parametrize("preload", ["require(require('path').join(__dirname, 'x2'))", "const m = 'f' + 's'; require(m)", "const r = require; r('./x2')"])
+def test_a_module_of_the_preload_that_cannot_be_told_keeps_both_gates_shut(preload: str, tmp_path: Path) -> None:
+    found = gates(tmp_path, preload=preload, more="//- x2.js\nwindow.foo = 1\n")
+    assert found == {"isolated": {"preload-shares-globals"}, "sandboxed": {"preload-needs-node"}}
+
+
 def test_the_fallback_that_the_tool_writes_is_no_finding(tmp_path: Path) -> None:
     preload = (
         "const { contextBridge, ipcRenderer } = require('electron')\nconst api = { save: () => ipcRenderer.send('save') }\n"
@@ -255,9 +261,7 @@ NEEDS_NODE = {
     "process.nextTick": "process.nextTick(() => {})",
     "a part of process taken out": "const { cwd } = process",
     "process by way of window": "window.process.exit(1)",
-    "a module that cannot be told": "const m = 'f' + 's'; require(m)",
     "require.resolve": "require.resolve('x')",
-    "require kept": "const r = require; r('fs')",
     "module.parent": "if (module.parent) console.log(1)",
     "module.exports before it was there": "module.exports = 1",
     "a builtin": "require('fs')",
