@@ -15,13 +15,14 @@ from electron_migrate.code.markup import script_tags
 from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.channels import link_channels
+from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
 from electron_migrate.facts.node_table import NODE_GLOBALS
 from electron_migrate.facts.origins import Origins, UnitContext, UnitId
 from electron_migrate.facts.page_links import links_of
 from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.sites import Site, is_alias, sites
-from electron_migrate.facts.summarise import GLOBAL_OBJECTS, summarise
+from electron_migrate.facts.summarise import summarise
 from electron_migrate.facts.summary import Call, FileSummary, Load, Member, Name, UnitSummary
 from electron_migrate.facts.windows import FoundWindow, find_windows
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from electron_migrate.app.modules import Builtin, Electron, LocalFile, Package, Resolved
 from electron_migrate.code.source import Span
-from electron_migrate.facts.summarise import GLOBAL_OBJECTS
+from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.summary import (
     GLOBAL,
     Array,
