@@ -242,6 +242,11 @@ def _row(site: Site, context: Context) -> tuple[SiteLevel, ApiRow] | ManualRow:
             if len(row.origin) == len(level.origin):
                 return level, row
     last = site.last
+    if site.chain.use is Use.STATEMENT and last.value is site.chain.value:
+        # what an older Electron answered does not matter where nobody looks at it
+        row = context.table.find(last.origin, last.use, literal_arguments=_literal(last.value), major=context.major, target=context.major)
+        if isinstance(row, ApiRow) and row.origin == last.origin and not row.modal:
+            return last, row
     return context.table.find_manual(last.origin, last.use)
 
 

@@ -21,8 +21,8 @@ def site_findings(facts: Facts, rule: Rule, wanted: Callable[[Site, Process], bo
             yield Found(Finding("", rule.id, rule.severity, process, site.place, message(site), windows=windows), site)
 
 
-def window_findings(facts: Facts, rule: Rule, preference: str, *, bad: bool, message: str) -> Iterator[Found]:
-    """One finding for each window where the preference has, or may have, the bad value."""
+def window_findings(facts: Facts, rule: Rule, preference: str, *, bad: bool, message: str, hint: str = "") -> Iterator[Found]:
+    """One finding for each window where the preference has, or may have, the bad value. `hint` says what a person should do about it."""
     for window in facts.windows:
         known = window.model.preferences[preference]
         if known.value is (not bad):
@@ -32,4 +32,4 @@ def window_findings(facts: Facts, rule: Rule, preference: str, *, bad: bool, mes
             said = f"{preference} of the {window.model.kind} is not known: {known.note}"
         else:
             said = f"{message} ({known.note if known.source == 'default' else known.source})"
-        yield Found(Finding("", rule.id, rule.severity, facts.process(place.path), place, said, windows=(window.id,)))
+        yield Found(Finding("", rule.id, rule.severity, facts.process(place.path), place, said, reason=hint, windows=(window.id,)))

@@ -21,4 +21,11 @@ RULE = Rule("window-node-in-frames", "Frames of a window run the preload", WARNI
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    return window_findings(facts, RULE, "nodeIntegrationInSubFrames", bad=True, message="nodeIntegrationInSubFrames is on")
+    return window_findings(
+        facts,
+        RULE,
+        "nodeIntegrationInSubFrames",
+        bad=True,
+        message="nodeIntegrationInSubFrames is on",
+        hint="Write false, unless a frame of the app itself needs the preload; then main has to look at the frame that sends.",
+    )

@@ -21,4 +21,11 @@ RULE = Rule("window-node-in-worker", "Workers of a window have Node", WARNING, b
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    return window_findings(facts, RULE, "nodeIntegrationInWorker", bad=True, message="nodeIntegrationInWorker is on")
+    return window_findings(
+        facts,
+        RULE,
+        "nodeIntegrationInWorker",
+        bad=True,
+        message="nodeIntegrationInWorker is on",
+        hint="Workers lose Node with the sandbox: move what they do with Node to main or to a utility process, then write false.",
+    )

@@ -21,4 +21,11 @@ RULE = Rule("window-webview-tag", "A window may use webview tags", WARNING)
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    return window_findings(facts, RULE, "webviewTag", bad=True, message="webviewTag is on")
+    return window_findings(
+        facts,
+        RULE,
+        "webviewTag",
+        bad=True,
+        message="webviewTag is on",
+        hint="Write webviewTag: false where no page has a webview; else let main check each guest in will-attach-webview.",
+    )
