@@ -512,7 +512,8 @@ class _Linker:
             contexts = [context for unit, context in self.contexts.items() if unit.path == path]
             folders = (*dict.fromkeys(folder for context in contexts for folder in context.folders), None)
         for scan in self.scans.get(path, ()):
-            if scan.worker or (loaded is not None and scan.specifier not in loaded):
+            # `require.resolve` names a file without running it: a preload, say
+            if scan.worker or scan.through == "require.resolve" or (loaded is not None and scan.specifier not in loaded):
                 continue
             for folder in folders:
                 target = self.resolve(path, scan.specifier, folder)

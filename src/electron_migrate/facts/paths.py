@@ -132,6 +132,13 @@ def _call_texts(origins: Origins, unit: UnitId, value: Call | New, depth: int) -
             return _texts(origins, unit, arguments[0], depth + 1) if arguments else [_UNKNOWN]
         case External(module="path", path=("dirname", "()")):
             return [posixpath.dirname(text) for text in _texts(origins, unit, arguments[0], depth + 1)] if arguments else [_UNKNOWN]
+        case External(module="global", path=("require", "resolve", "()")):
+            folder = posixpath.join(_ROOT, posixpath.dirname(unit.path))
+            return (
+                [posixpath.normpath(posixpath.join(folder, text)) for text in _texts(origins, unit, arguments[0], depth + 1)]
+                if arguments
+                else [_UNKNOWN]
+            )
         case External(module="url", path=("format", "()")):
             return _formatted(origins, unit, arguments[0], depth) if arguments else [_UNKNOWN]
         case External(module="url", path=("fileURLToPath", "()")):
@@ -180,4 +187,10 @@ def _new_url(origins: Origins, unit: UnitId, arguments: tuple[Value, ...], depth
     if isinstance(base, Member) and base.name == "url" and isinstance(base.object, Opaque) and base.object.kind == "meta_property":
         folder = posixpath.join(_ROOT, posixpath.dirname(unit.path))
         return ["file://" + posixpath.normpath(posixpath.join(folder, text)) for text in texts]
-    return [_UNKNOWN]
+    bases = _texts(origins, unit, base, depth + 1)
+    return [
+        _UNKNOWN
+        if _UNKNOWN in start
+        else posixpath.normpath(posixpath.join(start if start.endswith("/") else posixpath.dirname(start), text))
+        for start, text in list(product([one.removeprefix("file://") for one in bases], texts))[:_MOST]
+    ]

@@ -32,12 +32,9 @@ LOADS = {
 }
 
 
-NOT_YET = {"new URL"}
 
 
-@pytest.mark.parametrize(
-    "form", [pytest.param(form, marks=[pytest.mark.xfail(strict=True, reason="not followed yet")] * (form in NOT_YET)) for form in LOADS]
-)
+@pytest.mark.parametrize("form", LOADS)
 def test_a_page_is_known_however_it_is_named(form: str, tmp_path: Path) -> None:
     facts = facts_of(tmp_path, f"{HEAD}const win = new BrowserWindow({OLD})\n{LOADS[form]}\n")
     assert windows(facts) == [("BrowserWindow", "main.js:4", "index.html", "-", "")]
@@ -214,16 +211,9 @@ PRELOADS = {
 }
 
 
-PRELOADS_NOT_YET = {"require.resolve"}
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        pytest.param(form, marks=[pytest.mark.xfail(strict=True, reason="not followed yet")] * (form in PRELOADS_NOT_YET))
-        for form in PRELOADS
-    ],
-)
+@pytest.mark.parametrize("form", PRELOADS)
 def test_a_preload_is_known_however_it_is_named(form: str, tmp_path: Path) -> None:
     text = f"{HEAD}new BrowserWindow({{ webPreferences: {{ preload: {PRELOADS[form]} }} }}).loadFile('index.html')\n//- preload.js\nwindow.x = 1\n"
     facts = facts_of(tmp_path, text)
