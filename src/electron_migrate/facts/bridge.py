@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from electron_migrate.code.source import Place
+from electron_migrate.facts.chains import calls
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId
-from electron_migrate.facts.summary import Call, FunctionValue, Object, Property, UnitSummary, Value
-from electron_migrate.facts.windows import levels
+from electron_migrate.facts.summary import FunctionValue, Object, Property, UnitSummary, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,15 @@ class Exposure:
 
 def find_exposures(origins: Origins, units: Mapping[UnitId, UnitSummary]) -> Iterator[Exposure]:
     for unit, summary in units.items():
-        for chain in summary.chains:
-            for value in levels(chain.value):
-                if not isinstance(value, Call) or len(value.arguments) < 2:
-                    continue
-                if origins.origin(unit, value.function) != External("electron", ("contextBridge", "exposeInMainWorld")):
-                    continue
-                key = origins.origin(unit, value.arguments[0])
-                if isinstance(key, Constant) and isinstance(key.value, str):
-                    members = tuple(_members(origins, unit, value.arguments[1], ()))
-                    yield Exposure(unit.path, key.value, Place(unit.path, value.span), members)
+        for value in calls(summary):
+            if len(value.arguments) < 2:
+                continue
+            if origins.origin(unit, value.function) != External("electron", ("contextBridge", "exposeInMainWorld")):
+                continue
+            key = origins.origin(unit, value.arguments[0])
+            if isinstance(key, Constant) and isinstance(key.value, str):
+                members = tuple(_members(origins, unit, value.arguments[1], ()))
+                yield Exposure(unit.path, key.value, Place(unit.path, value.span), members)
 
 
 def _members(origins: Origins, unit: UnitId, value: Value, path: tuple[str, ...]) -> Iterator[ExposedMember]:

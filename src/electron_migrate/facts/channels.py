@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from electron_migrate.code.source import Place
-from electron_migrate.facts.bridge import Exposure
+from electron_migrate.facts.chains import calls
 from electron_migrate.facts.model import Channel, ChannelUse, FileFact, Process
 from electron_migrate.facts.origins import External, Here, Origins, UnitId
 from electron_migrate.facts.summary import Call, FunctionValue, Member, Name, Spread, UnitSummary, Value
-from electron_migrate.facts.windows import levels
 
 _SENDING = frozenset({"send", "sendSync", "invoke", "sendTo", "sendToHost", "postMessage"})
 _LISTENING = frozenset({"on", "once", "addListener", "prependListener"})
@@ -37,11 +36,8 @@ class _Wrapper:
     sends: bool
 
 
-def link_channels(
-    origins: Origins, units: Mapping[UnitId, UnitSummary], files: Mapping[str, FileFact], exposures: tuple[Exposure, ...]
-) -> tuple[Channel, ...]:
+def link_channels(origins: Origins, units: Mapping[UnitId, UnitSummary], files: Mapping[str, FileFact]) -> tuple[Channel, ...]:
     """All channels in order of name, dynamic ones last."""
-    del exposures
     found: list[_Found] = []
     wrappers: list[_Wrapper] = []
     for unit in units:
@@ -50,35 +46,32 @@ def link_channels(
             if wrapper is not None:
                 wrappers.append(wrapper)
             else:
-                found.append(_use(origins, unit, units[unit], files, call, kind, 0, sends=sends))
+                found.append(_use(origins, unit, files, call, kind, 0, sends=sends))
     if wrappers:
         found.extend(_through_wrappers(origins, units, files, wrappers))
     return _joined(found)
 
 
 def _calls(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[tuple[Call, str, bool]]:
-    for chain in summary.chains:
-        for value in levels(chain.value):
-            if not isinstance(value, Call) or not value.arguments or not isinstance(value.function, Member):
-                continue
-            name = value.function.name
-            origin = origins.origin(unit, value.function)
-            if isinstance(origin, External) and origin.module == "electron":
-                if origin.path[-2:-1] == ("ipcRenderer",) and name in _SENDING | _LISTENING:
-                    yield value, name, name in _SENDING
-                elif origin.path[-2:-1] == ("ipcMain",) and name in _REGISTERING:
-                    yield value, name, False
-                elif name in _PUSHING and ("webContents" in origin.path or "getCurrentWebContents" in origin.path):
-                    yield value, "push", True
-            elif (name == "reply" and isinstance(value.function.object, Name)) or (
-                name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender")
-            ):
+    for value in calls(summary):
+        if not value.arguments or not isinstance(value.function, Member):
+            continue
+        name = value.function.name
+        origin = origins.origin(unit, value.function)
+        if isinstance(origin, External) and origin.module == "electron":
+            if origin.path[-2:-1] == ("ipcRenderer",) and name in _SENDING | _LISTENING:
+                yield value, name, name in _SENDING
+            elif origin.path[-2:-1] == ("ipcMain",) and name in _REGISTERING:
+                yield value, name, False
+            elif name in _PUSHING and ("webContents" in origin.path or "getCurrentWebContents" in origin.path):
                 yield value, "push", True
+        elif (name == "reply" and isinstance(value.function.object, Name)) or (
+            name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender")
+        ):
+            yield value, "push", True
 
 
-def _use(
-    origins: Origins, unit: UnitId, summary: UnitSummary, files: Mapping[str, FileFact], call: Call, kind: str, channel: int, *, sends: bool
-) -> _Found:
+def _use(origins: Origins, unit: UnitId, files: Mapping[str, FileFact], call: Call, kind: str, channel: int, *, sends: bool) -> _Found:
     process = files[unit.path].process if unit.path in files else Process.UNKNOWN
     text = origins.text(unit, call.arguments[channel]) if channel < len(call.arguments) else None
     rest = call.arguments[channel + 1 :]
@@ -127,18 +120,15 @@ def _through_wrappers(
         by_function.setdefault((wrapper.unit, wrapper.function), []).append(wrapper)
     called: set[tuple[UnitId, int]] = set()
     for unit, summary in units.items():
-        for chain in summary.chains:
-            for value in levels(chain.value):
-                if not isinstance(value, Call):
-                    continue
-                origin = origins.origin(unit, value.function)
-                if not isinstance(origin, Here) or not isinstance(origin.value, FunctionValue):
-                    continue
-                key = (origin.unit, origin.value.function)
-                for wrapper in by_function.get(key, ()):
-                    if wrapper.parameter < len(value.arguments):
-                        called.add(key)
-                        yield _use(origins, unit, summary, files, value, wrapper.kind, wrapper.parameter, sends=wrapper.sends)
+        for value in calls(summary):
+            origin = origins.origin(unit, value.function)
+            if not isinstance(origin, Here) or not isinstance(origin.value, FunctionValue):
+                continue
+            key = (origin.unit, origin.value.function)
+            for wrapper in by_function.get(key, ()):
+                if wrapper.parameter < len(value.arguments):
+                    called.add(key)
+                    yield _use(origins, unit, files, value, wrapper.kind, wrapper.parameter, sends=wrapper.sends)
     for key, several in by_function.items():
         if key not in called:
             for wrapper in several:

@@ -139,7 +139,6 @@ class Declarations:
                         Property(
                             self.low.parsed.span(child),
                             key_text(self.low.text(key), key.type),
-                            self.low.parsed.span(key),
                             self.low.value(given),
                         )
                     )

@@ -24,6 +24,7 @@ from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.sites import Site, is_alias, sites
 from electron_migrate.facts.summarise import summarise
 from electron_migrate.facts.summary import Call, FileSummary, Load, Member, Name, UnitSummary
+from electron_migrate.facts.versions import load_versions
 from electron_migrate.facts.windows import FoundWindow, find_windows
 
 SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".html", ".htm")
@@ -39,7 +40,6 @@ _MOST_ROUNDS = 8
 _MAIN_ONLY = frozenset(
     {"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"}
 )
-_NEWEST = 45
 _COMPILED_TO = frozenset({"build", "dist", "lib", "out", "compiled"})
 
 
@@ -174,9 +174,7 @@ class _Linker:
         roots = list(self._roots(main, main_why, windows))
         facts = classify(self.sources, roots, self._imports, self._guess)
         files = {fact.path: fact for fact in facts}
-        units = {
-            UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
-        }
+        units = {unit: self.summaries[unit.path].units[unit.number] for unit in self._known_units()}
         page_files = self._file_pages()
         all_sites = tuple(self._sites(units, files))
         exposures = tuple(find_exposures(self.origins, units))
@@ -189,7 +187,7 @@ class _Linker:
             windows=windows,
             sites=all_sites,
             page_loads=tuple(self._page_loads(units, files, page_files)),
-            channels=link_channels(self.origins, units, files, exposures),
+            channels=link_channels(self.origins, units, files),
             exposures=exposures,
             problems=tuple(self._problems(files, page_files, windows, main, main_why)),
             main=main,
@@ -624,7 +622,8 @@ def _version(app: App, wanted: int | None) -> ElectronVersion:
         return ElectronVersion(declared, major, wanted, f"--electron {wanted}; {manifest.electron_source}")
     if major is not None:
         return ElectronVersion(declared, major, major, manifest.electron_source)
-    return ElectronVersion(declared, None, _NEWEST, f"{manifest.electron_source}; taken as the newest known, {_NEWEST}")
+    newest = load_versions().newest
+    return ElectronVersion(declared, None, newest, f"{manifest.electron_source}; taken as the newest known, {newest}")
 
 
 def _is_local_url(url: str) -> bool:

@@ -251,19 +251,30 @@ class Lowering:
                     yield Property(
                         span,
                         key_text(self.text(key), key.type),
-                        self.parsed.span(key),
                         self.value(child.child_by_field_name("value"), depth),
                     )
             elif child.type == "shorthand_property_identifier":
-                yield Property(span, self.text(child), span, self.value(child, depth), shorthand=True)
+                yield Property(span, self.text(child), self.value(child, depth))
             elif child.type == "spread_element":
                 yield Spread(span, self.value(inner_of(child), depth))
             elif child.type == "method_definition":
                 name = child.child_by_field_name("name")
                 if name is not None:
-                    yield Property(span, key_text(self.text(name), name.type), self.parsed.span(name), self.value(child, depth))
+                    yield Property(span, key_text(self.text(name), name.type), self.value(child, depth))
 
     # ---- numbering
+
+
+def extends_chain(node: Node, parent: Node) -> bool:
+    """True where `parent` reads a member of `node`, calls it or constructs it."""
+    kind = parent.type
+    if kind in ("member_expression", "subscript_expression"):
+        return parent.child_by_field_name("object") == node
+    if kind == "call_expression":
+        return parent.child_by_field_name("function") == node
+    if kind == "new_expression":
+        return parent.child_by_field_name("constructor") == node
+    return False
 
 
 def string_value(text: str) -> str:

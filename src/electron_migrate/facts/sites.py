@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_table
 from electron_migrate.facts.api_table import Use as ApiUse
+from electron_migrate.facts.chains import levels
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
 from electron_migrate.facts.summary import GLOBAL, Call, Chain, Load, Member, Name, New, This, UnitSummary, Use, Value
-from electron_migrate.facts.windows import levels
 
 # Verbs of ipcRenderer and ipcMain that take a channel first.
 CHANNEL_VERBS = frozenset(

@@ -10,7 +10,7 @@ from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.scope import resolve_names
 from electron_migrate.code.source import Source
 from electron_migrate.facts.declarations import Declarations
-from electron_migrate.facts.lowering import CLASSES, DEEPEST, FUNCTIONS, GLOBAL_OBJECTS, WRAPPERS, Lowering, inner_of, walk
+from electron_migrate.facts.lowering import CLASSES, DEEPEST, FUNCTIONS, GLOBAL_OBJECTS, WRAPPERS, Lowering, extends_chain, inner_of, walk
 from electron_migrate.facts.module_shape import ModuleShape
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.summary import (
@@ -102,11 +102,6 @@ class _Summariser:
             stars=tuple(stars),
             whole_export=whole,
             broken=low.parsed.broken,
-            implicit_globals=tuple(
-                (low.text(reference.node), low.parsed.span(reference.node))
-                for reference in low.scopes.unresolved
-                if reference.mode == "write"
-            ),
         )
 
     def _chain(self, node: Node) -> Chain | None:
@@ -198,22 +193,11 @@ def _only_tests(parent: Node, operand: Node) -> bool:
     return sign in ("==", "===", "!=", "!==") or (sign == "&&" and parent.child_by_field_name("left") == operand)
 
 
-def _extends_chain(node: Node, parent: Node) -> bool:
-    kind = parent.type
-    if kind in ("member_expression", "subscript_expression"):
-        return parent.child_by_field_name("object") == node
-    if kind == "call_expression":
-        return parent.child_by_field_name("function") == node
-    if kind == "new_expression":
-        return parent.child_by_field_name("constructor") == node
-    return False
-
-
 def _is_maximal(node: Node) -> bool:
     at, parent = node, node.parent
     while parent is not None and parent.type in WRAPPERS:
         at, parent = parent, parent.parent
-    return parent is None or not _extends_chain(at, parent)
+    return parent is None or not extends_chain(at, parent)
 
 
 def _root(node: Node) -> Node:

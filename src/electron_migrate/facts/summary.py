@@ -109,9 +109,7 @@ class Property:
 
     span: Span
     key: str | None
-    key_span: Span
     value: Value
-    shorthand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,8 +287,6 @@ class UnitSummary:
     whole_export: Value | None
     """The value of `module.exports = …`."""
     broken: tuple[Span, ...]
-    implicit_globals: tuple[tuple[str, Span], ...] = ()
-    """Names that are assigned though nothing declares them: in a sloppy script they become globals."""
 
 
 @dataclass(frozen=True, slots=True)

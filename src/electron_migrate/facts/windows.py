@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from electron_migrate.code.source import Place, Span
+from electron_migrate.facts.chains import calls, levels
 from electron_migrate.facts.model import Load as WindowLoad
 from electron_migrate.facts.model import Preference
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId, same_place
 from electron_migrate.facts.paths import targets
 from electron_migrate.facts.summary import (
     Assignment,
-    Await,
     Call,
     Chain,
     Choice,
     ClassValue,
-    Index,
     Literal,
     Member,
     Name,
@@ -143,27 +142,6 @@ def _made(origins: Origins, units: Mapping[UnitId, UnitSummary]) -> Iterator[_Ma
             if kind is not None and number >= 0:
                 given = Span(one.super_span.start + len("super"), one.super_span.end)
                 yield _Made(unit, kind[0], one.super_span, one.super_arguments, given, in_page=kind[1])
-
-
-def levels(value: Value) -> list[Value]:
-    """A chain from its root outwards: `a`, `a.b`, `a.b()` for `a.b()`."""
-    found: list[Value] = []
-    at: Value | None = value
-    while at is not None:
-        found.append(at)
-        match at:
-            case Member(object=inner) | Index(object=inner):
-                at = inner
-            case Call(function=inner):
-                at = inner
-            case New(constructor=inner):
-                at = inner
-            case Await(value=inner):
-                at = inner
-            case _:
-                at = None
-    found.reverse()
-    return found
 
 
 def _kind(origin: object) -> tuple[str, bool] | None:
@@ -423,13 +401,12 @@ def _menubar_loads(origins: Origins, unit: UnitId, made: list[_Made], by_window:
         if one.kind != "menubar" or one.unit != unit:
             continue
         span = one.span
-        for chain in summary.chains:
-            for value in levels(chain.value):
-                if not isinstance(value, Call) or value.span != span:
-                    continue
-                for source_unit, source in (pair for argument in value.arguments[:1] for pair in origins.sources(unit, argument)):
-                    for entry in source.properties if isinstance(source, Object) else ():
-                        if isinstance(entry, Property) and entry.key == "index":
-                            for target in targets(origins, source_unit, entry.value):
-                                load = WindowLoad(Place(unit.path, entry.span), target.file, target.url, target.reason)
-                                by_window.setdefault((unit, span), []).append(load)
+        for value in calls(summary):
+            if value.span != span:
+                continue
+            for source_unit, source in (pair for argument in value.arguments[:1] for pair in origins.sources(unit, argument)):
+                for entry in source.properties if isinstance(source, Object) else ():
+                    if isinstance(entry, Property) and entry.key == "index":
+                        for target in targets(origins, source_unit, entry.value):
+                            load = WindowLoad(Place(unit.path, entry.span), target.file, target.url, target.reason)
+                            by_window.setdefault((unit, span), []).append(load)

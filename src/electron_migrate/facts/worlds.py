@@ -14,6 +14,7 @@ from electron_migrate.code.parse import Parsed, parse, regions
 from electron_migrate.code.scope import Binding, Scopes, resolve_names
 from electron_migrate.code.source import Source, Span
 from electron_migrate.facts.link import Facts
+from electron_migrate.facts.lowering import WRAPPERS
 from electron_migrate.facts.node_table import BROWSER_GLOBALS, NODE_GLOBALS
 from electron_migrate.facts.origins import UnitId
 
@@ -83,7 +84,6 @@ _LOOKERS = frozenset(
     }
 )  # fmt: skip
 _DEFINERS = frozenset({"__defineGetter__", "__defineSetter__"})
-_WRAPPERS = frozenset({"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "type_assertion"})
 _FUNCTIONS = frozenset({"function_expression", "function_declaration", "method_definition", "generator_function", "generator_function_declaration"})
 _MEMBERS = frozenset({"member_expression", "subscript_expression"})
 _THIS = re.compile(r"(?:new\s+)?Function\(\s*['\"]return this;?['\"]\s*\)\s*\(\)")
@@ -195,7 +195,7 @@ class _Reader:
         if at is None or at.type not in ("function_expression", "generator_function"):
             return False
         outer = at.parent
-        while outer is not None and outer.type in _WRAPPERS:
+        while outer is not None and outer.type in WRAPPERS:
             outer = outer.parent
         return outer is not None and outer.type == "call_expression" and _bare(outer.child_by_field_name("function")) == at
 
@@ -363,7 +363,7 @@ class _Reader:
         at, parent = node, node.parent
         while parent is not None:
             kind = parent.type
-            if kind in _WRAPPERS or kind in ("spread_element", "await_expression"):
+            if kind in WRAPPERS or kind in ("spread_element", "await_expression"):
                 if kind == "spread_element":
                     return False
             elif kind == "binary_expression" and self.operator(parent) in ("||", "&&", "??"):
@@ -467,7 +467,7 @@ def _walk(root: Node) -> Iterator[Node]:
 
 
 def _bare(node: Node | None) -> Node | None:
-    while node is not None and node.type in _WRAPPERS:
+    while node is not None and node.type in WRAPPERS:
         inner = [child for child in node.named_children if child.type != "comment"]
         node = (inner[-1] if node.type == "type_assertion" else inner[0]) if inner else None
     return node
@@ -476,7 +476,7 @@ def _bare(node: Node | None) -> Node | None:
 def _outer(node: Node) -> tuple[Node, Node | None]:
     """A node with the parentheses around it, and what these stand in."""
     parent = node.parent
-    while parent is not None and parent.type in _WRAPPERS:
+    while parent is not None and parent.type in WRAPPERS:
         node, parent = parent, parent.parent
     return node, parent
 

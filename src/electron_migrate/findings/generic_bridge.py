@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator
 
 from electron_migrate.code.source import Place
+from electron_migrate.facts.chains import calls, levels
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import WARNING
 from electron_migrate.facts.origins import External, Here, UnitId
 from electron_migrate.facts.sites import CHANNEL_VERBS
 from electron_migrate.facts.summary import Call, FunctionValue, Name, Object, Property, Spread, UnitSummary, Value
-from electron_migrate.facts.windows import levels
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
 
@@ -38,19 +38,18 @@ def find(facts: Facts) -> Iterator[Found]:
     seen: set[Place] = set()
     for path, summary in sorted(facts.summaries.items()):
         for number, unit in enumerate(summary.units):
-            for chain in unit.chains:
-                for value in levels(chain.value):
-                    if not isinstance(value, Call) or len(value.arguments) < 2:
-                        continue
-                    here = UnitId(path, number)
-                    if facts.origins.origin(here, value.function) not in _EXPOSING:
-                        continue
-                    for place, message in _generic(facts, here, value.arguments[-1], "", 0):
-                        if place not in seen:
-                            seen.add(place)
-                            windows = tuple(window.id for window in facts.windows if window.model.preload == path)
-                            process = facts.process(place.path)
-                            yield Found(Finding("", RULE.id, RULE.severity, process, place, message, reason=_REASON, windows=windows))
+            for value in calls(unit):
+                if len(value.arguments) < 2:
+                    continue
+                here = UnitId(path, number)
+                if facts.origins.origin(here, value.function) not in _EXPOSING:
+                    continue
+                for place, message in _generic(facts, here, value.arguments[-1], "", 0):
+                    if place not in seen:
+                        seen.add(place)
+                        windows = tuple(window.id for window in facts.windows if window.model.preload == path)
+                        process = facts.process(place.path)
+                        yield Found(Finding("", RULE.id, RULE.severity, process, place, message, reason=_REASON, windows=windows))
 
 
 def _generic(facts: Facts, unit: UnitId, value: Value, name: str, depth: int) -> Iterator[tuple[Place, str]]:

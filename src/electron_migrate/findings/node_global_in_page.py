@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from electron_migrate.facts.chains import levels
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS, is_require_like
 from electron_migrate.facts.model import ERROR, Process
 from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Member, Name, Use
-from electron_migrate.facts.windows import levels
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Rule
 from electron_migrate.findings.site_rules import site_findings

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from electron_migrate.code.parse import regions
 from electron_migrate.code.source import Place, Span
+from electron_migrate.facts.chains import calls
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import WARNING, Process
 from electron_migrate.facts.origins import UnitId
-from electron_migrate.facts.summary import Call, Member
-from electron_migrate.facts.windows import levels
+from electron_migrate.facts.summary import Member
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
 
@@ -69,22 +69,21 @@ def _in_strings(data: bytes, span: Span) -> Iterator[tuple[int, int]]:
 def _from_main(facts: Facts) -> Iterator[Found]:
     for path, summary in sorted(facts.summaries.items()):
         for number, unit in enumerate(summary.units):
-            for chain in unit.chains:
-                for value in levels(chain.value):
-                    if not isinstance(value, Call) or not isinstance(value.function, Member) or not value.arguments:
-                        continue
-                    if value.function.name not in ("executeJavaScript", "executeJavaScriptInIsolatedWorld"):
-                        continue
-                    text = facts.origins.text(UnitId(path, number), value.arguments[-1 if value.function.name.endswith("World") else 0])
-                    if text is None:
-                        text = facts.sources[path].text(value.arguments[0].span)
-                    if not _NEEDS_NODE.search(text):
-                        continue
-                    windows = tuple(window.id for window in facts.windows)
-                    yield Found(
-                        Finding(
-                            "", RULE.id, RULE.severity, facts.process(path), Place(path, value.span), "code for a page that needs Node, in a string",
-                            reason=_REASON,
-                            windows=windows,
-                        )
-                    )  # fmt: skip
+            for value in calls(unit):
+                if not isinstance(value.function, Member) or not value.arguments:
+                    continue
+                if value.function.name not in ("executeJavaScript", "executeJavaScriptInIsolatedWorld"):
+                    continue
+                text = facts.origins.text(UnitId(path, number), value.arguments[-1 if value.function.name.endswith("World") else 0])
+                if text is None:
+                    text = facts.sources[path].text(value.arguments[0].span)
+                if not _NEEDS_NODE.search(text):
+                    continue
+                windows = tuple(window.id for window in facts.windows)
+                yield Found(
+                    Finding(
+                        "", RULE.id, RULE.severity, facts.process(path), Place(path, value.span), "code for a page that needs Node, in a string",
+                        reason=_REASON,
+                        windows=windows,
+                    )
+                )  # fmt: skip

@@ -9,17 +9,8 @@ from tree_sitter import Node
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed, has_module_syntax
 from electron_migrate.code.scope import Scopes
+from electron_migrate.facts.lowering import FUNCTIONS, extends_chain
 
-FUNCTIONS = frozenset(
-    {
-        "function_declaration",
-        "function_expression",
-        "arrow_function",
-        "method_definition",
-        "generator_function",
-        "generator_function_declaration",
-    }
-)
 # Callers of these do not look at what their callback returns, and call it from the event loop.
 _IGNORING_CALLERS = frozenset(
     {"setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback", "queueMicrotask", "setImmediate"}
@@ -216,14 +207,9 @@ def _nothing(node: Node) -> bool:
 
 
 def _binds_tighter(parent: Node, node: Node) -> bool:
-    kind = parent.type
-    if kind in ("member_expression", "subscript_expression"):
-        return parent.child_by_field_name("object") == node
-    if kind == "call_expression":
-        return parent.child_by_field_name("function") == node
-    if kind == "new_expression":
-        return parent.child_by_field_name("constructor") == node
-    if kind == "binary_expression":
+    if extends_chain(node, parent):
+        return True
+    if parent.type == "binary_expression":
         operator = parent.child_by_field_name("operator")
         return operator is not None and operator.type == "**" and parent.child_by_field_name("left") == node
-    return kind == "non_null_expression"
+    return parent.type == "non_null_expression"

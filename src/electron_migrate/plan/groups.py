@@ -10,6 +10,7 @@ from electron_migrate.facts.model import Safety
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Use
+from electron_migrate.facts.versions import load_versions
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.compose import preload_needs
@@ -17,9 +18,6 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
 from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler
 from electron_migrate.plan.transform import Catalogue
-
-# The oldest Electron on which the generated bridge runs.
-OLDEST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,12 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
 
 def too_old(major: int) -> str:
     """Why nothing can be applied below the oldest Electron that has the bridge; empty from there on."""
-    if major >= OLDEST:
+    oldest = load_versions().oldest_output
+    if major >= oldest:
         return ""
     return (
-        f"Electron {major} has no bridge that can be relied on. Raise Electron to {OLDEST} or later first; "
-        f"plan for it with --electron {OLDEST} (or the version that you are going to)."
+        f"Electron {major} has no bridge that can be relied on. Raise Electron to {oldest} or later first; "
+        f"plan for it with --electron {oldest} (or the version that you are going to)."
     )
 
 

@@ -10,7 +10,7 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.scope import Binding, Scopes
 from electron_migrate.code.source import Span
-from electron_migrate.plan.asynchrony import FUNCTIONS
+from electron_migrate.facts.lowering import FUNCTIONS
 
 _PARAMETERS = frozenset({"required_parameter", "optional_parameter"})
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from electron_migrate.facts.chains import calls
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.origins import CALL, External, UnitId
-from electron_migrate.facts.summary import Call, Spread
-from electron_migrate.facts.windows import levels
+from electron_migrate.facts.summary import Spread
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding
 
@@ -84,21 +84,18 @@ def _bridge_calls(facts: Facts) -> Iterator[tuple[str, tuple[str, ...], int | No
         if facts.process(path) is not Process.RENDERER:
             continue
         for number, unit in enumerate(summary.units):
-            for chain in unit.chains:
-                for value in levels(chain.value):
-                    if not isinstance(value, Call):
-                        continue
-                    origin = facts.origins.origin(UnitId(path, number), value.function)
-                    if (
-                        not isinstance(origin, External)
-                        or origin.module != "global"
-                        or not origin.path
-                        or origin.path[0] not in keys
-                        or CALL in origin.path
-                    ):
-                        continue
-                    spread = any(isinstance(argument, Spread) for argument in value.arguments)
-                    yield origin.path[0], origin.path[1:], None if spread else len(value.arguments), path
+            for value in calls(unit):
+                origin = facts.origins.origin(UnitId(path, number), value.function)
+                if (
+                    not isinstance(origin, External)
+                    or origin.module != "global"
+                    or not origin.path
+                    or origin.path[0] not in keys
+                    or CALL in origin.path
+                ):
+                    continue
+                spread = any(isinstance(argument, Spread) for argument in value.arguments)
+                yield origin.path[0], origin.path[1:], None if spread else len(value.arguments), path
 
 
 def _channels(before: Facts, after: Facts) -> Iterator[Complaint]:
