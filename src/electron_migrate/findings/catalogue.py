@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import pkgutil
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from electron_migrate.code.source import Place
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.sites import Site
+from electron_migrate.findings.identity import Identities, position_of
 from electron_migrate.findings.model import Finding, Rule
 
-_NOT_RULES = frozenset({"catalogue", "model", "site_rules"})
+_NOT_RULES = frozenset({"catalogue", "identity", "model", "site_rules"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +45,18 @@ def rules() -> Mapping[str, tuple[Rule, Find]]:
 
 def find_all(facts: Facts) -> tuple[Found, ...]:
     """Every finding of every rule, in order of place; ids and fingerprints filled in."""
-    found: list[Found] = []
-    for _, find in rules().values():
-        found.extend(find(facts))
-    found.sort(key=lambda one: (one.finding.place.path, one.finding.place.span.start, one.finding.rule))
-    seen: dict[str, int] = {}
-    named: list[Found] = []
-    for one in found:
-        finding = one.finding
-        position = facts.sources[finding.place.path].position(finding.place.span.start) if finding.place.path in facts.sources else None
-        id = (
-            f"{finding.rule}:{finding.place.path}:{position.line}:{position.column}"
-            if position is not None
-            else f"{finding.rule}:{finding.place.path}"
-        )
-        print_ = fingerprint(facts, finding.rule, finding.place)
-        seen[print_] = seen.get(print_, 0) + 1
-        if seen[print_] > 1:
-            # the same text again in the same scope: told apart by its number
-            print_ = hashlib.sha256(f"{print_}#{seen[print_]}".encode()).hexdigest()[:16]
-        named.append(Found(replace(finding, id=id, fingerprint=print_), one.site))
-    return tuple(named)
+    return named(facts, [one for _, find in rules().values() for one in find(facts)])
 
 
-def fingerprint(facts: Facts, rule: str, place: Place) -> str:
-    """16 hex digits of rule, path, enclosing function and the text without white space: it survives changes elsewhere in the file."""
-    source = facts.sources.get(place.path)
-    text = re.sub(r"\s+", "", source.text(place.span)) if source is not None else ""
-    scope = ""
-    summary = facts.summaries.get(place.path)
-    for unit in summary.units if summary is not None else ():
-        names = [function.name for function in unit.functions if function.name and function.span.contains(place.span)]
-        scope = names[-1] if names else scope
-    return hashlib.sha256("\n".join((rule, place.path, scope, text)).encode()).hexdigest()[:16]
+def named(facts: Facts, found: Sequence[Found]) -> tuple[Found, ...]:
+    """In order of place, with ids, scopes and fingerprints."""
+    identities = Identities(facts)
+    done: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.finding.place.path, one.finding.place.span.start, one.finding.rule)):
+        place = one.finding.place
+        at = position_of(place.span, facts, place.path)
+        id = f"{one.finding.rule}:{place.path}" + (f":{at[0]}:{at[1]}" if at is not None else "")
+        known = identities.of(one.finding.rule, place)
+        finding = replace(one.finding, id=id, scope=known.scope, code=known.code, fingerprint=known.fingerprint, exact=known.exact)
+        done.append(Found(finding, one.site))
+    return tuple(done)

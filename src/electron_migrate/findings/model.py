@@ -25,6 +25,13 @@ class Finding:
     windows: tuple[str, ...] = ()
     """Ids of the windows that this finding keeps from being isolated."""
     fingerprint: str = ""
+    """The same in every run that finds it, wherever its lines have moved to; unique in one run."""
+    exact: str = ""
+    """As `fingerprint`, but another one as soon as anything in the code of the place changes."""
+    scope: str = ""
+    """Names of the classes and functions around it, joined by dots."""
+    code: str = ""
+    """What of its text the fingerprint goes by."""
 
 
 @dataclass(frozen=True, slots=True)

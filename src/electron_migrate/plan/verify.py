@@ -49,9 +49,9 @@ def _syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterat
 def _still_there(promised: Sequence[Finding], found: Sequence[Found]) -> Iterator[Complaint]:
     left: dict[str, int] = {}
     for one in found:
-        left[one.finding.fingerprint] = left.get(one.finding.fingerprint, 0) + 1
+        left[one.finding.exact] = left.get(one.finding.exact, 0) + 1
     for finding in promised:
-        if left.get(finding.fingerprint, 0) > 0:
+        if left.get(finding.exact, 0) > 0:
             yield Complaint(f"{finding.message} would still be there", findings=(finding.id,))
 
 
