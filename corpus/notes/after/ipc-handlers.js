@@ -2,13 +2,6 @@
 const { app, BrowserWindow, dialog, ipcMain } = require('electron');
 const { handle, on } = require('./trusted-ipc');
 
-// The window of the page that asks. Without one, as in a webview or when it is gone, a request is rejected and a message dropped.
-function windowOf(event) {
-    const win = BrowserWindow.fromWebContents(event.sender);
-    if (!win || win.isDestroyed()) throw new Error('the page has no window');
-    return win;
-}
-
 // A value that cannot be had is left out: no page fails for it.
 function attempt(value) {
     try { return value(); } catch (error) { return undefined; }
@@ -21,6 +14,13 @@ function pick(options, keys) {
     const picked = {};
     for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value;
     return picked;
+}
+
+// The window of the page that asks. Without one, as in a webview or when it is gone, a request is rejected and a message dropped.
+function windowOf(event) {
+    const win = BrowserWindow.fromWebContents(event.sender);
+    if (!win || win.isDestroyed()) throw new Error('the page has no window');
+    return win;
 }
 
 // Asked by a preload while its page is still on its way, when the sender cannot be told yet: nothing secret goes here.

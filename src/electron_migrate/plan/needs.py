@@ -55,6 +55,10 @@ class BridgeMember:
     """Names that `expression` uses from 'electron' in the preload."""
     is_value: bool = False
     doc: str = ""
+    helpers: tuple[str, ...] = ()
+    """Names of snippets in `plan/snippets/preload` that `expression` calls."""
+    declarations: tuple[str, ...] = ()
+    """Names of types in `plan/snippets/types` that `parameters` and `result` use."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,12 +78,20 @@ class HandlerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Check:
+    """`helper(value, [...allowed])`: a snippet in `plan/snippets/main` that takes a value and a list of strings, and answers with what is let through."""
+
+    helper: str
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class HandlerParameter:
     """A parameter of a handler in main, after the event.
 
     `guard` is what every caller is proven to pass, or what the API itself demands: `string`, `number`, `boolean`, `integer`, `string[]`, `rect`, or empty.
     `keys`: the only keys of an options object that are let through. `values`: the only strings allowed. `origins`: the only URL origins allowed.
-    Empty tuples mean: not restricted.
+    Empty tuples mean: not restricted. `checks` come after these, each over what the one before it let through.
     """
 
     name: str
@@ -89,6 +101,7 @@ class HandlerParameter:
     keys: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,6 +117,10 @@ class MainHandler:
     types: tuple[str, ...] = ()
     todos: tuple[str, ...] = ()
     """What to put after `TODO(electron-migrate:validate) `, each naming one real risk."""
+    helpers: tuple[str, ...] = ()
+    """Names of snippets in `plan/snippets/main` that `body` calls; `windowOf` and those of lists are there anyway."""
+    declarations: tuple[str, ...] = ()
+    """Names of types in `plan/snippets/types` that `parameters` use."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping
 
 from electron_migrate.plan.needs import BridgeMember, MainConstant, MainHandler, Need, PlainExposure, TrustedPage
 from electron_migrate.plan.render_entry import render_entry
-from electron_migrate.plan.render_handlers import render_handlers
-from electron_migrate.plan.render_model import CannotRenderError, Layout, Refused
+from electron_migrate.plan.render_handlers import render_handlers, specifier
+from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind, Refused
 from electron_migrate.plan.render_preload import render_preload
 from electron_migrate.plan.render_reduce import reduced
 from electron_migrate.plan.render_trusted import render_trusted
-from electron_migrate.plan.render_types import render_types
+from electron_migrate.plan.render_types import is_module, render_types
 
 
 def render(files: Mapping[str, bytes], layout: Layout, needs: Collection[Need]) -> Mapping[str, bytes] | Refused:
@@ -36,13 +36,18 @@ def _rendered(files: Mapping[str, bytes], layout: Layout, needs: Collection[Need
     handlers = [need for need in needs if isinstance(need, MainHandler)]
     pages = [need for need in needs if isinstance(need, TrustedPage)]
     plain = {need.preload for need in needs if isinstance(need, PlainExposure)}
-    rendered: dict[str, bytes | None] = {}
+    types = render_types(files.get(layout.types), layout, members)
+    rendered: dict[str, bytes | None] = {layout.types: types}
+    as_module = is_module(types, layout)
+
+    def declarations(importer: str) -> str | None:
+        return specifier(importer, layout.types, ModuleKind.TYPESCRIPT) if as_module else None
+
     for preload in sorted({member.preload for member in members} | plain):
         own = [member for member in members if member.preload == preload]
-        rendered[preload] = render_preload(files.get(preload), preload, layout, own, plain=preload in plain)
-    rendered[layout.types] = render_types(files.get(layout.types), layout, members)
+        rendered[preload] = render_preload(files.get(preload), preload, layout, own, plain=preload in plain, declarations=declarations(preload))
     rendered[layout.trusted] = render_trusted(files.get(layout.trusted), layout, pages, {handler.kind for handler in handlers})
-    rendered[layout.handlers] = render_handlers(files.get(layout.handlers), layout, constants, handlers)
+    rendered[layout.handlers] = render_handlers(files.get(layout.handlers), layout, constants, handlers, declarations=declarations(layout.handlers))
     if constants or handlers:
         rendered[layout.main_entry] = render_entry(files.get(layout.main_entry), layout)
     return rendered

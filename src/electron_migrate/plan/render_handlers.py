@@ -11,27 +11,35 @@ from tree_sitter import Node
 from electron_migrate.plan.needs import HandlerKind, HandlerParameter, MainConstant, MainHandler
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind
 from electron_migrate.plan.render_preload import CONSTANTS_CHANNEL
-from electron_migrate.plan.render_script import Helper, Script, add_helper, bind, imported, last_of_head
+from electron_migrate.plan.render_script import Script, bind, imported, last_of_head
+from electron_migrate.plan.render_snippets import Snippets
 from electron_migrate.plan.render_style import descendants, property_key, quoted, snippet, tokens, tokens_of, with_names
+from electron_migrate.plan.snippets.registry import main_snippets
 
 
 def render_handlers(
-    raw: bytes | None, layout: Layout, constants: Collection[MainConstant], handlers: Collection[MainHandler]
+    raw: bytes | None,
+    layout: Layout,
+    constants: Collection[MainConstant],
+    handlers: Collection[MainHandler],
+    *,
+    declarations: str | None = None,
 ) -> bytes | None:
-    """The module with all of them; None when there are none and no file.
+    """The module with all of them; None when there are none and no file. `declarations`: how it imports the bridge's types, None where they are global.
 
     A handler that exists is left as it is but for its lists. Raises CannotRenderError naming the channel where that is not enough.
     """
     if not constants and not handlers:
         return raw
     script = Script(layout.handlers, raw, heading=_HEADING, style=layout.style, kind=layout.main_kind)
+    snippets = _snippets(script, declarations)
     if constants:
-        _add_constants(script, sorted(constants))
+        _add_constants(script, sorted(constants), snippets)
     trusted = specifier(layout.handlers, layout.trusted, layout.main_kind)
     for handler in sorted(handlers):
         found = _find(script, handler.channel, trusted)
         if found is None:
-            _add_handler(script, handler, trusted)
+            _add_handler(script, handler, trusted, snippets)
         else:
             _extend(script, handler, *found)
     return script.raw
@@ -41,11 +49,11 @@ def specifier(importer: str, target: str, kind: ModuleKind) -> str:
     """How one file of the app imports another."""
     relative = posixpath.relpath(target, posixpath.dirname(importer) or ".")
     if kind is not ModuleKind.ESM:
-        relative = re.sub(r"\.(js|ts)$", "", relative)
+        relative = re.sub(r"\.(js|d\.ts|ts)$", "", relative)
     return relative if relative.startswith("../") else f"./{relative}"
 
 
-def _add_constants(script: Script, constants: list[MainConstant]) -> None:
+def _add_constants(script: Script, constants: list[MainConstant], snippets: Snippets) -> None:
     names = bind(script, "electron", {"ipcMain", *(name for constant in constants for name in constant.imports)})
     if _constants_object(script) is None:
         if any(arguments and script.string(arguments[0]) == CONSTANTS_CHANNEL for _, _, arguments in script.calls()):
@@ -56,7 +64,7 @@ def _add_constants(script: Script, constants: list[MainConstant]) -> None:
             script.add_before(first, code)
         else:
             script.add_last(code)
-    names["attempt"] = _helper(script, _ATTEMPT)
+    names |= snippets.add({"attempt"})
     for constant in constants:
         container = _constants_object(script)
         if container is None:
@@ -95,14 +103,13 @@ def _find(script: Script, channel: str, trusted: str) -> tuple[HandlerKind | Non
     return None
 
 
-def _add_handler(script: Script, handler: MainHandler, trusted: str) -> None:
+def _add_handler(script: Script, handler: MainHandler, trusted: str, snippets: Snippets) -> None:
     names = bind(script, "electron", handler.imports)
     if script.kind is ModuleKind.TYPESCRIPT:
         names |= bind(script, "electron", handler.types, types=True)
     names |= bind(script, trusted, {handler.kind.value})
-    for helper in _HELPERS:
-        if helper.name in _used_helpers(handler):
-            names[helper.name] = _helper(script, helper)
+    names |= snippets.bind_declarations(handler.declarations)
+    names |= snippets.add(_used_helpers(handler))
     code = script.dressed(_code(handler), names)
     later = [(channel, node) for channel, node in _registrations(script, trusted) if channel > handler.channel]
     earlier = [node for channel, node in _registrations(script, trusted) if channel < handler.channel]
@@ -166,7 +173,7 @@ def _again(script: Script, call: Node) -> Node:
 
 def _lists(parameter: HandlerParameter) -> list[tuple[str, tuple[str, ...]]]:
     lists = (("pick", parameter.keys), ("oneOf", parameter.values), ("urlFrom", parameter.origins))
-    return [(helper, wanted) for helper, wanted in lists if wanted]
+    return [(helper, wanted) for helper, wanted in (*lists, *((check.helper, check.allowed) for check in parameter.checks)) if wanted]
 
 
 def _listener(call: Node) -> Node | None:
@@ -190,6 +197,8 @@ def _list_of(script: Script, call: Node, helper: str, name: str | None) -> Node 
         if inner.type != "call_expression" or function is None or arguments is None or arguments.named_child_count != 2:
             continue
         subject, array = arguments.named_children
+        while subject.type == "call_expression" and (inner_arguments := subject.child_by_field_name("arguments")) is not None:
+            subject = inner_arguments.named_children[0]
         if helper.lower() in script.text(function).lower() and script.text(subject) == name and array.type == "array":
             return array
     return None
@@ -214,15 +223,11 @@ def _tokens(script: Script, handler: MainHandler) -> tuple[str, ...]:
 
 
 def _used_helpers(handler: MainHandler) -> set[str]:
-    used = {helper for parameter in handler.parameters for helper, _ in _lists(parameter)}
+    used = {helper for parameter in handler.parameters for helper, _ in _lists(parameter)} | set(handler.helpers)
     return used | {"windowOf"} if handler.uses_window else used
 
 
-def _helper(script: Script, helper: Helper) -> str:
-    names = bind(script, "electron", helper.uses)
-    if script.kind is ModuleKind.TYPESCRIPT:
-        names |= bind(script, "electron", helper.types, types=True)
-
+def _snippets(script: Script, declarations: str | None) -> Snippets:
     def place(code: str) -> None:
         head, first = last_of_head(script), _first_handler(script)
         if first is not None:
@@ -232,13 +237,7 @@ def _helper(script: Script, helper: Helper) -> str:
         else:
             script.add_last(code)
 
-    return add_helper(script, helper, _HELPERS, _electron(script), place)
-
-
-def _electron(script: Script) -> dict[str, str]:
-    known = imported(script, frozenset({"electron", "electron/main"}))
-    names = {name for helper in _HELPERS for name in helper.uses}
-    return {name: known.get(name) or (f"{known['*']}.{name}" if "*" in known else name) for name in names}
+    return Snippets(script, main_snippets(), electron=frozenset({"electron", "electron/main"}), declarations=declarations, place=place)
 
 
 def _code(handler: MainHandler) -> str:
@@ -288,13 +287,13 @@ def _uses(body: str, name: str) -> int:
 
 def _check(parameter: HandlerParameter) -> str | None:
     """The expression that stands for a parameter with a list."""
-    listed = ", ".join(map(quoted, sorted(parameter.keys or parameter.values or parameter.origins)))
-    if parameter.keys:
-        return f"pick({parameter.name}, [{listed}])"
-    checked = f"oneOf({parameter.name}, [{listed}])" if parameter.values else f"urlFrom({parameter.name}, [{listed}])" if listed else None
-    if checked and parameter.optional:
-        return f"({parameter.name} === undefined ? undefined : {checked})"
-    return checked
+    lists = _lists(parameter)
+    checked = parameter.name
+    for helper, allowed in lists:
+        checked = f"{helper}({checked}, [{', '.join(map(quoted, sorted(allowed)))}])"
+    if parameter.optional and [helper for helper, _ in lists] != ["pick"]:
+        checked = f"({parameter.name} === undefined ? undefined : {checked})"
+    return checked if lists else None
 
 
 def _guard(parameter: HandlerParameter) -> list[str]:
@@ -331,55 +330,3 @@ ipcMain.on({quoted(CONSTANTS_CHANNEL)}, (event) => {{
   event.returnValue = {{
   }}
 }})"""
-
-_WINDOW_OF = Helper(
-    "windowOf",
-    """\
-// The window of the page that asks. Without one, as in a webview or when it is gone, a request is rejected and a message dropped.
-function windowOf (event: { sender: WebContents }) {
-  const win = BrowserWindow.fromWebContents(event.sender)
-  if (!win || win.isDestroyed()) throw new Error('the page has no window')
-  return win
-}""",
-    uses=("BrowserWindow",),
-    types=("WebContents",),
-)
-_ATTEMPT = Helper(
-    "attempt",
-    """\
-// A value that cannot be had is left out: no page fails for it.
-function attempt<T> (value: () => T) {
-  try { return value() } catch (error) { return undefined }
-}""",
-)
-_PICK = Helper(
-    "pick",
-    """\
-// The options without the keys that no page of this app passes.
-function pick<T> (options: T | undefined, keys: readonly string[]) {
-  if (options === undefined || options === null) return {} as T
-  if (typeof options !== 'object') throw new TypeError('the options must be an object')
-  const picked: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value
-  return picked as unknown as T
-}""",
-)
-_ONE_OF = Helper(
-    "oneOf",
-    """\
-function oneOf<T> (value: unknown, allowed: readonly T[]) {
-  if (!allowed.includes(value as T)) throw new TypeError(`${value} is not one of ${allowed.join(', ')}`)
-  return value as T
-}""",
-)
-_URL_FROM = Helper(
-    "urlFrom",
-    """\
-// The URL, if it is of one of these origins; one without origin, such as mailto:, counts by its scheme.
-function urlFrom (url: string, allowed: readonly string[]) {
-  const { href, origin, protocol } = new URL(url)
-  if (!allowed.includes(origin === 'null' ? protocol : origin)) throw new TypeError(`${origin} is not one of ${allowed.join(', ')}`)
-  return href
-}""",
-)
-_HELPERS = (_WINDOW_OF, _ATTEMPT, _PICK, _ONE_OF, _URL_FROM)

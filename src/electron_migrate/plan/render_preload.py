@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 from tree_sitter import Node
@@ -12,34 +12,38 @@ from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.source import Source
 from electron_migrate.plan.needs import BridgeMember, MemberKind
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind
-from electron_migrate.plan.render_script import Helper, Script, add_helper, bind, find_helper, imported, last_of_head
+from electron_migrate.plan.render_script import Script, bind, last_of_head
+from electron_migrate.plan.render_snippets import Snippets, exported_names
 from electron_migrate.plan.render_style import descendants, property_key, quoted, tokens, tokens_of, with_names
 from electron_migrate.plan.render_types import parameters_text
+from electron_migrate.plan.snippets.registry import preload_snippets
 
 CONSTANTS_CHANNEL = "app:constants"
 
 
-def render_preload(raw: bytes | None, path: str, layout: Layout, members: Collection[BridgeMember], *, plain: bool) -> bytes | None:
+def render_preload(raw: bytes | None, path: str, layout: Layout, members: Collection[BridgeMember], *, plain: bool, declarations: str | None = None) -> bytes | None:
     """The preload with `members` on its bridge; None when there is nothing to add and no file.
 
-    `plain`: the fallback for pages without isolation goes. Raises CannotRenderError when that, or a member, is not to be had.
+    `plain`: the fallback for pages without isolation goes. `declarations`: how it imports the bridge's types, None where they are global.
+    Raises CannotRenderError when that, or a member, is not to be had.
     """
     if raw is None and not members:
         return None
     script = Script(path, raw, heading=_HEADING, style=layout.style, kind=_kind(path, raw))
     if members:
-        _Preload(script, layout).add(members)
+        _Preload(script, layout, declarations).add(members)
     if plain:
         _expose_plainly(script, layout)
     return script.raw
 
 
 class _Preload:
-    def __init__(self, script: Script, layout: Layout) -> None:
+    def __init__(self, script: Script, layout: Layout, declarations: str | None) -> None:
         self.script = script
         self.layout = layout
         self.names: dict[str, str] = {}
         """What this file calls `ipcRenderer`, `constants`, `subscribe`, …"""
+        self.snippets = _snippets(script, declarations, self._place_above_bridge)
 
     def add(self, members: Collection[BridgeMember]) -> None:
         missing = [member for member in members if not self._serves(member)]
@@ -69,9 +73,7 @@ class _Preload:
     def _is_shorter(self, value: Node, member: BridgeMember) -> bool:
         """True when `value` is our own member with less parameters."""
         said = tokens(self.script.parsed, [value])
-        names = _names(self.script)
-        found = {helper.name: find_helper(self.script, helper, names) for helper in _HELPERS}
-        names |= {name: helper[0] for name, helper in found.items() if helper is not None}
+        names = self.snippets.names()
         if said == _tokens(self.script, with_names(_value(member), names)):
             return False
         shorter = (_shortened(member, count) for count in range(len(member.parameters)))
@@ -90,13 +92,14 @@ class _Preload:
             written = " ".join(parameter.type for member in members for parameter in member.parameters)
             types = {name for member in members for name in member.types if re.search(rf"\b{name}\b", written)}
             self.names.update(bind(self.script, "electron", types, types=True))
+            declared = {name for member in members for name in member.declarations if re.search(rf"\b{name}\b", written)}
+            self.names.update(self.snippets.bind_declarations(tuple(sorted(declared))))
         if not exposed:
             self._expose()
         if MemberKind.CONSTANT in kinds:
             self._add_constants()
-        for helper, kind in ((_SUBSCRIBE, MemberKind.ON), (_SUBSCRIBE_ONCE, MemberKind.ONCE), (_ASK, MemberKind.ASK)):
-            if kind in kinds:
-                self.names[helper.name] = add_helper(self.script, helper, _HELPERS, _names(self.script), self._place_above_bridge)
+        helpers = {name for member in members for name in member.helpers} | {_HELPER_OF[kind] for kind in kinds if kind in _HELPER_OF}
+        self.names.update(self.snippets.add(helpers))
 
     def _expose(self) -> None:
         name = self.layout.api_name
@@ -124,7 +127,7 @@ class _Preload:
         if local is None:
             local = self.script.free_name("constants")
             code = self.script.dressed(_CONSTANTS, {**self.names, "constants": local})
-            first = next((found[1] for helper in _HELPERS if (found := find_helper(self.script, helper, _names(self.script)))), None)
+            first = self.snippets.first()
             if first is not None:
                 self.script.add_before(first, code)
             else:
@@ -164,7 +167,7 @@ def _expose_plainly(script: Script, layout: Layout) -> None:
     if found is None or found[1].type != "identifier":
         return
     local = script.text(found[1])
-    names = _names(script)
+    names = exported_names(script, _ELECTRON, ("contextBridge", "ipcRenderer"))
     for fallback in script.scopes.module.names:
         for major in (0, 13):
             block = with_names(_dual_block(layout.api_name, local, fallback, major), names)
@@ -189,9 +192,8 @@ def _kind(path: str, raw: bytes | None) -> ModuleKind:
     return ModuleKind.ESM if modern else ModuleKind.COMMONJS
 
 
-def _names(script: Script) -> dict[str, str]:
-    known = imported(script, _ELECTRON)
-    return {name: known.get(name) or (f"{known['*']}.{name}" if "*" in known else name) for name in ("contextBridge", "ipcRenderer")}
+def _snippets(script: Script, declarations: str | None, place: Callable[[str], None]) -> Snippets:
+    return Snippets(script, preload_snippets(), electron=_ELECTRON, declarations=declarations, place=place)
 
 
 def _exposure(script: Script, api_name: str) -> tuple[Node, Node] | None:
@@ -322,44 +324,13 @@ def _dual_block(api_name: str, local: str, fallback: str, electron_major: int) -
 
 
 _ELECTRON = frozenset({"electron", "electron/renderer", "electron/common"})
+_HELPER_OF: Mapping[MemberKind, str] = {MemberKind.ON: "subscribe", MemberKind.ONCE: "subscribeOnce", MemberKind.ASK: "ask"}
 _HEADING = "// The bridge between the pages of this app and its main process: one method, one channel."
 _FALLBACK = "exposeWithoutIsolation"
 
 _CONSTANTS = f"""\
 // Values that cannot change while a page lives, read once.
 const constants = ipcRenderer.sendSync({quoted(CONSTANTS_CHANNEL)}) || {{}}"""
-
-_SUBSCRIBE = Helper(
-    "subscribe",
-    """\
-// Subscribes to one channel; the page sees the payload, never the event, and gets a function that unsubscribes.
-function subscribe<Args extends unknown[]> (channel: string, callback: (...args: Args) => void) {
-  const listener = (_event: unknown, ...args: unknown[]) => { callback(...(args as Args)) }
-  ipcRenderer.on(channel, listener)
-  return () => { ipcRenderer.removeListener(channel, listener) }
-}""",
-)
-_SUBSCRIBE_ONCE = Helper(
-    "subscribeOnce",
-    """\
-// The same for the next message alone.
-function subscribeOnce<Args extends unknown[]> (channel: string, callback: (...args: Args) => void) {
-  const listener = (_event: unknown, ...args: unknown[]) => { callback(...(args as Args)) }
-  ipcRenderer.once(channel, listener)
-  return () => { ipcRenderer.removeListener(channel, listener) }
-}""",
-)
-_ASK = Helper(
-    "ask",
-    """\
-// Asks main and blocks the page until it answers; what failed there throws here.
-function ask (channel: string, ...args: unknown[]) {
-  const answer = ipcRenderer.sendSync(channel, ...args)
-  if (!answer || !answer.ok) throw new Error(answer ? answer.error : `${channel}: no answer`)
-  return answer.value
-}""",
-)
-_HELPERS = (_SUBSCRIBE, _SUBSCRIBE_ONCE, _ASK)
 
 _FALLBACK_CODE = """\
 // For pages that still run without isolation, until the last of them is isolated: a frozen API, and plain copies of all

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar
 
-from electron_migrate.plan.needs import BridgeMember, HandlerParameter, MainConstant, MainHandler, MemberKind, Need, Parameter
+from electron_migrate.plan.needs import BridgeMember, Check, HandlerParameter, MainConstant, MainHandler, MemberKind, Need, Parameter
 from electron_migrate.plan.render_model import CannotRenderError
 
 
@@ -51,6 +51,8 @@ def _one_member(one: BridgeMember, other: BridgeMember) -> BridgeMember:
         result=one.result if one.result == other.result else "unknown",
         types=_union(one.types, other.types),
         imports=_union(one.imports, other.imports),
+        helpers=_union(one.helpers, other.helpers),
+        declarations=_union(one.declarations, other.declarations),
         doc=one.doc or other.doc,
     )
 
@@ -79,6 +81,8 @@ def _one_handler(one: MainHandler, other: MainHandler) -> MainHandler:
         uses_window=one.uses_window or other.uses_window,
         imports=_union(one.imports, other.imports),
         types=_union(one.types, other.types),
+        helpers=_union(one.helpers, other.helpers),
+        declarations=_union(one.declarations, other.declarations),
         todos=_union(one.todos, other.todos),
     )
 
@@ -97,7 +101,16 @@ def _one_handler_parameter(one: HandlerParameter | None, other: HandlerParameter
         keys=_union(one.keys, other.keys) if one.keys and other.keys else (),
         values=_union(one.values, other.values) if one.values and other.values else (),
         origins=_union(one.origins, other.origins) if one.origins and other.origins else (),
+        checks=_checks(one.checks, other.checks),
     )
+
+
+def _checks(one: tuple[Check, ...], other: tuple[Check, ...]) -> tuple[Check, ...]:
+    """All checks of both; unlike `keys`, one that only one of them has stays: what it lists is what a page of the app passes."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for check in (*one, *other):
+        lists[check.helper] = _union(lists.get(check.helper, ()), check.allowed)
+    return tuple(Check(helper, allowed) for helper, allowed in lists.items())
 
 
 def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

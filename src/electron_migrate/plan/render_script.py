@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import takewhile
 
@@ -270,52 +269,6 @@ def add_to_head(script: Script, code: str) -> None:
         script.insert(len(script.data), ("\n" if script.data else "") + code + "\n")
     else:
         script.add_last(code)
-
-
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """A function of ours that generated code calls; `code` is canonical, with its comment."""
-
-    name: str
-    code: str
-    uses: tuple[str, ...] = ()
-    """Exports of 'electron'."""
-    types: tuple[str, ...] = ()
-    """Types of 'electron'."""
-
-
-def add_helper(script: Script, helper: Helper, order: tuple[Helper, ...], names: Mapping[str, str], place: Callable[[str], None]) -> str:
-    """Makes sure that a helper is at the top level and says what it is called here.
-
-    It keeps the `order` of the helpers; the first one is put into the script by `place`. A declaration of that name
-    which says something else is somebody's own: the helper then gets another name.
-    """
-    found = find_helper(script, helper, names)
-    if found is not None:
-        return found[0]
-    local = script.free_name(helper.name)
-    code = script.dressed(helper.code, {**names, helper.name: local})
-    at = order.index(helper)
-    for other in reversed(order[:at]):
-        if (earlier := find_helper(script, other, names)) is not None:
-            script.add_after(earlier[1], code)
-            return local
-    for other in order[at + 1 :]:
-        if (later := find_helper(script, other, names)) is not None:
-            script.add_before(later[1], code)
-            return local
-    place(code)
-    return local
-
-
-def find_helper(script: Script, helper: Helper, names: Mapping[str, str]) -> tuple[str, Node] | None:
-    """What a helper is called in the script, and its statement."""
-    for local in script.scopes.module.names:
-        if helper.name.lower() in local.lower():
-            run = script.statement_run(with_names(helper.code, {**names, helper.name: local}))
-            if run:
-                return local, run[0]
-    return None
 
 
 def _imports(script: Script, specifiers: frozenset[str], *, types: bool = False) -> Iterator[tuple[str, str, Node]]:

@@ -55,7 +55,7 @@ def dressed(code: str, style: Style, *, around: tuple[str, str] = ("", "")) -> s
 
 
 def without_types(code: str) -> str:
-    """The JavaScript of a TypeScript snippet: annotations, type parameters and `as` go."""
+    """The JavaScript of a TypeScript snippet: annotations, type parameters, declarations of types, `as` and `!` go."""
 
     def changes(parsed: Parsed) -> Iterator[Replacement]:
         for node in descendants(parsed.root):
@@ -63,6 +63,11 @@ def without_types(code: str) -> str:
             optional_mark = node.type == "?" and parent is not None and parent.type == "optional_parameter"
             if optional_mark or node.type in ("type_annotation", "type_parameters", "type_arguments"):
                 yield node.start_byte, node.end_byte, b""
+            elif node.type in ("interface_declaration", "type_alias_declaration"):
+                following = parsed.source.data[node.end_byte :]
+                yield node.start_byte, node.end_byte + len(following) - len(following.lstrip(b"\n")), b""
+            elif node.type == "non_null_expression":
+                yield node.end_byte - 1, node.end_byte, b""
             elif node.type == "as_expression":
                 value = node.children[0]
                 wrapped = parent is not None and parent.type == "parenthesized_expression"

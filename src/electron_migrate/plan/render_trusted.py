@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from tree_sitter import Node
 
 from electron_migrate.plan.needs import HandlerKind, TrustedPage
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind
-from electron_migrate.plan.render_script import Helper, Script, add_helper
+from electron_migrate.plan.render_script import Script
+from electron_migrate.plan.render_snippets import Snippets
 from electron_migrate.plan.render_style import quoted
+from electron_migrate.plan.snippets.registry import Snippet
 
 
 def render_trusted(
@@ -86,18 +88,22 @@ def _add_export(script: Script, kind: HandlerKind) -> None:
         raise CannotRenderError(f"{script.path} declares `{helper.name}` and does not export it")
     exports = _exports_object(script)
     if script.kind is not ModuleKind.COMMONJS:
-        add_helper(script, helper, tuple(_EXPORTS.values()), {}, script.add_last)
+        _add_function(script, helper, script.add_last)
         return
     if exports is None:
         raise CannotRenderError(f"{script.path}: no `module.exports = {{ … }}` that `{helper.name}` could be added to")
     anchor = script.top_level(exports)
-    add_helper(script, helper, tuple(_EXPORTS.values()), {}, lambda code: script.add_before(anchor, code))
+    _add_function(script, helper, lambda code: script.add_before(anchor, code))
     exports = _exports_object(script)
     if exports is not None:
         names = [(script.text(node), node) for node in exports.named_children if node.type != "comment"]
         order = [each.value for each in (HandlerKind.ANSWER, HandlerKind.HANDLE, HandlerKind.ON)]
         before = next((node for name, node in names if name in order and order.index(name) > order.index(helper.name)), None)
         script.add_element(exports, helper.name, before)
+
+
+def _add_function(script: Script, function: Snippet, place: Callable[[str], None]) -> None:
+    Snippets(script, tuple(_EXPORTS.values()), electron=frozenset(), declarations=None, place=place).add({function.name})
 
 
 def _exports(script: Script, name: str) -> bool:
@@ -178,7 +184,7 @@ function isTrusted (event: IpcMainEvent | IpcMainInvokeEvent) {
 }"""
 
 _EXPORTS = {
-    HandlerKind.HANDLE: Helper(
+    HandlerKind.HANDLE: Snippet(
         "handle",
         """\
 export function handle<Args extends unknown[]> (channel: string, listener: (event: IpcMainInvokeEvent, ...args: Args) => unknown) {
@@ -188,7 +194,7 @@ export function handle<Args extends unknown[]> (channel: string, listener: (even
   })
 }""",
     ),
-    HandlerKind.ON: Helper(
+    HandlerKind.ON: Snippet(
         "on",
         """\
 // What a listener throws, or rejects with, drops the message.
@@ -199,7 +205,7 @@ export function on<Args extends unknown[]> (channel: string, listener: (event: I
   })
 }""",
     ),
-    HandlerKind.ANSWER: Helper(
+    HandlerKind.ANSWER: Snippet(
         "answer",
         """\
 // For a page that waits: it always gets { ok, value } or { ok, error }.

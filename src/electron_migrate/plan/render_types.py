@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from electron_migrate.plan.needs import BridgeMember, MemberKind, Parameter
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind
 from electron_migrate.plan.render_script import Script, bind
 from electron_migrate.plan.render_style import descendants, property_key, snippet, tokens, with_names
+from electron_migrate.plan.snippets.registry import Snippet, declared_types, with_all_needs
 
 
 def render_types(raw: bytes | None, layout: Layout, members: Collection[BridgeMember]) -> bytes | None:
@@ -26,11 +28,19 @@ def render_types(raw: bytes | None, layout: Layout, members: Collection[BridgeMe
     if not missing:
         return script.raw
     names = _names(script, {name for member in missing for name in member.types})
+    declared = with_all_needs({name for member in missing for name in member.declarations}, declared_types())
     if _body(script, layout.api_name) is None:
         _declare(script, layout.api_name)
+    for declaration in declared:
+        _add_declaration(script, layout.api_name, declaration)
     for member in missing:
         _add(script, layout.api_name, member, names)
     return script.raw
+
+
+def is_module(raw: bytes | None, layout: Layout) -> bool:
+    """True when the declaration file's types have to be imported; those of a file without import and export are global."""
+    return raw is not None and has_module_syntax(Script(layout.types, raw, heading="", style=layout.style, kind=ModuleKind.TYPESCRIPT).parsed)
 
 
 def parameters_text(parameters: tuple[Parameter, ...]) -> str:
@@ -70,6 +80,28 @@ def _declare(script: Script, api_name: str) -> None:
     else:
         script.add_last(script.dressed(f"interface {interface} {{\n}}"))
         script.add_last(script.dressed(window))
+
+
+def _add_declaration(script: Script, api_name: str, wanted: Snippet) -> None:
+    """Declares a type that members name; one of that name which is there, ours of last week or extended by hand, is taken for it."""
+    names = [each.name for each in declared_types()]
+    known = {}
+    for statement in script.statements:
+        declaration = statement.child_by_field_name("declaration") or statement
+        name = declaration.child_by_field_name("name")
+        if name is not None and declaration.type in ("interface_declaration", "type_alias_declaration"):
+            known[script.text(name)] = statement
+    body = _body(script, api_name)
+    if wanted.name in known or body is None:
+        return
+    is_global = not has_module_syntax(script.parsed)
+    code = re.sub(r"^export ", "", wanted.code, flags=re.MULTILINE) if is_global else wanted.code
+    text = script.dressed(with_names(code, _names(script, set(wanted.types))))
+    earlier = [known[name] for name in names[: names.index(wanted.name)] if name in known]
+    if earlier:
+        script.add_after(earlier[-1], text)
+    else:
+        script.add_before(script.top_level(_body(script, api_name) or body), text)
 
 
 def _add(script: Script, api_name: str, member: BridgeMember, names: dict[str, str]) -> None:

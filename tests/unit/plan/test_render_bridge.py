@@ -135,6 +135,13 @@ const { contextBridge, ipcRenderer, webFrame } = require('electron')
 // Values that cannot change while a page lives, read once.
 const constants = ipcRenderer.sendSync('app:constants') || {}
 
+// Asks main and blocks the page until it answers; what failed there throws here.
+function ask (channel, ...args) {
+  const answer = ipcRenderer.sendSync(channel, ...args)
+  if (!answer || !answer.ok) throw new Error(answer ? answer.error : `${channel}: no answer`)
+  return answer.value
+}
+
 // Subscribes to one channel; the page sees the payload, never the event, and gets a function that unsubscribes.
 function subscribe (channel, callback) {
   const listener = (_event, ...args) => { callback(...args) }
@@ -147,13 +154,6 @@ function subscribeOnce (channel, callback) {
   const listener = (_event, ...args) => { callback(...args) }
   ipcRenderer.once(channel, listener)
   return () => { ipcRenderer.removeListener(channel, listener) }
-}
-
-// Asks main and blocks the page until it answers; what failed there throws here.
-function ask (channel, ...args) {
-  const answer = ipcRenderer.sendSync(channel, ...args)
-  if (!answer || !answer.ok) throw new Error(answer ? answer.error : `${channel}: no answer`)
-  return answer.value
 }
 
 const electronAPI = {
@@ -191,8 +191,8 @@ def test_handlers_read_like_ones_written_by_hand() -> None:
 const { app, BrowserWindow, dialog, ipcMain, shell } = require('electron')
 const { answer, handle, on } = require('./trusted-ipc')
 
-// The window of the page that asks. Without one, as in a webview or when it is gone, a request is rejected and a message dropped.
-function windowOf (event) {
+// A value that cannot be had is left out: no page fails for it.
+function attempt (value) {
 """
     )
     assert handlers == (

@@ -2,16 +2,14 @@
 const { app, BrowserWindow, clipboard, dialog, ipcMain, shell } = require('electron');
 const { answer, handle, on } = require('./trusted-ipc');
 
-// The window of the page that asks. Without one, as in a webview or when it is gone, a request is rejected and a message dropped.
-function windowOf(event) {
-	const win = BrowserWindow.fromWebContents(event.sender);
-	if (!win || win.isDestroyed()) throw new Error('the page has no window');
-	return win;
-}
-
 // A value that cannot be had is left out: no page fails for it.
 function attempt(value) {
 	try { return value(); } catch (error) { return undefined; }
+}
+
+function oneOf(value, allowed) {
+	if (!allowed.includes(value)) throw new TypeError(`${value} is not one of ${allowed.join(', ')}`);
+	return value;
 }
 
 // The options without the keys that no page of this app passes.
@@ -23,9 +21,11 @@ function pick(options, keys) {
 	return picked;
 }
 
-function oneOf(value, allowed) {
-	if (!allowed.includes(value)) throw new TypeError(`${value} is not one of ${allowed.join(', ')}`);
-	return value;
+// The window of the page that asks. Without one, as in a webview or when it is gone, a request is rejected and a message dropped.
+function windowOf(event) {
+	const win = BrowserWindow.fromWebContents(event.sender);
+	if (!win || win.isDestroyed()) throw new Error('the page has no window');
+	return win;
 }
 
 // Asked by a preload while its page is still on its way, when the sender cannot be told yet: nothing secret goes here.
