@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
-from electron_migrate.app.pages import resolve_url
-from electron_migrate.code.markup import script_tags
 from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.channels import link_channels
-from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
 from electron_migrate.facts.node_table import NODE_GLOBALS
 from electron_migrate.facts.origins import Origins, UnitContext, UnitId
-from electron_migrate.facts.page_links import links_of
+from electron_migrate.facts.page_graph import PageGraph
 from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.sites import Site, is_alias, sites
 from electron_migrate.facts.summarise import summarise
-from electron_migrate.facts.summary import Call, FileSummary, Load, Member, Name, UnitSummary
+from electron_migrate.facts.summary import FileSummary, Load, UnitSummary
 from electron_migrate.facts.versions import load_versions
 from electron_migrate.facts.windows import FoundWindow, find_windows
 
@@ -152,30 +149,26 @@ class _Linker:
     def __init__(self, app: App, electron: int | None, cache: SummaryCache) -> None:
         self.app = app
         self.cache = cache
-        self.pages = {page.path: page for page in app.pages}
         self.sources = {path: source for path, source in app.tree.files.items() if path.endswith(SCRIPTS) and not path.endswith(".d.ts")}
         self.resolver = Resolver(app.tree, app.aliases, app.manifest)
         self.version = _version(app, electron)
         self.summaries: dict[str, FileSummary] = {}
         self.scans: dict[str, tuple[ImportScan, ...]] = {}
-        self.contexts: dict[UnitId, UnitContext] = {}
+        self.graph = PageGraph(app, self.sources, self.scans, self.resolve, self.summary_of, self.summaries)
+        self.pages = self.graph.pages
+        self.contexts = self.graph.contexts
         self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
-        self.hosts = self._hosts()
-        self.bundled_pages: dict[str, tuple[str, ...]] = {}
-        self.opened: dict[str, tuple[str, ...]] = {}
-        self.linked: dict[str, tuple[str, ...]] = {}
-        self.added: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> Facts:
         main, main_why = entry_path(self.app)
         self._seed()
-        self._find_bundled_pages(main)
+        self._find_packed(main)
         windows = self._windows()
         roots = list(self._roots(main, main_why, windows))
-        facts = classify(self.sources, roots, self._imports, self._guess)
+        facts = classify(self.sources, roots, self.graph.imports, self._guess)
         files = {fact.path: fact for fact in facts}
         units = {unit: self.summaries[unit.path].units[unit.number] for unit in self._known_units()}
-        page_files = self._file_pages()
+        page_files = self.graph.file_pages()
         all_sites = tuple(self._sites(units, files))
         exposures = tuple(find_exposures(self.origins, units))
         return Facts(
@@ -192,8 +185,8 @@ class _Linker:
             problems=tuple(self._problems(files, page_files, windows, main, main_why)),
             main=main,
             file_pages=page_files,
-            bundled_pages=frozenset(self.bundled_pages),
-            opened_pages=frozenset(target for targets in self.opened.values() for target in targets),
+            bundled_pages=frozenset(self.graph.packed),
+            opened_pages=frozenset(target for targets in self.graph.opened.values() for target in targets),
             page_scripts=self.contexts,
         )
 
@@ -202,11 +195,10 @@ class _Linker:
         today = self.version.declared_major or self.version.major
         windows: tuple[LinkedWindow, ...] = ()
         for _ in range(_MOST_ROUNDS):
-            self.added = self._added_scripts()
-            self.contexts.clear()
-            self._page_contexts()
+            self.graph.find_added()
+            self.graph.find_contexts()
             self._complete()
-            self._find_links()
+            self.graph.find_links(self.origins)
             units = {
                 UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
             }
@@ -226,21 +218,11 @@ class _Linker:
         bundler = self.app.bundler
         packed = bundler is not None and bundler.name != "tsc"
         for preload in dict.fromkeys(window.model.preload for window in windows if window.model.preload is not None):
-            yield from self._reached(preload, Process.PRELOAD)
+            yield from self.graph.reached(preload, Process.PRELOAD)
         for page in dict.fromkeys(page for window in windows for page in window.pages):
-            for path in self._page_files(page):
+            for path in self.graph.files_of(page):
                 if not packed or _PAGE_SEED.search(self.sources[path].data):
                     yield path
-
-    def _reached(self, start: str, process: Process) -> Iterable[str]:
-        seen: dict[str, None] = {start: None}
-        queue = [start]
-        while queue:
-            for target in self._imports(queue.pop(), process):
-                if target not in seen:
-                    seen[target] = None
-                    queue.append(target)
-        return seen
 
     # ---- summaries
 
@@ -287,56 +269,12 @@ class _Linker:
                 beside = any(
                     sibling.path in tainted for unit, context in self.contexts.items() if unit.path == path for sibling in context.siblings
                 )
-                if beside or any(target in tainted for target in self._imports(path, Process.UNKNOWN)):
+                if beside or any(target in tainted for target in self.graph.imports(path, Process.UNKNOWN)):
                     self.summary_of(path)
                     tainted.add(path)
                     grew = True
 
     # ---- pages
-
-    def _hosts(self) -> dict[str, tuple[str, ...]]:
-        """For each page the documents in which its scripts run: itself, or the pages that import it."""
-        importers: dict[str, list[str]] = {}
-        for path, page in self.pages.items():
-            for imported in page.imports:
-                importers.setdefault(imported, []).append(path)
-        return {path: tuple(importers.get(path, ())) or (path,) for path in self.pages}
-
-    def _page_contexts(self) -> None:
-        """Which classic scripts share a page, and the folders that their `require` starts from."""
-        by_page: dict[str, list[UnitId]] = {}
-        folders: dict[UnitId, list[str]] = {}
-        for path, page in self.pages.items():
-            for script in page.scripts:
-                if script.module:
-                    continue
-                unit = (
-                    UnitId(script.path, 0)
-                    if script.path is not None
-                    else UnitId(path, script.region)
-                    if script.region is not None
-                    else None
-                )
-                if unit is None or unit.path not in self.sources:
-                    continue
-                for host in self.hosts[path]:
-                    by_page.setdefault(host, []).append(unit)
-                    folders.setdefault(unit, []).append(posixpath.dirname(host))
-            for added in self.added.get(path, ()):
-                unit = UnitId(added, 0)
-                by_page.setdefault(path, []).append(unit)
-                folders.setdefault(unit, []).append(posixpath.dirname(path))
-            summary = self.summaries.get(path)
-            for number, region in enumerate(summary.units if summary is not None else ()):
-                unit = UnitId(path, number)
-                if unit not in folders and not region.module:
-                    by_page.setdefault(path, []).append(unit)
-                    folders[unit] = [posixpath.dirname(path)]
-        for units in by_page.values():
-            for unit in units:
-                known = self.contexts.get(unit, UnitContext())
-                siblings = tuple(dict.fromkeys((*known.siblings, *(other for other in units if other != unit))))
-                self.contexts[unit] = UnitContext(siblings, tuple(dict.fromkeys(folders[unit])))
 
     def _window(self, found: FoundWindow, id: str) -> LinkedWindow:
         pages: list[str] = []
@@ -355,7 +293,7 @@ class _Linker:
                 open_end = load.reason
         shown = dict.fromkeys(pages)
         for page in pages:
-            shown.update(dict.fromkeys(self._included(page)))
+            shown.update(dict.fromkeys(self.graph.included(page)))
         # `browser.js` beside a script that is compiled from TypeScript is `browser.ts`
         preload = self.resolver.file_at(found.preload_file, typescript=True) if found.preload_file is not None else None
         if preload not in self.sources:
@@ -373,71 +311,6 @@ class _Linker:
             pages=tuple(shown),
         )
         return LinkedWindow(id, found, model, open_end)
-
-    def _find_links(self) -> None:
-        """Pages that a page opens in windows of their own, which take the opener's options, and pages that it goes to in its own window."""
-        for page in self.pages:
-            opened: dict[str, None] = {}
-            linked: dict[str, None] = {}
-            for path in self._page_files(page):
-                summary = self.summaries.get(path)
-                for number, unit in enumerate(summary.units if summary is not None else ()):
-                    for text in _opened(self.origins, UnitId(path, number), unit):
-                        opened.update(self._page_at(page, text))
-                if path in self.sources:
-                    links = links_of(self.sources[path])
-                    for text in links.opened:
-                        opened.update(self._page_at(page, text))
-                    for text in links.linked:
-                        linked.update(self._page_at(page, text))
-            self.opened[page] = tuple(opened)
-            self.linked[page] = tuple(linked)
-
-    def _page_at(self, page: str, written: str) -> dict[str, None]:
-        """The page of the app that an address in `page` means; empty if it is none, or the page itself."""
-        target = resolve_url(self.app.tree, page, self.pages[page].base, written.removeprefix("file:").lstrip("/")).path
-        return {target: None} if target in self.pages and target is not None and target != page else {}
-
-    def _added_scripts(self) -> dict[str, tuple[str, ...]]:
-        """Scripts that a page adds to itself while it runs, by plain paths."""
-        added: dict[str, tuple[str, ...]] = {}
-        for page in self.pages:
-            found: dict[str, None] = {}
-            for path in self._page_files(page):
-                for text in links_of(self.sources[path]).scripts if path in self.sources else ():
-                    target = resolve_url(self.app.tree, page, self.pages[page].base, text).path
-                    if target is not None and target in self.sources and target not in self.pages:
-                        found[target] = None
-            added[page] = tuple(found)
-        return added
-
-    def _included(self, page: str) -> Iterator[str]:
-        seen = {page}
-        queue = [page]
-        while queue:
-            at = queue.pop()
-            for imported in (*self.pages[at].imports, *self.opened.get(at, ()), *self.linked.get(at, ())):
-                if imported in self.pages and imported not in seen:
-                    seen.add(imported)
-                    queue.append(imported)
-                    yield imported
-
-    def _file_pages(self) -> dict[str, frozenset[str]]:
-        table: dict[str, set[str]] = {}
-        for page in self.pages:
-            for path in self._page_files(page):
-                table.setdefault(path, set()).add(page)
-        return {path: frozenset(pages) for path, pages in table.items()}
-
-    def _page_files(self, page: str) -> Iterable[str]:
-        seen: dict[str, None] = {page: None}
-        queue = [page]
-        while queue:
-            for target in self._imports(queue.pop(), Process.RENDERER):
-                if target not in seen and target not in self.pages:
-                    seen[target] = None
-                    queue.append(target)
-        return seen
 
     # ---- processes
 
@@ -463,14 +336,14 @@ class _Linker:
                         yield Root(target.path, Process.WORKER, f"worker of {path}")
         yield from self._bundler_roots(main)
 
-    def _find_bundled_pages(self, main: str | None) -> None:
+    def _find_packed(self, main: str | None) -> None:
         """Pages that name a script which is not there: where a bundler's configuration names entries, they are what it is made of."""
         entries = tuple(dict.fromkeys(root.path for root in self._bundler_roots(main) if root.process is Process.RENDERER))
         for path, page in self.pages.items():
             local = [script for script in page.scripts if script.src is not None and script.url is None]
             missing = any(script.path is None or script.path not in self.app.tree.names for script in local)
             if missing and entries and not page.injected:
-                self.bundled_pages[path] = entries
+                self.graph.packed[path] = entries
 
     def _bundler_roots(self, main: str | None) -> Iterator[Root]:
         """Entry files that a bundler's configuration names as plain strings."""
@@ -489,43 +362,6 @@ class _Linker:
                     if path in self.sources and "config" not in posixpath.basename(path) and path != main:
                         yield Root(path, _bundled_process(config, path), f"entry in {config}")
                         break
-
-    def _imports(self, path: str, process: Process) -> Iterator[str]:
-        """Files of the app that a file loads. For a page: its scripts too."""
-        page = self.pages.get(path)
-        if page is not None:
-            for script in page.scripts:
-                if script.path is not None and script.path in self.sources:
-                    yield script.path
-            made_of = (*page.imports, *page.injected, *self.bundled_pages.get(path, ()), *self.added.get(path, ()))
-            yield from (imported for imported in made_of if imported in self.sources)
-        if path.endswith(".vue"):
-            for tag in script_tags(self.sources[path]):
-                target = self.resolve(path, tag.src, None) if tag.src is not None else None
-                if isinstance(target, LocalFile) and target.path in self.sources:
-                    yield target.path
-        loaded = self._loaded_by(path, process)
-        folders: tuple[str | None, ...] = (None,)
-        if process in (Process.RENDERER, Process.UNKNOWN):
-            contexts = [context for unit, context in self.contexts.items() if unit.path == path]
-            folders = (*dict.fromkeys(folder for context in contexts for folder in context.folders), None)
-        for scan in self.scans.get(path, ()):
-            # `require.resolve` names a file without running it: a preload, say
-            if scan.worker or scan.through == "require.resolve" or (loaded is not None and scan.specifier not in loaded):
-                continue
-            for folder in folders:
-                target = self.resolve(path, scan.specifier, folder)
-                if isinstance(target, LocalFile):
-                    if target.path in self.sources:
-                        yield target.path
-                    break
-
-    def _loaded_by(self, path: str, process: Process) -> frozenset[str] | None:
-        """What a TypeScript file really loads when it runs: imports of types alone leave nothing behind. None: ask the cheap scan."""
-        if process is not Process.MAIN or not path.endswith((".ts", ".tsx", ".mts", ".cts")):
-            return None
-        summary = self.summary_of(path)
-        return frozenset(load.specifier for unit in summary.units for load in unit.loads) if summary is not None else None
 
     def _guess(self, path: str) -> tuple[Process, str] | None:
         """For a file that nothing reaches (loaded by a pattern, a plug-in loader, …): what only one process has gives it away."""
@@ -643,15 +479,3 @@ def _bundled_process(config: str, path: str) -> Process:
         if re.search(r"(^|[./-])(main|background|electron-main)([./-]|$)", name) or re.search(r"(^|/)(electron|browser)\.[a-z]+$", name):
             return Process.MAIN
     return Process.RENDERER
-
-
-def _opened(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[str]:
-    for chain in summary.chains:
-        value = chain.value
-        if not isinstance(value, Call) or not value.arguments or not isinstance(value.function, Member) or value.function.name != "open":
-            continue
-        holder = value.function.object
-        if isinstance(holder, Name) and holder.name in GLOBAL_OBJECTS:
-            text = origins.text(unit, value.arguments[0])
-            if text is not None and "://" not in text:
-                yield text
