@@ -3,14 +3,16 @@
 //
 //   node count-uses.js ROOT FILE…      prints { "raw-ipc": ["path:line", …], "remote-use": […], … } as JSON
 //
-// How it counts. Each script (a .js file, or one inline script of an HTML page) is taken alone. A name leads to `require('electron')` or
-// `require('@electron/remote')` through its one declaration (`const x = …`, a destructured or renamed property, `let x` with its only assignment that
-// is not null), through members, calls and `new`. A use is an outermost chain that begins at such a name or require:
+// How it counts. Each script (a file of JavaScript or TypeScript, or one inline script of a page or component) is taken alone. A name leads to an
+// import or `require` (`window.require`, …) of 'electron' or '@electron/remote' through its one declaration (`const x = …`, a destructured or renamed
+// property, `let x` with its only assignment that is not null), through members, calls and `new`. A use is an outermost chain that begins at such a
+// name or require:
 //   raw-ipc              ipcRenderer.send(…) and the like
 //   remote-use           anything below remote, also what is called on an object that came from there: win.on(…), new remote.BrowserWindow(…)
 //   main-module-in-page  any other member of the module
 //   node-module-in-page  require('…') of anything but Electron
 //   node-global-in-page  process, __dirname, __filename, Buffer, global, setImmediate where nothing declares them
+// What a call answered is data and is not followed, except where it is known to be a live object (see LIVE). Types are no uses.
 // Not a use: what only gives the thing another name (the right side of a declaration, unless it calls or makes something), being the target of an
 // assignment, and being only tested or compared (`if (win)`).
 
@@ -20,11 +22,17 @@ const ts = require('typescript')
 
 const GLOBALS = new Set(['process', '__dirname', '__filename', 'Buffer', 'global', 'setImmediate'])
 
+const LIVE = new Set([
+  'getCurrentWindow', 'getCurrentWebContents', 'getFocusedWindow', 'getAllWindows', 'fromId', 'fromWebContents', 'fromPartition', 'getGlobal', 'require',
+  'buildFromTemplate', 'getApplicationMenu', 'getMenuItemById', 'getBuiltin'
+])
+const REQUIRE = new Set(['require', '__non_webpack_require__'])
+
 const [root, ...names] = process.argv.slice(2)
 const found = {}
 for (const name of names) {
   const text = fs.readFileSync(path.join(root, name), 'utf8')
-  for (const script of name.endsWith('.html') ? inlineScripts(text) : [text]) countScript(name, script)
+  for (const script of /\.(html?|vue)$/.test(name) ? inlineScripts(text) : [text]) countScript(name, script)
 }
 for (const rule of Object.keys(found)) found[rule].sort()
 console.log(JSON.stringify(found))
@@ -38,13 +46,15 @@ function inlineScripts (page) {
 }
 
 function countScript (name, text) {
-  const file = ts.createSourceFile('/script.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS)
+  const typed = /\.[cm]?ts$/.test(name)
+  const called = typed ? '/script.ts' : '/script.tsx'
+  const file = ts.createSourceFile(called, text, ts.ScriptTarget.Latest, true, typed ? ts.ScriptKind.TS : ts.ScriptKind.TSX)
   const host = {
     ...ts.createCompilerHost({}),
-    getSourceFile: (asked) => (asked === '/script.js' ? file : undefined),
-    fileExists: (asked) => asked === '/script.js'
+    getSourceFile: (asked) => (asked === called ? file : undefined),
+    fileExists: (asked) => asked === called
   }
-  const checker = ts.createProgram(['/script.js'], { allowJs: true, noLib: true, noResolve: true, types: [] }, host).getTypeChecker()
+  const checker = ts.createProgram([called], { allowJs: true, noLib: true, jsx: ts.JsxEmit.Preserve, noResolve: true, types: [] }, host).getTypeChecker()
   visit(file)
 
   function visit (node) {
@@ -59,6 +69,8 @@ function countScript (name, text) {
   }
 
   function ruleOf (node) {
+    if (!node.parent || ts.isTypeNode(node.parent) || ts.isTypeElement(node.parent) || ts.isImportSpecifier(node.parent) || ts.isImportClause(node.parent) ||
+        ts.isNamespaceImport(node.parent)) return undefined
     if (ts.isIdentifier(node) && GLOBALS.has(node.text) && isReference(node) && !declarationOf(node)) return 'node-global-in-page'
     const loaded = required(node)
     if (loaded !== undefined && !isElectron(loaded)) return 'node-module-in-page'
@@ -73,7 +85,7 @@ function countScript (name, text) {
   function originOf (node, seen = new Set()) {
     if (ts.isParenthesizedExpression(node)) return originOf(node.expression, seen)
     const loaded = required(node)
-    if (loaded !== undefined) return isElectron(loaded) ? (loaded === 'electron' ? ['electron'] : ['electron', 'remote']) : undefined
+    if (loaded !== undefined) return isElectron(loaded) ? (loaded === '@electron/remote' ? ['electron', 'remote'] : ['electron']) : undefined
     if (ts.isCallExpression(node)) return extend(originOf(node.expression, seen), '()')
     if (ts.isNewExpression(node)) return extend(originOf(node.expression, seen), 'new')
     if (ts.isPropertyAccessExpression(node)) return extend(originOf(node.expression, seen), node.name.text)
@@ -83,6 +95,8 @@ function countScript (name, text) {
   }
 
   function originOfDeclaration (declaration, seen) {
+    const imported = importOf(declaration)
+    if (imported !== undefined) return imported
     if (ts.isBindingElement(declaration)) {
       const key = (declaration.propertyName ?? declaration.name).text
       return extend(originOfDeclaration(declaration.parent.parent, seen), key)
@@ -90,7 +104,20 @@ function countScript (name, text) {
     if (!ts.isVariableDeclaration(declaration)) return undefined
     const values = declaration.initializer ? [declaration.initializer] : assignments(declaration.name.text)
     const origin = values.length === 1 ? originOf(values[0], seen) : undefined
-    return origin?.includes('()') && origin[1] !== 'remote' ? undefined : origin
+    const answered = origin?.lastIndexOf('()') ?? -1
+    return answered > 0 && !LIVE.has(origin[answered - 1]) ? undefined : origin
+  }
+
+  // What an import brings, or undefined for another declaration
+  function importOf (declaration) {
+    const isImport = ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration)
+    if (!isImport || declaration.isTypeOnly) return undefined
+    let statement = declaration
+    while (!ts.isImportDeclaration(statement)) statement = statement.parent
+    if (statement.importClause.isTypeOnly || !isElectron(statement.moduleSpecifier.text)) return undefined
+    const module = statement.moduleSpecifier.text === '@electron/remote' ? ['electron', 'remote'] : ['electron']
+    const name = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : 'default'
+    return name === 'default' ? module : [...module, name]
   }
 
   // What is assigned to a name anywhere in the script, null aside
@@ -118,12 +145,15 @@ function extend (origin, name) {
 }
 
 function isElectron (name) {
-  return name === 'electron' || name === '@electron/remote'
+  return name === 'electron' || name === 'electron/renderer' || name === '@electron/remote'
 }
 
 function required (node) {
-  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require' &&
-    node.arguments.length === 1 && ts.isStringLiteralLike(node.arguments[0])
+  if (!ts.isCallExpression(node)) return undefined
+  const called = node.expression
+  const isRequire = (ts.isIdentifier(called) && REQUIRE.has(called.text)) ||
+    (ts.isPropertyAccessExpression(called) && ts.isIdentifier(called.expression) && called.expression.text === 'window' && called.name.text === 'require')
+  return isRequire && node.arguments.length === 1 && ts.isStringLiteralLike(node.arguments[0])
     ? node.arguments[0].text
     : undefined
 }

@@ -32,9 +32,13 @@ def verify(
     return (
         *_syntax(before, after, changed),
         *_still_there(promised, found),
-        *_open_ends(before, after),
-        *_channels(before, after),
+        *open_ends(before, after),
     )
+
+
+def open_ends(before: Facts, after: Facts) -> tuple[Complaint, ...]:
+    """What `after` leaves open and `before` did not: bridge calls without a member, arguments not accepted, channels without their other end."""
+    return (*_bridge_open_ends(before, after), *_channels(before, after))
 
 
 def _syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterator[Complaint]:
@@ -55,7 +59,7 @@ def _still_there(promised: Sequence[Finding], found: Sequence[Found]) -> Iterato
             yield Complaint(f"{finding.message} would still be there", findings=(finding.id,))
 
 
-def _open_ends(before: Facts, after: Facts) -> Iterator[Complaint]:
+def _bridge_open_ends(before: Facts, after: Facts) -> Iterator[Complaint]:
     """Calls of a bridge that has no such member, or that takes fewer arguments."""
     known = set(_bridge_calls(before))
     members: dict[tuple[str, tuple[str, ...]], int | None] = {}
