@@ -40,6 +40,9 @@ ERRORS: Mapping[str, ErrorEntry] = {
     "EM116": ErrorEntry("A path may not be written", "Only plain files below the app's folder are changed; remove the path or the link."),
     "EM117": ErrorEntry("The journal of earlier applies cannot be used", "Restore the app, then delete .electron-migrate/journal."),
     "EM118": ErrorEntry("Git does not say whether the tree is clean", "Make `git status` work there, or pass --allow-dirty."),
+    "EM119": ErrorEntry("There is no terminal to answer questions", "Run it in a terminal, or without --interactive."),
+    "EM120": ErrorEntry("The editor cannot be used", "Set EDITOR to a program that waits until the file is closed."),
+    "EM121": ErrorEntry("There is no git repository to commit to", "Run git init and commit the app first, or leave --commit out."),
 }
 
 

@@ -34,6 +34,8 @@ class Options:
     """Name of the bridge object on `window`: it is written into code, so nothing but a plain identifier passes."""
     skip: tuple[str, ...] = ()
     """Ids of change groups to leave out; groups that depend on one of them are held."""
+    without: tuple[str, ...] = ()
+    """Ids of findings that are not to be fixed; their groups do without them."""
 
     def __post_init__(self) -> None:
         if not _IDENTIFIER.fullmatch(self.api_name) or self.api_name in _RESERVED.split():

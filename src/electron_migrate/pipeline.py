@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from electron_migrate.app.app import App, NotAnApp, read_app
+from electron_migrate.app.overlay import with_files
 from electron_migrate.code.source import Source
 from electron_migrate.errors import UserError
 from electron_migrate.facts.link import SummaryCache, link
@@ -18,6 +19,7 @@ from electron_migrate.options import Options
 from electron_migrate.plan.analysis import Analysis, Gates, analyse
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.plan.planner import make_plan
+from electron_migrate.plan.verify import broken_syntax, open_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def plan(root: Path, options: Options, level: Safety) -> PlanResult:
     started = time.monotonic()
     cache: SummaryCache = {}
     analysis = _analyse(_read(root, options), options, cache)
-    planned = make_plan(analysis, level, windows=options.window, skip=frozenset(options.skip), cache=cache)
+    planned = make_plan(analysis, level, windows=options.window, skip=frozenset(options.skip), cache=cache, without=frozenset(options.without))
     baseline = analysis.facts.app.tree.files
     return PlanResult(
         scan=_scan_result(analysis, options, started),
@@ -92,6 +94,17 @@ def plan(root: Path, options: Options, level: Safety) -> PlanResult:
         digests={path: baseline[path].digest for path in sorted(planned.changed) if path in baseline},
         windows_after=tuple(_status(gate, gate.blockers) for gate in planned.gates),
     )
+
+
+def recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What would be wrong with the app at `root` if these files (app-relative, bytes as on disk) were written by hand; empty when nothing is.
+
+    Checked: they parse, every call of the bridge has its member and no channel loses an end. Raises UserError as `scan` does.
+    """
+    app, cache = _read(root, options), SummaryCache()
+    before = link(app, electron=options.electron, cache=cache)
+    after = link(with_files(app, changed), electron=options.electron, cache=cache)
+    return tuple(complaint.message for complaint in (*broken_syntax(before, after, changed), *open_ends(before, after)))
 
 
 def _read(root: Path, options: Options) -> App:

@@ -26,6 +26,8 @@ const LIVE = new Set([
   'getCurrentWindow', 'getCurrentWebContents', 'getFocusedWindow', 'getAllWindows', 'fromId', 'fromWebContents', 'fromPartition', 'getGlobal', 'require',
   'buildFromTemplate', 'getApplicationMenu', 'getMenuItemById', 'getBuiltin'
 ])
+// The page's own window and contents: `const win = remote.getCurrentWindow()` only gives it another name.
+const OWN = new Set(['getCurrentWindow', 'getCurrentWebContents'])
 const REQUIRE = new Set(['require', '__non_webpack_require__'])
 
 const [root, ...names] = process.argv.slice(2)

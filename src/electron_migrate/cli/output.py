@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 from electron_migrate.options import Options
 from electron_migrate.report.diff_text import print_diff
@@ -43,6 +45,17 @@ def show_diff(patch: bytes) -> None:
 def warn(message: str) -> None:
     """One line on stderr."""
     click.echo(f"warning: {printable(message)}", err=True)
+
+
+@contextmanager
+def status(what: str) -> Iterator[Callable[[str], None]]:
+    """A line on stderr that says what takes its time, and is gone afterwards; silent where stderr is no terminal. Yields what updates it."""
+    console = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        yield lambda _detail: None
+        return
+    with console.status(Text(f"{what} …")) as shown:
+        yield lambda detail: shown.update(Text(f"{what} … {printable(detail)}"))
 
 
 def view_of(app: Path, root: Path, detail: Detail, options: Options) -> View:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from electron_migrate import __version__
 from electron_migrate.cli.options import safety_of
-from electron_migrate.cli.output import warn
+from electron_migrate.cli.output import status, warn
 from electron_migrate.cli.plan_file import RecordedPlan
 from electron_migrate.code.source import digest_of
 from electron_migrate.errors import UserError
@@ -24,14 +25,24 @@ def run_scan(root: Path, options: Options) -> ScanResult:
     from electron_migrate import pipeline
 
     _warn_if_interrupted(root)
-    return pipeline.scan(root, options)
+    with status("Reading the app"):
+        return pipeline.scan(root, options)
 
 
 def run_plan(root: Path, options: Options, level: str) -> PlanResult:
     """`level`: `safe` or `review`."""
     from electron_migrate import pipeline
 
-    return pipeline.plan(root, options, safety_of(level))
+    with status("Planning"):
+        return pipeline.plan(root, options, safety_of(level))
+
+
+def run_recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What would be wrong with files that a person edited; see `pipeline.recheck`."""
+    from electron_migrate import pipeline
+
+    with status("Checking"):
+        return pipeline.recheck(root, options, changed)
 
 
 def run_plan_readonly(root: Path, options: Options, level: str) -> PlanResult:

@@ -49,14 +49,24 @@ class _Accepted:
         return self.states[-1] if self.states else State({})
 
 
-def make_plan(analysis: Analysis, level: Safety, *, windows: tuple[str, ...], skip: frozenset[str], cache: SummaryCache) -> Planned:
-    """The plan up to a level, for some windows (empty: all), without the skipped groups and what depends on them."""
-    return _Planner(analysis, level, windows, skip, cache).run()
+def make_plan(
+    analysis: Analysis,
+    level: Safety,
+    *,
+    windows: tuple[str, ...],
+    skip: frozenset[str],
+    cache: SummaryCache,
+    without: frozenset[str] = frozenset(),
+) -> Planned:
+    """The plan up to a level, for some windows (empty: all), without the skipped groups and what depends on them, and `without` these findings."""
+    return _Planner(analysis, level, windows, skip, without, cache).run()
 
 
 class _Planner:
-    def __init__(self, analysis: Analysis, level: Safety, windows: tuple[str, ...], skip: frozenset[str], cache: SummaryCache) -> None:
-        self.analysis, self.level, self.windows, self.skip, self.cache = analysis, level, windows, skip, cache
+    def __init__(
+        self, analysis: Analysis, level: Safety, windows: tuple[str, ...], skip: frozenset[str], without: frozenset[str], cache: SummaryCache
+    ) -> None:
+        self.analysis, self.level, self.windows, self.skip, self.without, self.cache = analysis, level, windows, skip, without, cache
         self.broken_promises: dict[str, str] = {}
 
     def run(self) -> Planned:
@@ -77,6 +87,8 @@ class _Planner:
 
     def _wanted_outcomes(self) -> Iterable[Outcome]:
         for one in self.analysis.outcomes:
+            if one.finding.id in self.without:
+                continue
             if not self.windows or set(self.windows) & set(one.finding.windows):
                 yield one
 

@@ -30,7 +30,7 @@ def verify(
 ) -> tuple[Complaint, ...]:
     """`promised`: findings that the accepted fixes said to solve. `found`: what the rules find in the state `after`."""
     return (
-        *_syntax(before, after, changed),
+        *broken_syntax(before, after, changed),
         *_still_there(promised, found),
         *open_ends(before, after),
     )
@@ -41,7 +41,8 @@ def open_ends(before: Facts, after: Facts) -> tuple[Complaint, ...]:
     return (*_bridge_open_ends(before, after), *_channels(before, after))
 
 
-def _syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterator[Complaint]:
+def broken_syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterator[Complaint]:
+    """Files that parsed before and would not any more."""
     for path in changed:
         if path in after.sources and path.endswith((".js", ".cjs", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".html", ".htm")):
             summary = after.origins.summary_of(path)

@@ -40,8 +40,8 @@ def dirty_files(root: Path, touching: frozenset[str] = frozenset()) -> tuple[str
     Raises `GitUnusable` when there is a repository that git refuses or fails to read.
     """
     root = root.resolve()
-    git = _git(root)
-    if git is None or not _is_in_work_tree(git, root):
+    git = repository(root)
+    if git is None:
         return None
     filters = _local_filters(git, root)
     prefix = _run(git, root, ("rev-parse", "--show-prefix")).removesuffix("\n")
@@ -51,6 +51,17 @@ def dirty_files(root: Path, touching: frozenset[str] = frozenset()) -> tuple[str
     existing = {path for path in touching if os.path.lexists(root / path)}
     tracked = set(_run(git, root, ("ls-files", "-z", "--cached", "--", ".")).split("\0")) if existing else set()
     return tuple(sorted(changed | (existing - tracked)))
+
+
+def repository(root: Path) -> str | None:
+    """The git to ask about `root`; None without git or outside of a work tree. Raises `GitUnusable`."""
+    git = _git(root.resolve())
+    return git if git is not None and _is_in_work_tree(git, root.resolve()) else None
+
+
+def run_git(git: str, root: Path, arguments: tuple[str, ...]) -> str:
+    """What git prints, with everything that the repository could make it run switched off. Raises `GitUnusable`."""
+    return _run(git, root, arguments, _local_filters(git, root))
 
 
 def _git(root: Path) -> str | None:
