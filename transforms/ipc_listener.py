@@ -164,12 +164,6 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         return Manual(
             "What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own."
         )
-    local = context.local_use(channel)
-    if local:
-        return Manual(
-            f"Pages use this channel on ipcRenderer itself ({local}): a listener behind the bridge would not take part.",
-            "Use an EventTarget of the page for messages within it, and the function that each registration returns instead of removeAllListeners.",
-        )
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
@@ -227,9 +221,13 @@ class _Channel:
             self.scopes,
             node,
             rewritten=rewritten,
-            microtask=self.context.reports_errors(self.unit),
+            microtask=self._reports_errors(),
             end=self.context.style(self.unit.path).end,
         )
+
+    def _reports_errors(self) -> bool:
+        """What a page emits to itself has to run before `emit` returns: there what a listener throws arrives where it is emitted."""
+        return self.context.reports_errors(self.unit) and not self.context.calls_on(self.channel, "emit")
 
     def _same_listener(self, listener: Listener | NamedListener) -> list[Site]:
         if not isinstance(listener, NamedListener):
@@ -310,7 +308,7 @@ class _Channel:
             edits.append(Edit.delete(call.arguments[1].span.end, call.arguments_span.end - 1))
         if after:
             edits.append(Edit.insert(call.span.end, after))
-        reports = self.context.reports_errors(self.unit)
+        reports = self._reports_errors()
         if isinstance(listener, NamedListener):
             edits.append(Edit.replace(call.arguments[1].span, self._handed_over(listener, reports=reports)))
             edits.extend(listener.event_edits)

@@ -39,6 +39,7 @@ from electron_migrate.plan.needs import (
     Need,
     Parameter,
 )
+from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.subscriptions import Kept, keep
 from electron_migrate.plan.transform import Example, Transform
 from electron_migrate.plan.values import (
@@ -112,6 +113,7 @@ __all__ = [
     "member_name",
     "parameter_name",
     "passes_error",
+    "quoted",
     "read_listener",
     "type_of",
     "unsendable",

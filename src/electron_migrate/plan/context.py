@@ -22,7 +22,7 @@ from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Call, Member, Use, Value
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.model import Manual
-from electron_migrate.plan.naming import channel_names
+from electron_migrate.plan.naming import NAMED_VERBS, channel_names
 from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
 from electron_migrate.plan.values import is_current_window
 
@@ -134,32 +134,25 @@ class Context:
         """Every call in a page of one verb on one channel."""
         return self._page_calls.get((channel, _verb(verb)), ())
 
+    def listened_channels(self, unit: UnitId) -> tuple[str, ...]:
+        """Channels that pages of the same windows listen to, in order; empty where one of them is not known."""
+        windows = {window.id for window in self.facts.windows_of(unit.path)}
+        found: dict[str, None] = {}
+        for site in self.facts.sites:
+            if site.module != "ipcRenderer" or _verb(site.verb) not in ("on", "once") or site.call is None or not site.call.arguments:
+                continue
+            if not windows & {window.id for window in self.facts.windows_of(site.unit.path)}:
+                continue
+            channel = self.facts.origins.text(site.unit, site.call.arguments[0])
+            if channel is None:
+                return ()
+            found[channel] = None
+        return tuple(sorted(found))
+
     def listener_sites(self, unit: UnitId, channel: str) -> tuple[Site, ...]:
         """Registrations and removals of listeners for a channel in one script, in order."""
         found = [site for verb in ("on", "once", "removeListener") for site in self.calls_on(channel, verb) if site.unit == unit]
         return tuple(sorted((site for site in found if site.call is not None and len(site.call.arguments) > 1), key=lambda site: site.span))
-
-    @cached_property
-    def _local_channels(self) -> Mapping[str, str]:
-        """Channels that pages use among themselves, or clear as a whole, with the place that does."""
-        found: dict[str, str] = {}
-        for site in self.facts.sites:
-            if (
-                site.module != "ipcRenderer"
-                or site.verb not in ("emit", "removeAllListeners")
-                or site.call is None
-                or not site.call.arguments
-            ):
-                continue
-            text = self.facts.origins.text(site.unit, site.call.arguments[0])
-            if text is not None:
-                line = self.facts.sources[site.unit.path].position(site.span.start).line
-                found.setdefault(text, f"{site.verb} at {site.unit.path}:{line}")
-        return found
-
-    def local_use(self, channel: str) -> str:
-        """Where a page emits a channel to itself, or removes all of its listeners; empty where none does."""
-        return self._local_channels.get(channel, "")
 
     def removals(self, channel: str) -> tuple[Site, ...]:
         """Every removal of a listener in a page that is, or may be, one of this channel."""
@@ -175,8 +168,14 @@ class Context:
     def _member_names(self) -> Mapping[tuple[str, str], str]:
         uses: dict[str, set[str]] = {}
         for channel, verb in self._page_calls:
-            if verb in ("send", "invoke", "sendSync", "on", "once"):
+            if verb in NAMED_VERBS:
                 uses.setdefault(channel, set()).add(verb)
+        whole = (site for site in self.facts.sites if site.module == "ipcRenderer" and site.verb == "removeAllListeners")
+        if any(site.call is not None and not site.call.arguments for site in whole):
+            # a call for each channel takes its place
+            for verbs in uses.values():
+                if verbs & {"on", "once"}:
+                    verbs.add("removeAllListeners")
         return channel_names({channel: frozenset(kinds) for channel, kinds in uses.items()}, self._domains)
 
     @property

@@ -28,16 +28,32 @@ def member_name(channel: str, *, prefix: str = "") -> str:
     return f"channel{name[:1].upper()}{name[1:]}" if name[0].isdigit() else name
 
 
+# What stands before and behind the channel in the name of a member; a request has its channel's bare name.
+_AROUND: Mapping[str, tuple[str, str]] = {
+    "on": ("on", ""),
+    "once": ("once", ""),
+    "emit": ("emit", ""),
+    "removeAllListeners": ("remove", "Listeners"),
+    "listenerCount": ("count", "Listeners"),
+    "sendTo": ("send", "To"),
+    "sendToHost": ("send", "ToHost"),
+    "postMessage": ("post", ""),
+}
+NAMED_VERBS = frozenset({"send", "invoke", "sendSync", *_AROUND})
+"""Verbs of `ipcRenderer` that have a member on the bridge for each channel."""
+
+
 def channel_names(uses: Mapping[str, frozenset[str]], reserved: frozenset[str] = frozenset()) -> Mapping[tuple[str, str], str]:
-    """(channel, kind) -> member name, unique over all. `uses`: the kinds of use of each channel: `send`, `invoke`, `sendSync`, `on`, `once`.
+    """(channel, kind) -> member name, unique over all. `uses`: the kinds of use of each channel, of `NAMED_VERBS`.
 
     A channel with one kind of request keeps its bare name; where two kinds or two channels would share a name, the kind is put before it. `reserved` names are not given.
     """
     bare: dict[str, list[tuple[str, str]]] = {}
     for channel, kinds in sorted(uses.items()):
         for kind in sorted(kinds):
-            name = member_name(channel, prefix=kind if kind in ("on", "once") else "")
-            if kind not in ("on", "once") and re.match(r"(on|once|off)[A-Z]", name):
+            prefix, suffix = _AROUND.get(kind, ("", ""))
+            name = member_name(channel, prefix=prefix) + suffix
+            if kind not in _AROUND and re.match(r"(on|once|off)[A-Z]", name):
                 # `onX` and `offX` are subscriptions; what is sent says so
                 name = member_name(channel, prefix=kind)
             bare.setdefault(name, []).append((channel, kind))
