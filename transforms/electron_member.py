@@ -472,6 +472,7 @@ class _Member:
     def _without_unpassed(self, body: str) -> str:
         for param in self.row.params:
             if param not in self._params():
+                body = re.sub(rf",\s*Boolean\({re.escape(param.name)}\)", "", body)
                 body = re.sub(rf",\s*{re.escape(param.name)}(?=[,)])|\b{re.escape(param.name)}(?=\))", "", body)
         return body
 

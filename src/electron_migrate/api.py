@@ -6,6 +6,7 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
 from electron_migrate.facts.api_table import Use as ApiUse
+from electron_migrate.facts.event_table import EventRow, ManualEvent, load_event_table
 from electron_migrate.facts.model import Process, Safety
 from electron_migrate.facts.origins import Constant, External, Here
 from electron_migrate.facts.sites import Site, SiteLevel
@@ -64,6 +65,7 @@ __all__ = [
     "Context",
     "DropUnused",
     "Edit",
+    "EventRow",
     "Example",
     "External",
     "Fix",
@@ -77,6 +79,7 @@ __all__ = [
     "MainConstant",
     "MainHandler",
     "Manual",
+    "ManualEvent",
     "ManualRow",
     "Member",
     "MemberKind",
@@ -110,6 +113,7 @@ __all__ = [
     "is_current_window",
     "keep",
     "literal_keys",
+    "load_event_table",
     "member_name",
     "parameter_name",
     "passes_error",

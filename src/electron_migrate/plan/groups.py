@@ -90,10 +90,10 @@ def too_old(major: int) -> str:
 
 
 def _whole_channels(topics: Mapping[tuple[str, Safety], Sequence[Fix]]) -> dict[tuple[str, Safety], list[Fix]]:
-    """A channel is one group: a listener and its removal, or a function that loses its event, must not come apart by level."""
+    """A channel, or the events of one emitter, is one group: a listener and its removal, or a function that loses its event, must not come apart by level."""
     joined: dict[tuple[str, Safety], list[Fix]] = {}
     for (topic, safety), fixes in topics.items():
-        level = max(other for name, other in topics if name == topic) if topic.startswith("channel ") else safety
+        level = max(other for name, other in topics if name == topic) if topic.startswith(("channel ", "events of ")) else safety
         joined.setdefault((topic, level), []).extend(fixes)
     return joined
 

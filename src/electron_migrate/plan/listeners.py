@@ -53,19 +53,27 @@ _WRAP = "Register a function of its own that takes what main sends, without the 
 
 
 def read_listener(
-    parsed: Parsed, scopes: Scopes, node: Node, *, rewritten: frozenset[Span], end: str = "", microtask: bool = False
+    parsed: Parsed,
+    scopes: Scopes,
+    node: Node,
+    *,
+    rewritten: frozenset[Span],
+    end: str = "",
+    microtask: bool = False,
+    has_event: bool = True,
 ) -> Listener | NamedListener | NoListener:
     """The listener given at a call site.
 
     `rewritten`: spans of the calls that register or remove listeners of this channel and are rewritten together with this one.
+    `has_event`: it gets an event first.
     `end`: what ends a statement in this file. `microtask`: the page reports uncaught errors, so what the listener throws must not end in the preload.
     """
     while node.type in ("parenthesized_expression", "as_expression", "non_null_expression") and node.named_children:
         node = node.named_children[0]
     if node.type in ("arrow_function", "function_expression"):
-        return _inline(parsed, scopes, node, end=end, microtask=microtask)
+        return _inline(parsed, scopes, node, end=end, microtask=microtask, has_event=has_event)
     if node.type == "identifier":
-        return _named(parsed, scopes, node, rewritten)
+        return _named(parsed, scopes, node, rewritten, has_event=has_event)
     if node.type == "call_expression":
         return NoListener("The listener is made by a call, so its parameters and what it returns are not known.", _WRAP)
     if node.type in ("member_expression", "subscript_expression"):
@@ -85,13 +93,15 @@ def listener_parameters(parsed: Parsed, scopes: Scopes, node: Node) -> list[Node
 # ---- inline
 
 
-def _inline(parsed: Parsed, scopes: Scopes, node: Node, *, end: str, microtask: bool) -> Listener | NoListener:
-    refused = _refused(parsed, scopes, node)
+def _inline(
+    parsed: Parsed, scopes: Scopes, node: Node, *, end: str, microtask: bool, has_event: bool
+) -> Listener | NoListener:
+    refused = _refused(parsed, scopes, node, has_event=has_event)
     if refused is not None:
         return refused
     parameters = _parameters(node)
-    edits = list(_drop_first(parsed, node, parameters))
-    names = tuple(_pattern_text(parsed, parameter) for parameter in parameters[1:])
+    edits = list(_drop_first(parsed, node, parameters)) if has_event else []
+    names = tuple(_pattern_text(parsed, parameter) for parameter in parameters[1 if has_event else 0 :])
     rest = any(name.startswith("...") for name in names)
     body = node.child_by_field_name("body")
     if body is None:
@@ -147,7 +157,7 @@ def _as_statement(parsed: Parsed, node: Node, body: Node, end: str) -> list[Edit
     ]
 
 
-def _refused(parsed: Parsed, scopes: Scopes, node: Node) -> NoListener | None:
+def _refused(parsed: Parsed, scopes: Scopes, node: Node, *, has_event: bool) -> NoListener | None:
     if any(child.type == "*" for child in node.children):
         return NoListener("The listener is a generator.", _WRAP)
     if _uses_arguments(parsed, node):
@@ -155,7 +165,7 @@ def _refused(parsed: Parsed, scopes: Scopes, node: Node) -> NoListener | None:
     if node.type == "function_expression" and _uses_this(node):
         return NoListener("The listener uses `this`, which is ipcRenderer when Electron calls it.", _WRAP)
     parameters = _parameters(node)
-    if not parameters:
+    if not parameters or not has_event:
         return None
     first = parameters[0]
     pattern = first.child_by_field_name("pattern") if first.type in _PARAMETERS else first
@@ -298,25 +308,29 @@ def _uses_arguments(parsed: Parsed, function: Node) -> bool:
 # ---- by name
 
 
-def _named(parsed: Parsed, scopes: Scopes, node: Node, rewritten: frozenset[Span]) -> NamedListener | NoListener:
+def _named(
+    parsed: Parsed, scopes: Scopes, node: Node, rewritten: frozenset[Span], *, has_event: bool
+) -> NamedListener | NoListener:
     binding = scopes.binding_of(node)
     if binding is None or len(binding.declarations) != 1 or any(reference.mode not in ("read", "type") for reference in binding.references):
         return NoListener("The listener is a name whose function is not known here.", _WRAP)
     function = _function_of(binding)
     if function is None:
         return NoListener("The listener is a name whose function is not known here.", _WRAP)
-    refused = _refused(parsed, scopes, function)
+    refused = _refused(parsed, scopes, function, has_event=has_event)
     if refused is not None:
         return refused
     parameters = _parameters(function)
     only_listener = all(_call_around(reference.node) in rewritten for reference in binding.references)
-    edits = _drop_first(parsed, function, parameters) if only_listener else ()
-    names = tuple(_pattern_text(parsed, parameter) for parameter in parameters[1:])
+    edits = _drop_first(parsed, function, parameters) if only_listener and has_event else ()
+    given = parameters[1 if has_event else 0 :]
+    names = tuple(_pattern_text(parsed, parameter) for parameter in given)
     simple = all(
         parameter.child_by_field_name("value") is None and (parameter.child_by_field_name("pattern") or parameter).type == "identifier"
-        for parameter in parameters[1:]
+        for parameter in given
     )
-    return NamedListener(parsed.text(node), binding, function, edits, not only_listener and bool(parameters), names, simple)
+    keeps_event = has_event and not only_listener and bool(parameters)
+    return NamedListener(parsed.text(node), binding, function, edits, keeps_event, names, simple)
 
 
 def _function_of(binding: Binding) -> Node | None:

@@ -5,8 +5,8 @@ const { BrowserWindow, app, ipcMain } = require('electron')
 const fs = require('fs')
 
 const PAGE_CALLS = 'driver:page-call'
-// Electron's own advice and its notice that a feature is on its way out: not the app's words.
-const NOT_OF_THE_APP = /Electron (Security Warning|Deprecation)|remote module is deprecated|deprecated and will be removed|enableRemoteModule|worldSafeExecuteJavaScript/
+// Electron's own advice, its notice that a feature is on its way out, or that main still held a listener of a page left: not the app's words.
+const NOT_OF_THE_APP = /Electron (Security Warning|Deprecation)|remote module is deprecated|deprecated and will be removed|enableRemoteModule|worldSafeExecuteJavaScript|closed or released/
 
 class Recording {
   /** `places`: stand-in -> folder; a folder's path is written as its stand-in wherever it turns up. */
@@ -61,7 +61,8 @@ class Recording {
     for (const level of ['warn', 'error']) {
       const print = console[level]
       console[level] = (...args) => {
-        recording.console.push(recording.plain(`main: ${args.map((arg) => (arg instanceof Error ? arg.message : String(arg))).join(' ')}`))
+        const message = args.map((arg) => (arg instanceof Error ? arg.message : String(arg))).join(' ')
+        if (!NOT_OF_THE_APP.test(message)) recording.console.push(recording.plain(`main: ${message}`))
         print.apply(console, args)
       }
     }

@@ -1,0 +1,450 @@
+"""Listen to an event of main through the bridge instead of through a remote object.
+
+## What it does
+`remote.getCurrentWindow().on('maximize', () => …)` becomes `window.electronAPI.window.onMaximize(() => …)`; events of `app`, `nativeTheme`,
+`screen`, `powerMonitor`, `autoUpdater` and the page's web contents likewise, `once` too. Main listens for a page from its first listener to
+its last, or until the page goes, and sends what the table knows to be plain data. Removing a listener becomes a call of the function that the
+registration returned; `removeAllListeners('maximize')` drops what the page registered.
+
+## Why
+A listener that main holds of a page leaks with every reload, and its event object reaches into main.
+
+## When it stays its hand
+The event is not in the table, its name is computed, the listener uses the event object (`preventDefault` never worked through remote: main had
+decided before the page heard of it), or it takes a live object that the event hands over.
+
+## Safety
+Safe: through remote, too, a listener ran a message after the event, with copies of its data. Main begins to listen once it gets the request.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from electron_migrate.api import (
+    ApiUse,
+    BridgeMember,
+    Call,
+    Context,
+    DropUnused,
+    Edit,
+    EventRow,
+    Example,
+    Fix,
+    HandlerKind,
+    HandlerParameter,
+    Kept,
+    Listener,
+    MainHandler,
+    Manual,
+    ManualEvent,
+    MemberKind,
+    NamedListener,
+    Need,
+    NoListener,
+    Parameter,
+    Safety,
+    Site,
+    SiteLevel,
+    Span,
+    Transform,
+    Use,
+    keep,
+    load_event_table,
+    member_name,
+    read_listener,
+)
+
+_REGISTER = ("on", "addListener", "prependListener")
+_ONCE = ("once", "prependOnceListener")
+_REMOVE = ("removeListener", "off")
+_REMOVE_ALL = "removeAllListeners"
+_VERBS = (*_REGISTER, *_ONCE, *_REMOVE, _REMOVE_ALL)
+
+TRANSFORM = Transform(
+    id="main-event",
+    title="Listen to an event of main through the bridge",
+    rules=("remote-use", "main-module-in-page"),
+    origins=tuple(
+        f"{module}.{'.'.join(emitter)}.{verb}" for module in ("remote", "electron") for emitter in load_event_table().emitters for verb in _VERBS
+    ),
+    safety=Safety.SAFE,
+)
+
+_REMOTE = "const { remote } = require('electron')\n"
+
+EXAMPLES = (
+    Example(
+        "an event of the page's window",
+        before=_REMOTE + "remote.getCurrentWindow().on('maximize', () => { root.classList.add('maximized') })\n",
+        after="window.electronAPI.window.onMaximize(() => { root.classList.add('maximized') })\n",
+    ),
+    Example(
+        "through a handle, with a listener that is a name",
+        before=_REMOTE + "const win = remote.getCurrentWindow()\nfunction update () { draw() }\nwin.on('focus', update)\nwin.on('blur', update)\n",
+        after="function update () { draw() }\nwindow.electronAPI.window.onFocus(() => { update() })\nwindow.electronAPI.window.onBlur(() => { update() })\n",
+    ),
+    Example(
+        "what the event hands over, without the event",
+        before=_REMOTE + "remote.screen.on('display-metrics-changed', (event, display) => { resize(display.size) })\n",
+        after="window.electronAPI.screen.onDisplayMetricsChanged((display) => { resize(display.size) })\n",
+    ),
+    Example(
+        "the theme, with an arrow that returns something",
+        before=_REMOTE + "remote.nativeTheme.on('updated', () => applyTheme())\n",
+        after="window.electronAPI.nativeTheme.onUpdated(() => { applyTheme() })\n",
+    ),
+    Example(
+        "once",
+        before="const electron = require('electron')\nelectron.remote.app.once('before-quit', function () { save() })\n",
+        after="window.electronAPI.app.onceBeforeQuit(function () { save() })\n",
+    ),
+    Example(
+        "an event without an event object",
+        before=_REMOTE + "remote.autoUpdater.on('error', (error) => { show(error.message) })\n",
+        after="window.electronAPI.autoUpdater.onError((error) => { show(error.message) })\n",
+    ),
+    Example(
+        "registered once, removed later",
+        before=_REMOTE + "const win = remote.getCurrentWindow()\nconst update = () => { draw() }\nwin.on('resize', update)\n"
+        "stop.addEventListener('click', () => { win.removeListener('resize', update) })\n",
+        after="const update = () => { draw() }\nconst offResize = window.electronAPI.window.onResize(() => { update() })\n"
+        "stop.addEventListener('click', () => { offResize() })\n",
+    ),
+    Example(
+        "all listeners of one event",
+        before=_REMOTE + "const win = remote.getCurrentWindow()\nwin.removeAllListeners('resize')\nwin.on('resize', () => { draw() })\n",
+        after="window.electronAPI.window.offResize()\nwindow.electronAPI.window.onResize(() => { draw() })\n",
+    ),
+    Example(
+        "the event object is used",
+        before=_REMOTE + "remote.getCurrentWindow().on('close', (event) => { event.preventDefault() })\n",
+        after=None,
+        why="main has closed the window, or not, before the page hears of it",
+    ),
+    Example(
+        "a live object that the event hands over",
+        before=_REMOTE + "remote.app.on('browser-window-focus', (event, win) => { show(win.id) })\n",
+        after=None,
+        why="the window does not cross",
+    ),
+    Example(
+        "an event that the table does not know",
+        before=_REMOTE + "remote.app.on('gpu-info-update', () => { show() })\n",
+        after=None,
+        why="what it hands over is not known",
+    ),
+    Example(
+        "a computed name",
+        before=_REMOTE + "for (const name of names) remote.getCurrentWindow().on(name, () => { show() })\n",
+        after=None,
+        why="one method is one event",
+    ),
+    Example(
+        "chained registrations",
+        before=_REMOTE + "remote.getCurrentWindow().on('focus', () => { a() }).on('blur', () => { b() })\n",
+        after=None,
+        why="the bridge returns a function that unsubscribes, not the window",
+    ),
+    Example(
+        "all listeners of all events",
+        before=_REMOTE + "remote.getCurrentWindow().removeAllListeners()\n",
+        after=None,
+        why="that took off main's own listeners as well",
+    ),
+    Example(
+        "the same names on an object of the page",
+        before="const win = makeWindow()\nwin.on('maximize', () => { grow() })\n",
+        after=None,
+        why="it is nothing of Electron's",
+    ),
+    Example(
+        "already migrated",
+        before="const off = window.electronAPI.window.onMaximize(() => { grow() })\n",
+        after=None,
+        why="there is nothing to do",
+    ),
+)
+
+
+def rewrite(site: Site, context: Context) -> Fix | Manual:
+    emitters = load_event_table().emitters
+    level = next((one for one in site.levels if one.origin[:-1] in emitters and one.origin[-1] in _VERBS), None)
+    if level is None or level.use is not ApiUse.CALL or not isinstance(level.value, Call):
+        return Manual("The method is passed on, or not called.", "Register a plain listener for one event.")
+    verb, call = level.origin[-1], level.value
+    if not call.arguments:
+        return Manual(
+            "It removes every listener of a live object in main, those of main and of Electron itself included.",
+            "Remove the page's own listeners one by one, with the functions that their registrations return.",
+        )
+    name = context.facts.origins.text(site.unit, call.arguments[0])
+    if name is None:
+        return Manual("The name of the event is not one string.", "Register one listener for each event that is meant.")
+    emitter = emitters[level.origin[:-1]]
+    row = load_event_table().find(emitter.origin, name)
+    if isinstance(row, ManualEvent):
+        return Manual(row.reason, row.hint)
+    if row is None:
+        return Manual(
+            f"The table has no event `{name}` of {'.'.join(emitter.origin)}: what it hands over is not known to be plain data.",
+            "Listen in main, and send the page what it needs on a channel of its own.",
+        )
+    if call.optional or level.value is not site.chain.value or (verb not in _REMOVE and site.chain.use in _KEPT):
+        return Manual("What the registration returns is used: it is the emitter itself.", "Make each registration a statement of its own.")
+    preloads = context.bridge_of(site.unit)
+    if isinstance(preloads, Manual):
+        return preloads
+    return _Registrations(context, site, row, _one(site, level, name), preloads).rewrite()
+
+
+_KEPT = (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT, Use.RETURNED, Use.EXPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A call on one event."""
+
+    site: Site
+    verb: str
+    call: Call
+
+
+def _one(site: Site, level: SiteLevel, name: str) -> _One:
+    assert isinstance(level.value, Call), name
+    return _One(site, level.origin[-1], level.value)
+
+
+class _Registrations:
+    """All registrations and removals of one event in one script, seen from one of them."""
+
+    def __init__(self, context: Context, site: Site, row: EventRow, one: _One, preloads: tuple[str, ...]) -> None:
+        self.context, self.site, self.row, self.one, self.preloads = context, site, row, one, preloads
+        self.unit = site.unit
+        self.parsed, self.scopes = context.parsed(self.unit), context.scopes(self.unit)
+        self.everywhere = tuple(self._calls())
+        self.here = tuple(one for one in self.everywhere if one.site.unit == self.unit)
+        self.domain = row.emitter.bridge
+
+    def rewrite(self) -> Fix | Manual:
+        if self.one.verb == _REMOVE_ALL:
+            return self._remove_all()
+        if len(self.one.call.arguments) != 2:
+            return Manual("It is called with something else than an event and a listener.", "Register a plain listener for one event.")
+        listener = self._read(self.one)
+        if isinstance(listener, NoListener):
+            return self._refused(listener)
+        if len(listener.parameters) > len(self.row.payload):
+            given = ", ".join(name for name, _ in self.row.payload) or "nothing"
+            return Manual(
+                f"The listener takes more than the plain data of the event ({given}).",
+                "The rest are live objects of main: listen in main, and send what the page needs of them.",
+            )
+        together = self._same_listener(listener)
+        if self.one.verb in _REMOVE and not any(one.verb not in _REMOVE for one in together):
+            return Manual(
+                "The listener is registered elsewhere than it is removed.",
+                "Keep the function that the registration returns where both can reach it, and call it here.",
+            )
+        removed = self._removed_elsewhere(listener, together)
+        if removed is not None:
+            return removed
+        kept = self._kept(listener, together)
+        needs: tuple[Need, ...] = () if self.one.verb in _REMOVE else self._subscription(once=self.one.verb in _ONCE)
+        return self._fix(self._edits(listener, kept), needs)
+
+    def _calls(self) -> list[_One]:
+        """Every call of a page on this event of this emitter."""
+        found = []
+        for site in self.context.facts.sites:
+            for level in site.levels:
+                if level.origin[:-1] == self.row.emitter.origin and level.origin[-1] in _VERBS and isinstance(level.value, Call):
+                    given = level.value.arguments
+                    if given and self.context.facts.origins.text(site.unit, given[0]) == self.row.name:
+                        found.append(_One(site, level.origin[-1], level.value))
+        return found
+
+    def _read(self, one: _One) -> Listener | NamedListener | NoListener:
+        if len(one.call.arguments) < 2:
+            return NoListener("There is no listener.")
+        return read_listener(
+            self.parsed,
+            self.scopes,
+            self.context.node(self.unit, one.call.arguments[1].span),
+            rewritten=frozenset(other.call.span for other in self.here),
+            end=self.context.style(self.unit.path).end,
+            microtask=self.context.reports_errors(self.unit),
+            has_event=self.row.has_event,
+        )
+
+    def _refused(self, listener: NoListener) -> Manual:
+        if "preventDefault" in listener.reason:
+            return Manual(
+                f"The listener wants to stop `{self.row.name}`, which never worked through remote: main had decided before the page heard of it.",
+                "Decide in main. To keep a page from being closed, let it answer `beforeunload`.",
+            )
+        return Manual(listener.reason, listener.hint)
+
+    def _same_listener(self, listener: Listener | NamedListener) -> list[_One]:
+        if not isinstance(listener, NamedListener):
+            return [self.one]
+        return [
+            one
+            for one in self.here
+            if one.verb != _REMOVE_ALL and isinstance(other := self._read(one), NamedListener) and other.binding is listener.binding
+        ]
+
+    def _removed_elsewhere(self, listener: Listener | NamedListener, together: list[_One]) -> Manual | None:
+        """A removal that is not rewritten with its registration would find nothing any more."""
+        if not isinstance(listener, NamedListener):
+            return None
+        for one in self.everywhere:
+            if one.verb not in _REMOVE or one in together or (one.site.unit == self.unit and isinstance(self._read(one), NamedListener)):
+                continue
+            line = self.context.facts.sources[one.site.unit.path].position(one.call.span.start).line
+            return Manual(
+                f"A listener of this event is removed where it cannot be told which ({one.site.unit.path}:{line}).",
+                "Keep the function that the registration returns where both can reach it, and call it there.",
+            )
+        return None
+
+    def _kept(self, listener: Listener | NamedListener, together: list[_One]) -> Kept | None:
+        removals = [one for one in together if one.verb in _REMOVE]
+        if not removals or not isinstance(listener, NamedListener):
+            return None
+        several = {other.name for one in self.here if isinstance(other := self._read(one), NamedListener)}
+        wanted = member_name(self.row.name if len(several) < 2 else f"{self.row.name} {listener.name}", prefix="off")
+        registered = [self.context.node(self.unit, one.call.span) for one in together if one.verb not in _REMOVE]
+        removed = [self.context.node(self.unit, one.call.span) for one in removals]
+        return keep(self.parsed, self.scopes, listener.binding, wanted, self.context.sibling_names(self.unit), registered, removed)
+
+    # ---- edits
+
+    def _edits(self, listener: Listener | NamedListener, kept: Kept | None) -> tuple[Edit, ...]:
+        call = self.one.call
+        style = self.context.style(self.unit.path)
+        edits: list[Edit] = []
+        if kept is not None and kept.stack:
+            typed = ": Array<() => void>" if self.unit.path.endswith((".ts", ".tsx", ".mts")) else ""
+            indent = self.context.indent_at(self.unit, kept.anchor)
+            edits.append(Edit.insert(kept.anchor, f"const {kept.name}{typed} = []{style.end}{style.newline}{indent}"))
+        if isinstance(listener, NamedListener):
+            edits.extend(listener.event_edits)
+        if self.one.verb in _REMOVE:
+            assert kept is not None
+            stack = f"{kept.name}.length && {kept.name}.pop()()" if self.context.facts.bundled else f"{kept.name}.pop()?.()"
+            edits.append(Edit.replace(call.span, stack if kept.stack else f"{kept.name}()"))
+            return tuple(edits)
+        before, after = "", ""
+        if kept is not None:
+            before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
+        edits += self._callee(self._path("once" if self.one.verb in _ONCE else "on"), before)
+        edits += self.context.delete_arguments(
+            self.unit, call.arguments[0].span, Span(call.arguments[1].span.start, call.arguments[1].span.start)
+        )
+        if isinstance(listener, NamedListener):
+            edits.append(Edit.replace(call.arguments[1].span, self._handed_over(listener)))
+        else:
+            edits.extend(listener.edits)
+        if after:
+            edits.append(Edit.insert(call.span.end, after))
+        return tuple(edits)
+
+    def _callee(self, path: tuple[str, ...], before: str = "") -> list[Edit]:
+        edits = list(self.context.callee_edits(self.unit, self.one.call.function, path))
+        return [Edit.replace(edits[0].span, before + edits[0].new.decode()), *edits[1:]]
+
+    def _handed_over(self, listener: NamedListener) -> str:
+        end = self.context.style(self.unit.path).end
+        names = ", ".join(listener.parameters)
+        head, given = (names, names) if listener.simple and not listener.keeps_event else ("...args", "...args")
+        if listener.keeps_event:
+            given = f"undefined, {given}"
+        code = f"{listener.name}({given})"
+        if self.context.reports_errors(self.unit):
+            code = f"queueMicrotask(() => {{ {code}{end} }})"
+        return f"({head}) => {{ {code}{end} }}"
+
+    def _remove_all(self) -> Fix | Manual:
+        if len(self.one.call.arguments) != 1:
+            return Manual("It is called with more than an event.", "Name one event.")
+        path = self._path("off")
+        expression = f"unlisten('{self._channel()}')"
+        members = self._members(path, expression, (), "void", "unlisten")
+        edits = (*self._callee(path), Edit.delete(self.one.call.arguments[0].span.start, self.one.call.arguments_span.end - 1))
+        return self._fix(
+            edits,
+            (*members, self._handler()),
+            "Only what the page registered itself is taken off: listeners of main stay.",
+            Safety.REVIEW,
+        )
+
+    # ---- what is asked for
+
+    def _path(self, prefix: str) -> tuple[str, ...]:
+        return self.domain, member_name(self.row.name, prefix=prefix)
+
+    def _channel(self) -> str:
+        return self.context.free_channel(":".join(self._path("on")))
+
+    def _subscription(self, *, once: bool) -> tuple[Need, ...]:
+        payload = ", ".join(f"{name}: {type_}" for name, type_ in self.row.payload)
+        helper = "listenOnce" if once else "listen"
+        members = self._members(
+            self._path("once" if once else "on"),
+            f"{helper}('{self._channel()}', callback)",
+            (Parameter("callback", f"({payload}) => void"),),
+            "() => void",
+            helper,
+        )
+        return (*members, self._handler())
+
+    def _members(
+        self, path: tuple[str, ...], expression: str, parameters: tuple[Parameter, ...], result: str, helper: str
+    ) -> tuple[BridgeMember, ...]:
+        return tuple(
+            BridgeMember(
+                preload, path, MemberKind.LOCAL, parameters=parameters, result=result, types=self.row.types if parameters else (),
+                expression=expression, helpers=(helper,),
+            )
+            for preload in self.preloads
+        )  # fmt: skip
+
+    def _handler(self) -> MainHandler:
+        """One control channel for each event: the page says whether it listens, and main sends on the same name."""
+        emitter, channel = self.row.emitter, self._channel()
+        arguments = ["event", f"'{channel}'", "wanted", emitter.main, f"'{self.row.name}'"]
+        names = [name for name, _ in self.row.payload]
+        if names:
+            taken, sent = list(names), list(names)
+            if self.row.without:
+                sent[-1] = "plain"
+                taken[-1] = f"{{ {', '.join(self.row.without)}, ...plain }}"
+            arguments.append(f"({', '.join([*(['_event'] if self.row.has_event else []), *taken])}) => [{', '.join(sent)}]")
+        wanted = HandlerParameter("wanted", "unknown")
+        imports = () if re.match(r"(win|event)\b", emitter.main) else (emitter.main,)
+        return MainHandler(
+            channel,
+            HandlerKind.ON,
+            (wanted,),
+            f"forward({', '.join(arguments)})",
+            uses_window=emitter.main == "win",
+            imports=imports,
+            helpers=("forward",),
+        )
+
+    def _fix(self, edits: tuple[Edit, ...], needs: tuple[Need, ...], may_change: str = "", safety: Safety = Safety.SAFE) -> Fix:
+        if self.context.reports_errors(self.unit) and not may_change:
+            safety, may_change = (
+                Safety.REVIEW,
+                "The listener runs in a microtask, so that what it throws still reaches the page's error handling.",
+            )
+        return Fix(
+            title=f"{self.one.verb}('{self.row.name}') of {'.'.join(self.row.emitter.origin)} through the bridge",
+            safety=safety,
+            topic=f"events of {self.domain}",
+            edits={self.unit.path: edits},
+            needs=(*needs, DropUnused(self.unit.path)),
+            may_change=may_change,
+        )
