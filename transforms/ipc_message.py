@@ -62,6 +62,23 @@ EXAMPLES = (
         after="const SAVE = 'save-note'\nwindow.electronAPI.saveNote(1)\n",
     ),
     Example(
+        "the channel is what a helper of the app makes of its argument",
+        before="const { ipcRenderer } = require('electron')\nconst namespaced = (name) => `notes:${name}`\nipcRenderer.send(namespaced('save'), 1)\n",
+        after="const namespaced = (name) => `notes:${name}`\nwindow.electronAPI.notesSave(1)\n",
+    ),
+    Example(
+        "a helper that does not always answer the same",
+        before="const { ipcRenderer } = require('electron')\nfunction channel (name) { if (old) return name; return `notes:${name}` }\n"
+        "ipcRenderer.send(channel('save'), 1)\n",
+        after=None,
+        why="it may be one of two channels",
+    ),
+    Example(
+        "require by another name goes with its last use",
+        before="const load = window.require || require\nconst { ipcRenderer } = load('electron')\nipcRenderer.send('ping')\n",
+        after="window.electronAPI.ping()\n",
+    ),
+    Example(
         "a request stays a promise",
         before="const { ipcRenderer } = require('electron')\nasync function load () {\n  return await ipcRenderer.invoke('list-notes', { all: true })\n}\nload()\n",
         after="async function load () {\n  return await window.electronAPI.listNotes({ all: true })\n}\nload()\n",

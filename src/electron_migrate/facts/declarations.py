@@ -217,6 +217,7 @@ class Declarations:
                     returns=tuple(self.low.value(one) for one in given_back),
                     uses_arguments=number in uses_arguments,
                     owner=self._owner(node),
+                    answers_once=_answers_once(node, body, given_back),
                 )
             )
         return tuple(found)
@@ -306,3 +307,22 @@ class Declarations:
             self.low.value(node.child_by_field_name("right")),
             self.low.function_of(node),
         )
+
+
+def _answers_once(function: Node, body: Node | None, returned: list[Node]) -> bool:
+    if body is None or len(returned) != 1 or any(child.type == "*" for child in function.children) or function.type.startswith("generator"):
+        return False
+    if body.type != "statement_block":
+        return True
+    last = meaningful(body)[-1:]
+    return bool(last) and last[0].type == "return_statement" and not any(node.type == "return_statement" for node in _own(body) if node != last[0])
+
+
+def _own(body: Node) -> Iterator[Node]:
+    """The nodes of a function's body that are not those of a function inside it."""
+    stack = list(body.named_children)
+    while stack:
+        node = stack.pop()
+        yield node
+        if node.type not in FUNCTIONS:
+            stack.extend(node.named_children)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
 from electron_migrate.code.parse import Parsed
-from electron_migrate.code.scope import Scopes
+from electron_migrate.code.scope import Binding, Scopes
 from electron_migrate.code.source import Span
 from electron_migrate.facts.summary import (
     GLOBAL,
@@ -54,6 +55,9 @@ GLOBAL_OBJECTS = frozenset({"window", "self", "global", "globalThis"})
 _REQUIRE_LIKE = frozenset(
     {"require", "__non_webpack_require__", "nodeRequire", "_require", "electronRequire", "dynamicRequire", "requireNode", "originalRequire"}
 )
+# What apps write so that no bundler looks: `eval('require')('electron')`, `(0, eval)("require")`.
+_HIDDEN_REQUIRE = r"""(?:(?:window|globalThis|self)\.)?(?:eval|\(0, *eval\))\(\s*(['"`])require\1\s*\)"""
+_HIDDEN_REQUIRE_BARE = r"""eval['"`]require['"`]"""
 
 
 def is_require_like(text: str) -> bool:
@@ -175,6 +179,8 @@ class Lowering:
         values = self.arguments(arguments, depth)
         if (load := self.load_of_call(node)) is not None:
             return load
+        if len(values) == 1 and re.fullmatch(_HIDDEN_REQUIRE, self.text(node)):
+            return Name(span, "require", GLOBAL)
         called = self.value(function, depth)
         if (
             isinstance(called, Member)
@@ -199,12 +205,17 @@ class Lowering:
         if function.type == "import":
             return Load(self.parsed.span(node), specifier, "import()")
         called = self.text(function)
-        if function.type == "identifier" and is_require_like(called):
-            declared = self.scopes.binding_of(function)
-            # `const require = window.require` is still require; a function of the app by that name is not
-            if declared is not None and declared.kind in ("function", "import", "param"):
-                return None
+        if function.type == "call_expression" and re.fullmatch(_HIDDEN_REQUIRE, called):
             return Load(self.parsed.span(node), specifier, called)
+        if function.type == "identifier":
+            declared = self.scopes.binding_of(function)
+            if is_require_like(called):
+                # `const require = window.require` is still require; a function of the app by that name is not
+                if declared is not None and declared.kind in ("function", "import", "param"):
+                    return None
+                return Load(self.parsed.span(node), specifier, called)
+            if declared is not None and self._names_require(declared):
+                return Load(self.parsed.span(node), specifier, called)
         if function.type == "member_expression" and is_require_like(called) and len(called) < 60:
             owner = function.child_by_field_name("object")
             while owner is not None and owner.type in WRAPPERS:
@@ -212,6 +223,18 @@ class Lowering:
             if owner is not None and owner.type in ("identifier", "this") and self.text(owner) in GLOBAL_OBJECTS | {"this", "module"}:
                 return Load(self.parsed.span(node), specifier, called)
         return None
+
+    def _names_require(self, binding: Binding) -> bool:
+        """True for `const load = window.require || require`: another name of require, given once."""
+        declarator = binding.declarations[0].parent
+        if len(binding.declarations) != 1 or declarator is None or declarator.type != "variable_declarator":
+            return False
+        given = declarator.child_by_field_name("value")
+        if given is None or any(reference.mode in ("write", "readwrite") for reference in binding.references):
+            return False
+        text = re.sub(r"\s+as\s+any\b|[()\s]", "", self.text(given)) if len(self.text(given)) < 120 else ""
+        options = re.split(r"\|\||&&|\?\?|[?:]", text)
+        return all(is_require_like(one) or re.fullmatch(_HIDDEN_REQUIRE_BARE, one) for one in options if one not in ("null", "undefined", "window"))
 
     def arguments(self, node: Node | None, depth: int) -> tuple[Value, ...]:
         return tuple(self.value(child, depth) for child in meaningful(node)) if node is not None else ()

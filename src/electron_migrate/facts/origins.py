@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from electron_migrate.app.modules import Builtin, Electron, LocalFile, Package, Resolved
 from electron_migrate.code.source import Span
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
+from electron_migrate.facts.origin import CALL, NEW, Constant, External, Here, Module, Origin, UnitContext, UnitId
 from electron_migrate.facts.summary import (
     GLOBAL,
     Array,
@@ -36,72 +37,14 @@ from electron_migrate.facts.summary import (
     UnitSummary,
     Value,
 )
+from electron_migrate.facts.texts import text
 
-CALL = "()"
-NEW = "new"
+__all__ = ["CALL", "NEW", "Constant", "External", "Here", "Module", "Origin", "Origins", "UnitContext", "UnitId", "same_place"]
+
 # Longer ways than this from a use to its origin are cycles in disguise.
 _DEEPEST = 60
 # And more steps for one answer than this are variables that are assigned from each other: unknown.
 _MOST_STEPS = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class UnitId:
-    """One script of the app."""
-
-    path: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class External:
-    """Something outside the app's own code: `module` is `electron`, a Node builtin, a package, or `global` for a name of the runtime.
-
-    `path` leads to the value; `()` stands for a call and `new` for a construction: `("remote", "app", "getVersion", "()")`.
-    `@electron/remote` is `electron` with the path `remote`.
-    """
-
-    module: str
-    path: tuple[str, ...] = ()
-
-    def then(self, name: str) -> External:
-        # `default` is what bundlers make of a CommonJS module
-        if name == "default" and not self.path:
-            return self
-        return External(self.module, (*self.path, name))
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """The namespace of a file of the app."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """A value written in the app itself: an object, function, class, template, …"""
-
-    unit: UnitId
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    value: str | float | bool | None
-
-
-Origin = External | Module | Here | Constant
-
-
-@dataclass(frozen=True, slots=True)
-class UnitContext:
-    """What surrounds a script at run time. `siblings`: classic scripts of the same pages, which share its top-level names."""
-
-    siblings: tuple[UnitId, ...] = ()
-    folders: tuple[str, ...] = ()
-    """Folders against which `require` of this script resolves, where that is not its own (scripts of a page with Node)."""
-
 
 _Key = tuple[UnitId, Span, type[Value]]
 
@@ -150,24 +93,9 @@ class Origins:
             self._memo[key] = found
         return found
 
-    def text(self, unit: UnitId, value: Value, seen: frozenset[Span] = frozenset()) -> str | None:
+    def text(self, unit: UnitId, value: Value) -> str | None:
         """The string that a value always is, folding constants, templates and concatenation; None where it is not one string."""
-        origin = self.origin(unit, value)
-        if isinstance(origin, Constant):
-            return origin.value if isinstance(origin.value, str) else None
-        if not isinstance(origin, Here) or origin.value.span in seen or len(seen) > _DEEPEST:
-            # a name that is put together of itself is never one string
-            return None
-        inside = seen | {origin.value.span}
-        match origin.value:
-            case Template(parts=parts):
-                texts = [part if isinstance(part, str) else self.text(origin.unit, part, inside) for part in parts]
-                return None if any(text is None for text in texts) else "".join(text for text in texts if text is not None)
-            case Concat(left=left, right=right):
-                one, two = self.text(origin.unit, left, inside), self.text(origin.unit, right, inside)
-                return None if one is None or two is None else one + two
-            case _:
-                return None
+        return text(self, unit, value)
 
     def sources(self, unit: UnitId, value: Value, depth: int = 0) -> Iterator[tuple[UnitId, Value]]:
         """Every value that may stand behind `value`: through names with all their assignments, fields, choices and returns."""
@@ -258,7 +186,7 @@ class Origins:
                 key = self.text(unit, index)
                 return self._member(unit, inner, key) if key is not None else None
             case Call(function=function):
-                return self._call(unit, function)
+                return self._call(unit, value, function)
             case New(constructor=constructor):
                 made = self.origin(unit, constructor)
                 return made.then(NEW) if isinstance(made, External) else self._instance(made)
@@ -357,7 +285,7 @@ class Origins:
             case _:
                 return None
 
-    def _call(self, unit: UnitId, function: Value) -> Origin | None:
+    def _call(self, unit: UnitId, call: Value, function: Value) -> Origin | None:
         called = self.origin(unit, function)
         match called:
             case External():
@@ -365,7 +293,10 @@ class Origins:
             case Here(unit=there, value=FunctionValue(function=number)):
                 returns = self.unit(there).functions[number].returns
                 found = [self.origin(there, given) for given in returns]
-                return found[0] if found and all(one == found[0] for one in found) else None
+                if not found or any(one != found[0] for one in found):
+                    return None
+                # a text that is put together may be made of what this very call passes
+                return Here(unit, call) if isinstance(found[0], Here) and isinstance(found[0].value, Template | Concat | Call) else found[0]
             case _:
                 return None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_table
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.chains import levels
+from electron_migrate.facts.named import named_spans
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
 from electron_migrate.facts.summary import GLOBAL, Call, Chain, Load, Member, Name, New, This, UnitSummary, Use, Value
@@ -44,6 +45,8 @@ class Site:
     levels: tuple[SiteLevel, ...]
     indirect: bool = False
     """Reached through what a function of the app returns: found, but not rewritten, because the function may return something else too."""
+    named: bool = False
+    """It stands where a variable or field gets its value, or one of its values."""
 
     @property
     def span(self) -> Span:
@@ -76,10 +79,11 @@ class Site:
 
 def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: bool) -> Iterator[Site]:
     """Every use of Electron (and, with `globals_too`, of Node's globals) in one script, in order."""
+    named = named_spans(summary)
     for chain in summary.chains:
         site = _site(origins, unit, chain, globals_too=globals_too)
         if site is not None:
-            yield site
+            yield replace(site, named=site.span in named)
 
 
 def is_alias(site: Site) -> bool:
@@ -88,7 +92,7 @@ def is_alias(site: Site) -> bool:
         return False
     if any(level.use is ApiUse.CALL and level.origin not in _HANDLES for level in site.levels):
         return False
-    if site.chain.use is Use.DECLARED:
+    if site.chain.use is Use.DECLARED or (site.named and site.chain.use is Use.VALUE):
         return True
     return site.chain.use is Use.ASSIGNED_FROM and (site.chain.target is None or not _is_field_of_unknown(site.chain.target))
 
@@ -157,7 +161,7 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
     named = table_origin(origin, globals_too=True)
     if named is None:
         return False
-    if gives_data(origin) or (named[0] == "global" and name.binding != GLOBAL):
+    if gives_data(origin) or (named[0] == "global" and name.binding != GLOBAL and named[1] != ("require",)):
         return True
     if name.binding == GLOBAL:
         return False

@@ -110,7 +110,7 @@ class _Summariser:
             name = self.low.text(root)
             parent = root.parent
             if self.low.scopes.binding_of(root) is None:
-                if name in load_node_table().browser_globals and name not in GLOBAL_OBJECTS:
+                if name in load_node_table().browser_globals and name not in GLOBAL_OBJECTS | {"eval"}:
                     return None
                 if name in GLOBAL_OBJECTS and root == node:
                     return None

@@ -245,6 +245,8 @@ class FunctionFact:
     uses_arguments: bool
     owner: int | None = None
     """Index of the class whose method this is."""
+    answers_once: bool = False
+    """An expression is all its body, or its one `return` is the last statement: it gives nothing else back, ever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,22 @@ def find(facts: Facts) -> Iterator[Found]:
 
 
 def _is_followed(facts: Facts, site: Site) -> bool:
-    """True for `const require = window.require`, whose calls are loads of modules, and for a bundler's own `require`."""
+    """True for `const load = window.require`, whose calls are loads of modules, and for a bundler's own `require`."""
     root = levels(site.chain.value)[0]
     by_window = isinstance(root, Name) and root.name in GLOBAL_OBJECTS - {"global"}
     if facts.bundled and not by_window:
         return True
+    if len(site.last.origin) != 1:
+        return False
     target = site.chain.target
-    named = target.name if isinstance(target, (Name, Member)) else ""
-    return by_window and len(site.last.origin) == 1 and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM) and is_require_like(named)
+    if by_window and site.chain.use is Use.ASSIGNED_FROM and isinstance(target, (Name, Member)) and is_require_like(target.name):
+        return True
+    summary = facts.unit(site.unit)
+    around = summary.functions[site.chain.function].span if site.chain.function is not None else None
+    return (site.named or site.chain.use is Use.TESTED) and any(
+        len(binding.values) == 1
+        and not binding.values[0].path
+        and (given := binding.values[0].value.span).contains(site.span)
+        and not (around is not None and given.contains(around))
+        for binding in summary.bindings
+    )

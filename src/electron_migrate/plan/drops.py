@@ -102,6 +102,9 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     origin = context.facts.origins.bound_origin(unit, values[0])
     if not isinstance(origin, External):
         return False
+    if origin == External("global", ("require",)):
+        # `const load = window.require`
+        return True
     if origin.module == "global" and origin.path[:1] == ("process",):
         # `const { platform } = process`: a plain read
         return len(origin.path) > 1 and "()" not in origin.path and bool(fact.values[0].path)

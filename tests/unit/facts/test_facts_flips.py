@@ -222,15 +222,20 @@ def test_workers_with_node_keep_the_window_from_the_sandbox(tmp_path: Path) -> N
     "script",
     [
         "global.x = 1; use(global.x)",
-        "const r = require; r('fs')",
+        "const r = require; r(name)",
         "const m = 'f' + 's'; require(m)",
         "load(require)",
         "require.resolve('fs')",
-        "const r = window.require; r('fs')",
+        "const r = window.require; r(name)",
     ],
 )
 def test_globals_of_node_in_a_page_hold_the_window(script: str, tmp_path: Path) -> None:
     assert "node-global-in-page" in gates(tmp_path, page=f"<script>{script}</script>")["isolated"]
+
+
+@pytest.mark.parametrize("script", ["const r = require; r('fs')", "const r = window.require; r('fs')", "const r = eval('require'); r('fs')"])
+def test_what_require_loads_by_another_name_holds_the_window(script: str, tmp_path: Path) -> None:
+    assert "node-module-in-page" in gates(tmp_path, page=f"<script>{script}</script>")["isolated"]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ SCRIPTS = {
     "__non_webpack_require__": ("const { ipcRenderer } = __non_webpack_require__('electron')\nipcRenderer.send('x')\n", SEND),
     "window.nodeRequire": ("const { ipcRenderer } = window.nodeRequire('electron')\nipcRenderer.send('x')\n", SEND),
     "window._require": ("const { ipcRenderer } = window._require('electron')\nipcRenderer.send('x')\n", SEND),
+    "eval": ("const { ipcRenderer } = eval('require')('electron')\nipcRenderer.send('x')\n", SEND),
     "a sub-path": ("const { ipcRenderer } = require('electron/renderer')\nipcRenderer.send('x')\n", SEND),
     "a template without parts": ("const { ipcRenderer } = require(`electron`)\nipcRenderer.send('x')\n", SEND),
     "@electron/remote": ("const remote = require('@electron/remote')\nremote.app.getVersion()\n", VERSION),
@@ -63,6 +64,12 @@ BUNDLED = (
 def test_a_script_of_a_page(form: str, tmp_path: Path) -> None:
     code, use = SCRIPTS[form]
     assert sites(facts_of(tmp_path, code)) == [f"{_line_of_use(code)}: {use}"]
+
+
+@pytest.mark.parametrize("given", ["window.require || require", "eval('require')", "(window as any).require", "window.require ? window.require : null"])
+def test_require_by_another_name(given: str, tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, f"const load = {given}\nload('electron').ipcRenderer.send('x')\n")
+    assert f"2: {SEND}" in sites(facts)
 
 
 @pytest.mark.parametrize("form", MODULES)

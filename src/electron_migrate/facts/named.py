@@ -1,0 +1,34 @@
+"""Places of a script where a value is only given another name, behind which its uses are seen: variables and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from electron_migrate.code.source import Span
+from electron_migrate.facts.summary import Await, Choice, This, UnitSummary, Value
+
+
+def named_spans(summary: UnitSummary) -> frozenset[Span]:
+    """Spans of the values that become a variable or a field of `this`, one by one where it is one of several: `isElectron ? a : b`."""
+    found: set[Span] = set()
+    for binding in summary.bindings:
+        for bound in binding.values:
+            found.update(_spans(bound.value))
+    for assignment in summary.assignments:
+        if isinstance(assignment.object, This):
+            found.update(_spans(assignment.value))
+    for one in summary.classes:
+        for _, given in one.fields:
+            found.update(_spans(given))
+    return frozenset(found)
+
+
+def _spans(value: Value) -> Iterator[Span]:
+    match value:
+        case Choice(options=options):
+            for option in options:
+                yield from _spans(option)
+        case Await(value=inner):
+            yield from _spans(inner)
+        case _:
+            yield value.span
