@@ -5,7 +5,7 @@ set -eu
 
 case ${1-} in
   build) packages='make python3-venv' ;;
-  test) packages='git patch npm
+  test) packages='git patch npm chromium
     xvfb xauth libgtk-3-0 libnss3 libasound2 libxss1 libxtst6 libgbm1 libnotify4 libsecret-1-0
     libatspi2.0-0 libdrm2 libcups2 libatk-bridge2.0-0' ;;
   *) echo 'usage: programs.sh build|test' >&2; exit 2 ;;

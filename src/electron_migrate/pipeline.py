@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from electron_migrate.app.app import App, NotAnApp, read_app
@@ -54,6 +54,8 @@ class ScanResult:
     problems: tuple[Problem, ...]
     sources: Mapping[str, Source]
     seconds: float
+    file_windows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of the windows whose pages run a file, by app-relative path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanRe
         problems=(*_version_problems(facts.electron), *facts.problems),
         sources=facts.sources,
         seconds=time.monotonic() - started,
+        file_windows={path: tuple(window.id for window in windows) for path, windows in facts.file_windows.items()},
     )
 
 

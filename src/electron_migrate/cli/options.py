@@ -18,7 +18,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 format_option = click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=click.Choice(["text", "json", "markdown", "html"]),
     default="text",
     show_default=True,
     help="How to report.",

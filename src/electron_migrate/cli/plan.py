@@ -20,6 +20,7 @@ from electron_migrate.cli.options import (
 from electron_migrate.cli.output import show_diff, stdout_console, view_of, write_data
 from electron_migrate.cli.runs import EXIT_NOT_ANALYSED, has_unread, run_plan_readonly
 from electron_migrate.report.document import plan_document
+from electron_migrate.report.html.page import plan_html
 from electron_migrate.report.json_format import json_bytes
 from electron_migrate.report.layout import Detail, count
 from electron_migrate.report.markdown import plan_markdown
@@ -29,7 +30,7 @@ from electron_migrate.report.plan_text import print_plan
 
 @click.command()
 @app_argument
-@click.option("--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches and report.md.")
+@click.option("--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches, report.md and report.html.")
 @click.option("--diff/--no-diff", default=None, help="Show the unified diff [default: unless -o, --quiet or another format is given].")
 @level_option("review")
 @format_option
@@ -80,6 +81,8 @@ def plan(
     match format_:
         case "json":
             write_data(json_bytes(plan_document(result, options)))
+        case "html":
+            write_data(plan_html(result, options).encode("utf-8", "backslashreplace"))
         case "markdown":
             write_data(plan_markdown(result).encode("utf-8", "backslashreplace"))
         case _:
@@ -97,5 +100,5 @@ def _say_where(out: Path, patches: int, app: Path) -> None:
     """On stderr: stdout belongs to the report."""
     place = [] if app == Path(".") else [str(app)]
     command = shlex.join(["electron-migrate", "apply", *place, "--plan", (out / PLAN_FILE).as_posix()])
-    click.echo(f"wrote {out.as_posix()}: {PLAN_FILE}, migration.patch, report.md, {count(patches, 'patch', 'patches')}", err=True)
+    click.echo(f"wrote {out.as_posix()}: {PLAN_FILE}, migration.patch, report.md, report.html, {count(patches, 'patch', 'patches')}", err=True)
     click.echo(f"apply with: {command}", err=True)

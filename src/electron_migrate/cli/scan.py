@@ -11,6 +11,7 @@ from electron_migrate.cli.output import stdout_console, view_of, write_data
 from electron_migrate.cli.runs import EXIT_FOUND, EXIT_NOT_ANALYSED, has_unread, run_scan
 from electron_migrate.facts.model import NOTE
 from electron_migrate.report.document import scan_document
+from electron_migrate.report.html.page import scan_html
 from electron_migrate.report.json_format import json_bytes
 from electron_migrate.report.markdown import scan_markdown
 from electron_migrate.report.text import print_scan
@@ -60,6 +61,8 @@ def scan(
     match format_:
         case "json":
             write_data(json_bytes(scan_document(result)))
+        case "html":
+            write_data(scan_html(result).encode("utf-8", "backslashreplace"))
         case "markdown":
             write_data(scan_markdown(result).encode("utf-8", "backslashreplace"))
         case _:

@@ -65,7 +65,10 @@ def _scan_fields(scan: ScanResult) -> Json:
             "language": scan.language,
         },
         "windows": [_window(status, scan) for status in scan.windows],
-        "files": [{"path": file.path, "process": file.process.value, "why": file.why} for file in scan.files],
+        "files": [
+            {"path": file.path, "process": file.process.value, "why": file.why, "windows": list(scan.file_windows.get(file.path, ()))}
+            for file in scan.files
+        ],
         "channels": [
             {
                 "name": channel.name,

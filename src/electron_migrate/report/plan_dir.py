@@ -1,4 +1,4 @@
-"""A plan as a folder: plan.json, migration.patch, one patch per step, report.md."""
+"""A plan as a folder: plan.json, migration.patch, one patch per step, report.md, report.html."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from electron_migrate.errors import UserError
 from electron_migrate.options import Options
 from electron_migrate.pipeline import PlanResult
 from electron_migrate.report.document import PLAN_SCHEMA, plan_document
+from electron_migrate.report.html.page import plan_html
 from electron_migrate.report.json_format import json_bytes
 from electron_migrate.report.markdown import plan_markdown
 from electron_migrate.report.patch_names import patch_name
@@ -33,6 +34,7 @@ def write_plan(plan: PlanResult, out: Path, options: Options) -> None:
             (out / _PATCHES / patch_name(step)).write_bytes(step.patch)
         (out / "migration.patch").write_bytes(plan.migration_patch)
         (out / "report.md").write_bytes(plan_markdown(plan).encode("utf-8", "backslashreplace"))
+        (out / "report.html").write_bytes(plan_html(plan, options).encode("utf-8", "backslashreplace"))
         (out / PLAN_FILE).write_bytes(json_bytes(plan_document(plan, options)))
     except OSError as error:
         raise UserError("EM110", f"{error.filename or out}: {error.strerror or error}", "Choose another folder with -o.") from error

@@ -25,7 +25,7 @@ NAMES = [
 def test_it_holds_the_plan_the_patches_and_the_report(tmp_path: Path) -> None:
     out = tmp_path / "deep" / "plan"
     write_plan(PLAN, out, Options())
-    assert sorted(path.name for path in out.iterdir()) == ["migration.patch", "patches", "plan.json", "report.md"]
+    assert sorted(path.name for path in out.iterdir()) == ["migration.patch", "patches", "plan.json", "report.html", "report.md"]
     assert sorted(path.name for path in (out / "patches").iterdir()) == NAMES
     assert [group["patch"] for group in json.loads((out / "plan.json").read_bytes())["groups"]] == [*NAMES, None]
     assert (out / "migration.patch").read_bytes() == PLAN.migration_patch
