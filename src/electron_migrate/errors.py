@@ -43,6 +43,9 @@ ERRORS: Mapping[str, ErrorEntry] = {
     "EM119": ErrorEntry("There is no terminal to answer questions", "Run it in a terminal, or without --interactive."),
     "EM120": ErrorEntry("The editor cannot be used", "Set EDITOR to a program that waits until the file is closed."),
     "EM121": ErrorEntry("There is no git repository to commit to", "Run git init and commit the app first, or leave --commit out."),
+    "EM130": ErrorEntry("The configuration file cannot be used", "Correct the line that is named, or run with --no-config."),
+    "EM131": ErrorEntry("The baseline cannot be used", "Restore it from git, or write a new one: electron-migrate check --write-baseline."),
+    "EM132": ErrorEntry("No rule has this name", "List all names with: electron-migrate explain."),
 }
 
 

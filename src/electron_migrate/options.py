@@ -32,6 +32,8 @@ class Options:
     """Window ids to migrate; other windows stay as they are."""
     api_name: str = "electronAPI"
     """Name of the bridge object on `window`: it is written into code, so nothing but a plain identifier passes."""
+    severities: tuple[tuple[str, str], ...] = ()
+    """Rule id and the severity that it has in this app instead of its own: `error`, `warning` or `note`."""
     skip: tuple[str, ...] = ()
     """Ids of change groups to leave out; groups that depend on one of them are held."""
     without: tuple[str, ...] = ()

@@ -1,19 +1,22 @@
-"""Names every stage in order: read the app, link the facts, find, plan, and (in `write`) apply. The file to read first."""
+"""Names every stage in order: read the app, link the facts, find, plan or check, and (in `write`) apply. The file to read first."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from electron_migrate.app.app import App, NotAnApp, read_app
 from electron_migrate.app.overlay import with_files
+from electron_migrate.checks.catalogue import check_all
+from electron_migrate.checks.model import Unproved
 from electron_migrate.code.source import Source
 from electron_migrate.errors import UserError
 from electron_migrate.facts.link import SummaryCache, link
-from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Safety, Window
+from electron_migrate.facts.model import SEVERITIES, Channel, ElectronVersion, FileFact, Problem, Safety, Window
 from electron_migrate.findings.catalogue import rules
+from electron_migrate.findings.identity import Identities
 from electron_migrate.findings.model import Finding, Rule
 from electron_migrate.options import Options
 from electron_migrate.plan.analysis import Analysis, Gates, analyse
@@ -34,6 +37,10 @@ class WindowStatus:
     """Isolated, or nothing keeps it from being isolated once the plan's groups are applied."""
     blockers: tuple[str, ...]
     sandbox_blockers: tuple[str, ...] = ()
+    fingerprint: str = ""
+    """The same in every run that finds it, by the file and function that make it."""
+    scope: str = ""
+    """Names of the classes and functions around it, joined by dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,15 @@ class PlanResult:
     windows_after: tuple[WindowStatus, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A scan with what the checks found besides: places where parts of the app disagree, and what could not be told."""
+
+    scan: ScanResult
+    disagreements: tuple[Finding, ...]
+    unproved: tuple[Unproved, ...]
+
+
 def scan(root: Path, options: Options) -> ScanResult:
     """Reads and analyses the app at `root`. Raises UserError where there is nothing to scan."""
     started = time.monotonic()
@@ -109,6 +125,18 @@ def recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple
     return tuple(complaint.message for complaint in (*broken_syntax(before, after, changed), *open_ends(before, after)))
 
 
+def check(root: Path, options: Options) -> CheckResult:
+    """What the gate judges (in `gate`). Raises UserError as `scan` does."""
+    started = time.monotonic()
+    analysis = _analyse(_read(root, options), options, {})
+    found, unproved = check_all(analysis.facts)
+    return CheckResult(
+        scan=_scan_result(analysis, options, started),
+        disagreements=tuple(_as_wanted(finding, options) for finding in found if _is_selected(finding, options)),
+        unproved=unproved,
+    )
+
+
 def _read(root: Path, options: Options) -> App:
     try:
         return read_app(root, exclude=options.exclude)
@@ -128,6 +156,7 @@ def _analyse(app: App, options: Options, cache: SummaryCache) -> Analysis:
 def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanResult:
     facts = analysis.facts
     by_hand = {finding.id for finding in analysis.findings if finding.safety is Safety.MANUAL}
+    identities = Identities(facts)
     return ScanResult(
         root=facts.app.root,
         main=facts.main,
@@ -135,10 +164,12 @@ def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanRe
         package_manager=facts.app.package_manager,
         bundler=facts.app.bundler.name if facts.app.bundler is not None else None,
         language=facts.app.language,
-        windows=tuple(_status(gate, tuple(id for id in gate.blockers if id in by_hand)) for gate in analysis.gates),
+        windows=tuple(
+            _identified(_status(gate, tuple(id for id in gate.blockers if id in by_hand)), identities) for gate in analysis.gates
+        ),
         files=tuple(facts.files.values()),
         channels=facts.channels,
-        findings=tuple(finding for finding in analysis.findings if _is_selected(finding, options)),
+        findings=tuple(_as_wanted(finding, options) for finding in analysis.findings if _is_selected(finding, options)),
         rules={id: rule for id, (rule, _) in rules().items()},
         problems=(*_version_problems(facts.electron), *facts.problems),
         sources=facts.sources,
@@ -159,6 +190,16 @@ def _status(gate: Gates, in_the_way: tuple[str, ...]) -> WindowStatus:
     window = gate.window
     ready = gate.isolated or (not in_the_way and not window.open_end and not window.found.in_page)
     return WindowStatus(window.model, gate.isolated, gate.sandboxed, ready, gate.blockers, gate.sandbox_blockers)
+
+
+def _identified(status: WindowStatus, identities: Identities) -> WindowStatus:
+    identity = identities.of("window", status.window.place)
+    return replace(status, fingerprint=identity.fingerprint, scope=identity.scope)
+
+
+def _as_wanted(finding: Finding, options: Options) -> Finding:
+    severity = dict(options.severities).get(finding.rule)
+    return finding if severity is None else replace(finding, severity=SEVERITIES[severity])
 
 
 def _is_selected(finding: Finding, options: Options) -> bool:

@@ -11,7 +11,7 @@ from report_sample import PLAN, SAFE_PLAN, SCAN
 
 from electron_migrate.facts.model import Safety
 from electron_migrate.options import Options
-from electron_migrate.pipeline import PlanResult, ScanResult
+from electron_migrate.pipeline import CheckResult, PlanResult, ScanResult
 
 Run = Callable[..., Result]
 
@@ -30,6 +30,9 @@ class FakePipeline:
         if isinstance(self.scanned, BaseException):
             raise self.scanned
         return replace(self.scanned, root=root)
+
+    def check(self, root: Path, options: Options) -> CheckResult:
+        return CheckResult(self.scan(root, options), (), ())
 
     def plan(self, root: Path, options: Options, level: Safety) -> PlanResult:
         self.calls.append((root, options))

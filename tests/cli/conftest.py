@@ -22,6 +22,7 @@ from report_sample import SOURCES
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     pipe = FakePipeline()
     monkeypatch.setattr(pipeline, "scan", pipe.scan, raising=False)
+    monkeypatch.setattr(pipeline, "check", pipe.check, raising=False)
     monkeypatch.setattr(pipeline, "plan", pipe.plan, raising=False)
     return pipe
 
@@ -33,6 +34,33 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root.mkdir()
     for path, source in SOURCES.items():
         (root / path).write_bytes(source.raw)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "80")
+    return root
+
+
+REAL = {
+    "package.json": '{ "name": "real", "main": "main.js", "devDependencies": { "electron": "9.4.1" } }\n',
+    "main.js": (
+        "const { app, BrowserWindow } = require('electron')\n"
+        "app.whenReady().then(() => {\n"
+        "  const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, contextIsolation: false } })\n"
+        "  win.loadFile('index.html')\n"
+        "})\n"
+    ),
+    "index.html": '<!doctype html>\n<script src="page.js"></script>\n',
+    "page.js": "const { ipcRenderer } = require('electron')\n\nipcRenderer.send('save', 1)\nipcRenderer.send('tick')\n",
+}
+
+
+@pytest.fixture
+def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small app that the real pipeline finds debt in, as the working folder."""
+    root = tmp_path / "real"
+    root.mkdir()
+    for path, text in REAL.items():
+        (root / path).write_text(text, "utf-8")
     monkeypatch.chdir(root)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "80")

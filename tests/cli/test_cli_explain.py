@@ -75,4 +75,4 @@ def test_the_list_has_all_kinds(run: Run) -> None:
 def test_an_unknown_name_is_2_with_the_nearest(run: Run) -> None:
     result = run("explain", "remote-uses")
     assert result.exit_code == 2
-    assert result.stderr == "error[EM113]: there is no rule, transform or error called remote-uses\nhelp: Did you mean remote-use?\n"
+    assert result.stderr == "error[EM113]: there is no rule, check, transform or error called remote-uses\nhelp: Did you mean remote-use?\n"

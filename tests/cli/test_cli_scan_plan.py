@@ -50,11 +50,18 @@ def test_markdown(fake: FakePipeline, app: Path, run: Run) -> None:
 
 
 def test_options_reach_the_pipeline(fake: FakePipeline, app: Path, run: Run) -> None:
-    arguments = ["--electron", "28", "--select", "a,b", "--select", "c", "--ignore", "d", "--exclude", "x,y/*.js", "--window", "main"]
-    run("scan", *arguments, "--api-name", "notes")
+    arguments = ["--electron", "28", "--select", "raw-ipc,remote-use", "--select", "window-not-*", "--exclude", "x,y/*.js", "--window", "main"]
+    run("scan", *arguments, "--ignore", "window-not-isolated", "--api-name", "notes")
     root, options = fake.calls[0]
     assert root == app.resolve()
-    assert options == Options(28, ("a", "b", "c"), ("d",), ("x,y/*.js",), ("main",), "notes")
+    assert options == Options(
+        28,
+        ("raw-ipc", "remote-use", "window-not-isolated", "window-not-sandboxed"),
+        ("window-not-isolated",),
+        ("x,y/*.js",),
+        ("main",),
+        "notes",
+    )
 
 
 @pytest.mark.parametrize(("arguments", "level"), [([], Safety.REVIEW), (["--level", "safe"], Safety.SAFE)])

@@ -22,13 +22,15 @@ MAY_IMPORT = {
     "app": {"code"},
     "facts": {"code", "app"},
     "findings": {"code", "app", "facts"},
+    "checks": {"code", "app", "facts", "findings"},
     "plan": {"code", "app", "facts", "findings"},
     "write": {"code", "app", "facts", "findings", "plan"},
-    "report": {"code", "app", "facts", "findings", "plan", "pipeline"},
+    "gate": {"code", "facts", "findings", "checks", "pipeline"},
+    "report": {"code", "app", "facts", "findings", "checks", "plan", "pipeline", "gate"},
     "kit": {"code", "app", "facts", "findings", "plan", "pipeline", "api"},
-    "pipeline": {"code", "app", "facts", "findings", "plan"},
+    "pipeline": {"code", "app", "facts", "findings", "checks", "plan"},
     "api": {"code", "facts", "findings", "plan"},
-    "cli": {"code", "app", "facts", "findings", "plan", "write", "report", "kit", "pipeline", "api"},
+    "cli": {"code", "app", "facts", "findings", "checks", "plan", "write", "report", "kit", "pipeline", "gate", "api"},
     "__main__": {"cli"},
 }
 # How to say no to a user, what was asked for, and the version: values that know nothing of the rest.
@@ -114,6 +116,7 @@ def test_a_rule_or_transform_is_a_document(topic: object) -> None:
     assert hasattr(topic, "kind")
     wanted = {
         "rule": ["What it finds", "Why"],
+        "check": ["What it finds", "Why"],
         "transform": ["What it does", "Why", "When it stays its hand", "Safety", "Example"],
     }[topic.kind]
     sections = topic.text.split("\n## ")
@@ -130,6 +133,9 @@ def test_every_rule_and_transform_can_be_explained() -> None:
     for path in (PACKAGE / "findings").glob("*.py"):
         if path.stem not in ("__init__", "catalogue", "identity", "model", "site_rules"):
             assert ("rule", path.stem.replace("_", "-")) in explained
+    for path in (PACKAGE / "checks").glob("*.py"):
+        if path.stem not in ("__init__", "catalogue", "channels", "declared", "model"):
+            assert ("check", path.stem.replace("_", "-")) in explained
 
 
 def test_the_listed_packages_are_those_of_the_tree() -> None:

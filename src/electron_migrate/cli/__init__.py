@@ -7,6 +7,7 @@ import click
 from electron_migrate import __version__
 from electron_migrate.cli.apply import apply
 from electron_migrate.cli.boundary import Boundary
+from electron_migrate.cli.check import check
 from electron_migrate.cli.explain import explain
 from electron_migrate.cli.plan import plan
 from electron_migrate.cli.scan import scan
@@ -27,6 +28,7 @@ def main() -> None:
       electron-migrate apply                    write the safe groups
       electron-migrate apply --level review     write the reviewed groups too
       electron-migrate undo                     take the last apply back
+      electron-migrate check                    fail on new debt, in CI
     """
 
 
@@ -34,4 +36,5 @@ main.add_command(scan)
 main.add_command(plan)
 main.add_command(apply)
 main.add_command(undo)
+main.add_command(check)
 main.add_command(explain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Unpack
 
 import click
 from click.core import ParameterSource
@@ -12,12 +13,14 @@ from rich.text import Text
 
 from electron_migrate.cli.interactive import Session
 from electron_migrate.cli.options import (
+    Scope,
     app_argument,
     app_root,
     detail_of,
     detail_options,
+    level_of,
     level_option,
-    make_options,
+    request_of,
     scope_options,
 )
 from electron_migrate.cli.output import stdout_console, view_of, warn
@@ -34,7 +37,7 @@ from electron_migrate.report.layout import Detail, View, show
 from electron_migrate.report.plan_text import held_within_level
 from electron_migrate.write.journal import recover
 
-_RECORDED = ("level", "electron", "select", "ignore", "exclude", "window", "api_name", "interactive")
+_RECORDED = ("level", "electron", "select", "ignore", "exclude", "window", "api_name", "config", "no_config", "interactive")
 
 
 @click.command()
@@ -53,17 +56,12 @@ def apply(
     app: Path,
     interactive: bool,
     plan_file: Path | None,
-    level: str,
+    level: str | None,
     commit: bool,
     allow_dirty: bool,
-    electron: int | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    exclude: tuple[str, ...],
-    window: tuple[str, ...],
-    api_name: str,
     quiet: bool,
     verbose: bool,
+    **scope: Unpack[Scope],
 ) -> None:
     """Write the change groups of the plan for APP.
 
@@ -85,19 +83,19 @@ def apply(
     """
     root = app_root(app)
     detail = detail_of(quiet=quiet, verbose=verbose)
-    options = make_options(electron=electron, select=select, ignore=ignore, exclude=exclude, window=window, api_name=api_name)
-    view = view_of(app, root, detail, options)
     if plan_file is not None:
         _refuse_given(context)
+        scope["no_config"] = True
+    request = request_of(root, scope)
+    options = request.options
+    view = view_of(app, root, detail, request.given if plan_file is None else ())
     if interactive:
         require_terminal()
     if commit:
         require_repository(root)
     if interactive:
-        if context.get_parameter_source("level") is ParameterSource.DEFAULT:
-            level = "review"
         _recover(root)
-        plan = _interactive(root, options, level, view, commit=commit, allow_dirty=allow_dirty)
+        plan = _interactive(root, options, level_of(level, request.settings, "review"), view, commit=commit, allow_dirty=allow_dirty)
         if has_unread(plan.scan):
             context.exit(EXIT_NOT_ANALYSED)
         return
@@ -109,7 +107,7 @@ def apply(
     else:
         skipped = ()
         _recover(root)
-        plan = run_plan(root, options, level)
+        plan = run_plan(root, request.options, level_of(level, request.settings, "safe"))
     held = tuple(group for group in held_within_level(plan) if group.id not in skipped)
     console = stdout_console()
     files: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Rules, transforms and error codes with their documents, read as text: nothing of a rule or transform is imported to explain it."""
+"""Rules, checks, transforms and error codes with their documents, read as text: nothing of a rule or transform is imported to explain it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from electron_migrate.errors import ERRORS
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`kind` is `rule`, `transform` or `error`; `title` is one line, `text` the whole document."""
+    """`kind` is `rule`, `check`, `transform` or `error`; `title` is one line, `text` the whole document."""
 
     id: str
     kind: str
@@ -23,9 +23,10 @@ class Topic:
 
 
 def topics() -> Mapping[str, Topic]:
-    """All that can be explained, by id: rules, then transforms, then errors."""
+    """All that can be explained, by id: rules, checks, then transforms, then errors."""
     found = [
         *_declared("electron_migrate.findings", "Rule"),
+        *_declared("electron_migrate.checks", "Check"),
         *_declared("electron_migrate.transforms", "Transform"),
         *(Topic(code, "error", entry.title, entry.help) for code, entry in ERRORS.items()),
     ]

@@ -1,4 +1,4 @@
-"""`electron-migrate explain`: the document of a rule, a transform or an error code."""
+"""`electron-migrate explain`: the document of a rule, a check, a transform or an error code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from electron_migrate.errors import UserError
 @click.command()
 @click.argument("topic_id", required=False, metavar="[ID]")
 def explain(*, topic_id: str | None) -> None:
-    """Explain a rule, a transform or an error code.
+    """Explain a rule, a check, a transform or an error code.
 
     Without ID it lists them all. Nothing of them is run.
 
@@ -45,7 +45,7 @@ def _find(known: Mapping[str, Topic], wanted: str) -> Topic:
         return found
     near = difflib.get_close_matches(_key(wanted), by_key, n=3)
     help = f"Did you mean {' or '.join(by_key[key].id for key in near)}?" if near else ""
-    raise UserError("EM113", f"there is no rule, transform or error called {wanted}", help)
+    raise UserError("EM113", f"there is no rule, check, transform or error called {wanted}", help)
 
 
 def _key(id: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import click
 
+from electron_migrate.cli.config import CONFIG_NAME, Settings, read_settings
+from electron_migrate.cli.selection import resolved
 from electron_migrate.errors import UserError
 from electron_migrate.facts.model import Safety
 from electron_migrate.options import Options
@@ -26,16 +29,40 @@ format_option = click.option(
 app_argument = click.argument("app", default=".", metavar="[APP]", type=click.Path(path_type=Path))
 
 
+class Scope(TypedDict):
+    """The values of `scope_options`, as click hands them over. Empty and None: not given."""
+
+    electron: int | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    exclude: tuple[str, ...]
+    window: tuple[str, ...]
+    api_name: str | None
+    config: Path | None
+    no_config: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command is to look at. `options`: the command line over the app's settings; `given`: what to repeat to get the same again."""
+
+    options: Options
+    settings: Settings
+    given: tuple[str, ...]
+
+
 def scope_options(command: Command) -> Command:
-    """`--electron`, `--select`, `--ignore`, `--exclude`, `--window`, `--api-name`: what the command looks at."""
+    """`--electron`, `--select`, `--ignore`, `--exclude`, `--window`, `--api-name`, `--config`: what the command looks at."""
     return _decorated(
         command,
         click.option("--electron", type=int, metavar="N", help="Electron major to migrate for."),
-        click.option("--select", multiple=True, metavar="RULES", help="Only these rules; comma-separated or repeated."),
+        click.option("--select", multiple=True, metavar="RULES", help="Only these rules; comma-separated or repeated, window-*, ALL."),
         click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these files out; patterns as in .gitignore."),
         click.option("--window", multiple=True, metavar="ID", help="Only these windows; ids as scan shows them."),
-        click.option("--api-name", default="electronAPI", show_default=True, metavar="NAME", help="Name of the bridge on window."),
+        click.option("--api-name", metavar="NAME", help="Name of the bridge on window.  [default: electronAPI]"),
+        click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help=f"Settings.  [default: APP/{CONFIG_NAME}]"),
+        click.option("--no-config", is_flag=True, help="Leave the app's settings aside."),
     )
 
 
@@ -49,14 +76,17 @@ def detail_options(command: Command) -> Command:
 
 
 def level_option(default: str) -> Callable[[Command], Command]:
-    """`--level safe|review`."""
+    """`--level safe|review`: None where it is not given, see `level_of`."""
     return click.option(
         "--level",
         type=click.Choice(["safe", "review"]),
-        default=default,
-        show_default=True,
+        show_default=default,
         help="Up to which safety changes are made.",
     )
+
+
+def level_of(given: str | None, settings: Settings, default: str) -> str:
+    return given or settings.level or default
 
 
 def app_root(app: Path) -> Path:
@@ -72,27 +102,44 @@ def app_root(app: Path) -> Path:
     return root
 
 
-def make_options(
-    *,
-    electron: int | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    exclude: tuple[str, ...],
-    window: tuple[str, ...],
-    api_name: str,
-) -> Options:
-    """From the values of `scope_options`. Raises UserError."""
+def request_of(root: Path, scope: Scope) -> Request:
+    """The command line wins over the settings: each option replaces what they say, and `--select` their `ignore` too. Raises UserError."""
+    if scope["config"] is not None and scope["no_config"]:
+        raise click.UsageError("--config and --no-config exclude each other.")
+    settings = Settings() if scope["no_config"] else read_settings(root, scope["config"])
+    select, ignore = _split(scope["select"]), _split(scope["ignore"])
+    if not select:
+        select, ignore = settings.select, (*settings.ignore, *ignore)
+    window = _split(scope["window"])
     try:
-        return Options(
-            electron=electron,
-            select=_split(select),
-            ignore=_split(ignore),
-            exclude=exclude,
-            window=_split(window),
-            api_name=api_name,
+        options = Options(
+            electron=scope["electron"] if scope["electron"] is not None else settings.electron,
+            select=resolved(select),
+            ignore=resolved(ignore),
+            exclude=scope["exclude"] or settings.exclude,
+            window=window or settings.window,
+            api_name=scope["api_name"] or settings.api_name or Options().api_name,
+            severities=settings.severities,
         )
     except ValueError as error:
         raise UserError("EM103", str(error)) from error
+    return Request(options, settings, tuple(_given(scope)))
+
+
+def _given(scope: Scope) -> Iterator[str]:
+    for name, value in scope.items():
+        option = f"--{name.replace('_', '-')}"
+        match value:
+            case None | False | ():
+                continue
+            case True:
+                yield option
+            case tuple():
+                separate = value if name == "exclude" else _split(value)
+                for one in separate:
+                    yield from (option, one)
+            case _:
+                yield from (option, str(value))
 
 
 def detail_of(*, quiet: bool, verbose: bool) -> Detail:

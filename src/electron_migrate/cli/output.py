@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,6 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from electron_migrate.options import Options
 from electron_migrate.report.diff_text import print_diff
 from electron_migrate.report.layout import Detail, View, printable
 
@@ -58,10 +57,10 @@ def status(what: str) -> Iterator[Callable[[str], None]]:
         yield lambda detail: shown.update(Text(f"{what} … {printable(detail)}"))
 
 
-def view_of(app: Path, root: Path, detail: Detail, options: Options) -> View:
-    """Paths become links from the working folder; proposed commands repeat the app and the options of this one."""
+def view_of(app: Path, root: Path, detail: Detail, given: tuple[str, ...]) -> View:
+    """Paths become links from the working folder; proposed commands repeat the app and the options that this one was `given`."""
     place = "" if app == Path(".") else shlex.quote(str(app))
-    return View(detail, _prefix(root), place, shlex.join(_arguments(options)))
+    return View(detail, _prefix(root), place, shlex.join(given))
 
 
 class _Console(Console):
@@ -77,18 +76,3 @@ def _prefix(root: Path) -> str:
     if relative == ".":
         return ""
     return (root.as_posix() if relative.startswith("../../") else relative).rstrip("/") + "/"
-
-
-def _arguments(options: Options) -> Iterable[str]:
-    if options.electron is not None:
-        yield from ("--electron", str(options.electron))
-    for name, values in (
-        ("--select", options.select),
-        ("--ignore", options.ignore),
-        ("--exclude", options.exclude),
-        ("--window", options.window),
-    ):
-        for value in values:
-            yield from (name, value)
-    if options.api_name != Options().api_name:
-        yield from ("--api-name", options.api_name)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from electron_migrate.cli.options import (
+    Scope,
     app_argument,
     app_root,
     detail_of,
     detail_options,
     format_option,
+    level_of,
     level_option,
-    make_options,
+    request_of,
     scope_options,
 )
 from electron_migrate.cli.output import show_diff, stdout_console, view_of, write_data
@@ -43,16 +46,11 @@ def plan(
     app: Path,
     out: Path | None,
     diff: bool | None,
-    level: str,
+    level: str | None,
     format_: str,
-    electron: int | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    exclude: tuple[str, ...],
-    window: tuple[str, ...],
-    api_name: str,
     quiet: bool,
     verbose: bool,
+    **scope: Unpack[Scope],
 ) -> None:
     """Show the migration of APP, group by group, with the diff.
 
@@ -71,18 +69,18 @@ def plan(
       3  a file that a window or main reaches could not be analysed
     """
     root = app_root(app)
-    options = make_options(electron=electron, select=select, ignore=ignore, exclude=exclude, window=window, api_name=api_name)
-    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), options)
+    request = request_of(root, scope)
+    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), request.given)
     if diff and format_ != "text":
         raise click.UsageError("--diff needs --format text.")
     if out is not None:
         check_plan_dir(out)
-    result = run_plan_readonly(root, options, level)
+    result = run_plan_readonly(root, request.options, level_of(level, request.settings, "review"))
     match format_:
         case "json":
-            write_data(json_bytes(plan_document(result, options)))
+            write_data(json_bytes(plan_document(result, request.options)))
         case "html":
-            write_data(plan_html(result, options).encode("utf-8", "backslashreplace"))
+            write_data(plan_html(result, request.options).encode("utf-8", "backslashreplace"))
         case "markdown":
             write_data(plan_markdown(result).encode("utf-8", "backslashreplace"))
         case _:
@@ -90,7 +88,7 @@ def plan(
             if diff or (diff is None and out is None and view.detail is not Detail.QUIET):
                 show_diff(result.migration_patch)
     if out is not None:
-        write_plan(result, out, options)
+        write_plan(result, out, request.options)
         _say_where(out, len(result.steps), app)
     if has_unread(result.scan):
         context.exit(EXIT_NOT_ANALYSED)

@@ -13,7 +13,7 @@ from electron_migrate.cli.plan_file import RecordedPlan
 from electron_migrate.code.source import digest_of
 from electron_migrate.errors import UserError
 from electron_migrate.options import Options
-from electron_migrate.pipeline import PlanResult, ScanResult
+from electron_migrate.pipeline import CheckResult, PlanResult, ScanResult
 from electron_migrate.write.errors import WriteError
 from electron_migrate.write.journal import is_interrupted
 
@@ -27,6 +27,13 @@ def run_scan(root: Path, options: Options) -> ScanResult:
     _warn_if_interrupted(root)
     with status("Reading the app"):
         return pipeline.scan(root, options)
+
+
+def run_check(root: Path, options: Options) -> CheckResult:
+    from electron_migrate import pipeline
+
+    _warn_if_interrupted(root)
+    return pipeline.check(root, options)
 
 
 def run_plan(root: Path, options: Options, level: str) -> PlanResult:

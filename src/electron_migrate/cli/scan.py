@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Unpack
 
 import click
 
-from electron_migrate.cli.options import app_argument, app_root, detail_of, detail_options, format_option, make_options, scope_options
+from electron_migrate.cli.options import (
+    Scope,
+    app_argument,
+    app_root,
+    detail_of,
+    detail_options,
+    format_option,
+    request_of,
+    scope_options,
+)
 from electron_migrate.cli.output import stdout_console, view_of, write_data
 from electron_migrate.cli.runs import EXIT_FOUND, EXIT_NOT_ANALYSED, has_unread, run_scan
 from electron_migrate.facts.model import NOTE
@@ -28,14 +38,9 @@ def scan(
     *,
     app: Path,
     format_: str,
-    electron: int | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    exclude: tuple[str, ...],
-    window: tuple[str, ...],
-    api_name: str,
     quiet: bool,
     verbose: bool,
+    **scope: Unpack[Scope],
 ) -> None:
     """Show what keeps the windows of APP from isolation.
 
@@ -55,9 +60,9 @@ def scan(
       3  a file that a window or main reaches could not be analysed
     """
     root = app_root(app)
-    options = make_options(electron=electron, select=select, ignore=ignore, exclude=exclude, window=window, api_name=api_name)
-    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), options)
-    result = run_scan(root, options)
+    request = request_of(root, scope)
+    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), request.given)
+    result = run_scan(root, request.options)
     match format_:
         case "json":
             write_data(json_bytes(scan_document(result)))

@@ -133,3 +133,4 @@ class Severity:
 ERROR = Severity("error", 3)
 WARNING = Severity("warning", 2)
 NOTE = Severity("note", 1)
+SEVERITIES = {severity.name: severity for severity in (ERROR, WARNING, NOTE)}

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from electron_migrate.facts.chains import calls
+from electron_migrate.facts.bridge_calls import bridge_calls
 from electron_migrate.facts.link import Facts
-from electron_migrate.facts.model import Process
-from electron_migrate.facts.origins import CALL, External, UnitId
-from electron_migrate.facts.summary import Spread
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding
 
@@ -62,13 +59,14 @@ def _still_there(promised: Sequence[Finding], found: Sequence[Found]) -> Iterato
 
 def _bridge_open_ends(before: Facts, after: Facts) -> Iterator[Complaint]:
     """Calls of a bridge that has no such member, or that takes fewer arguments."""
-    known = set(_bridge_calls(before))
+    known = {(call.key, call.path, call.arguments, call.place.path) for call in bridge_calls(before)}
     members: dict[tuple[str, tuple[str, ...]], int | None] = {}
     for exposure in after.exposures:
         for member in exposure.members:
             members[exposure.key, member.path] = member.parameters
     keys = {exposure.key for exposure in after.exposures} | {exposure.key for exposure in before.exposures}
-    for key, path, count, file in _bridge_calls(after):
+    for call in bridge_calls(after):
+        key, path, count, file = call.key, call.path, call.arguments, call.place.path
         if key not in keys or (key, path, count, file) in known:
             continue
         if (key, path) not in members:
@@ -80,27 +78,6 @@ def _bridge_open_ends(before: Facts, after: Facts) -> Iterator[Complaint]:
             takes = members[key, path]
             if takes is not None and count is not None and count > takes:
                 yield Complaint(f"{file} would pass {count} arguments to window.{key}.{'.'.join(path)}, which takes {takes}", file)
-
-
-def _bridge_calls(facts: Facts) -> Iterator[tuple[str, tuple[str, ...], int | None, str]]:
-    """(key, member path, number of arguments, file) of every call on a global object in a page; None arguments where they are spread."""
-    keys = {exposure.key for exposure in facts.exposures}
-    for path, summary in list(facts.summaries.items()):
-        if facts.process(path) is not Process.RENDERER:
-            continue
-        for number, unit in enumerate(summary.units):
-            for value in calls(unit):
-                origin = facts.origins.origin(UnitId(path, number), value.function)
-                if (
-                    not isinstance(origin, External)
-                    or origin.module != "global"
-                    or not origin.path
-                    or origin.path[0] not in keys
-                    or CALL in origin.path
-                ):
-                    continue
-                spread = any(isinstance(argument, Spread) for argument in value.arguments)
-                yield origin.path[0], origin.path[1:], None if spread else len(value.arguments), path
 
 
 def _channels(before: Facts, after: Facts) -> Iterator[Complaint]:

@@ -51,19 +51,7 @@ def plan_document(plan: PlanResult, options: Options) -> Json:
 def _scan_fields(scan: ScanResult) -> Json:
     return {
         "tool": {"name": "electron-migrate", "version": __version__},
-        "app": {
-            "root": scan.root.as_posix(),
-            "main": scan.main,
-            "electron": {
-                "declared": scan.electron.declared,
-                "declaredMajor": scan.electron.declared_major,
-                "major": scan.electron.major,
-                "source": scan.electron.source,
-            },
-            "packageManager": scan.package_manager,
-            "bundler": scan.bundler,
-            "language": scan.language,
-        },
+        "app": app_fields(scan),
         "windows": [_window(status, scan) for status in scan.windows],
         "files": [
             {"path": file.path, "process": file.process.value, "why": file.why, "windows": list(scan.file_windows.get(file.path, ()))}
@@ -80,10 +68,8 @@ def _scan_fields(scan: ScanResult) -> Json:
             }
             for channel in scan.channels
         ],
-        "findings": [_finding(finding, scan) for finding in scan.findings],
-        "problems": [
-            {"path": problem.path, "line": problem.line, "message": problem.message, "fatal": problem.fatal} for problem in scan.problems
-        ],
+        "findings": [finding_fields(finding, scan) for finding in scan.findings],
+        "problems": problem_fields(scan),
         "summary": {
             "findings": len(scan.findings),
             "byRule": dict(sorted(Counter(finding.rule for finding in scan.findings).items())),
@@ -98,13 +84,33 @@ def _scan_fields(scan: ScanResult) -> Json:
     }
 
 
+def app_fields(scan: ScanResult) -> Json:
+    return {
+        "root": scan.root.as_posix(),
+        "main": scan.main,
+        "electron": {
+            "declared": scan.electron.declared,
+            "declaredMajor": scan.electron.declared_major,
+            "major": scan.electron.major,
+            "source": scan.electron.source,
+        },
+        "packageManager": scan.package_manager,
+        "bundler": scan.bundler,
+        "language": scan.language,
+    }
+
+
+def problem_fields(scan: ScanResult) -> list[Json]:
+    return [{"path": one.path, "line": one.line, "message": one.message, "fatal": one.fatal} for one in scan.problems]
+
+
 def _window(status: WindowStatus, scan: ScanResult) -> Json:
     window = status.window
     return {
         "id": window.id,
         "kind": window.kind,
         "process": window.process.value,
-        "site": _site(window.place, scan),
+        "site": site_fields(window.place, scan),
         "preload": window.preload,
         "preloadKnown": window.preload_known,
         "pages": list(window.pages),
@@ -122,21 +128,21 @@ def _preference(preference: Preference, scan: ScanResult) -> Json:
     return {
         "value": preference.value,
         "source": preference.source,
-        "site": None if preference.place is None else _site(preference.place, scan),
+        "site": None if preference.place is None else site_fields(preference.place, scan),
         "note": preference.note,
     }
 
 
-def _site(place: Place, scan: ScanResult) -> Json:
+def site_fields(place: Place, scan: ScanResult) -> Json:
     located = locate(scan.sources, place)
     return {"path": located.path, "line": located.start.line, "column": located.start.column}
 
 
 def _use(use: ChannelUse, scan: ScanResult) -> Json:
-    return {"kind": use.kind, "process": use.process.value, **_site(use.place, scan), "arguments": use.arguments}
+    return {"kind": use.kind, "process": use.process.value, **site_fields(use.place, scan), "arguments": use.arguments}
 
 
-def _finding(finding: Finding, scan: ScanResult) -> Json:
+def finding_fields(finding: Finding, scan: ScanResult) -> Json:
     located = locate(scan.sources, finding.place)
     return {
         "id": finding.id,

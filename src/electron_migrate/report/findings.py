@@ -1,4 +1,4 @@
-"""Every finding with its line of code, for the verbose terminal report."""
+"""Findings with their line of code, for terminal reports."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ def finding_lines(scan: ScanResult, view: View, width: int) -> Iterable[Text]:
     yield Text("Findings", HEADING)
     for findings in group_by_file(scan.findings).values():
         for finding in findings:
-            yield from _finding(scan, finding, view, width)
+            yield from finding_block(scan, finding, view, width)
 
 
-def _finding(scan: ScanResult, finding: Finding, view: View, width: int) -> Iterable[Text]:
+def finding_block(scan: ScanResult, finding: Finding, view: View, width: int) -> Iterable[Text]:
+    """One finding: place, rule, message, the line of code, and what to do."""
     located = locate(scan.sources, finding.place)
     word = safety_word(finding)
     place = printable(view.prefix + located.text)

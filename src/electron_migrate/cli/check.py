@@ -1,0 +1,121 @@
+"""`electron-migrate check`: the gate in CI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from electron_migrate.app.ignore import rules_of
+from electron_migrate.cli.baseline_file import baseline_file, read_baseline
+from electron_migrate.cli.baseline_file import write_baseline as store
+from electron_migrate.cli.options import (
+    Request,
+    Scope,
+    app_argument,
+    app_root,
+    detail_of,
+    detail_options,
+    format_option,
+    request_of,
+    scope_options,
+)
+from electron_migrate.cli.output import stdout_console, view_of, write_data
+from electron_migrate.cli.runs import EXIT_FOUND, EXIT_NOT_ANALYSED, has_unread, run_check
+from electron_migrate.facts.model import SEVERITIES
+from electron_migrate.gate.baseline import DEFAULT_NAME, Baseline
+from electron_migrate.gate.judge import Policy, judge, pruned, rewritten
+from electron_migrate.report.check_document import check_document
+from electron_migrate.report.check_text import print_check
+from electron_migrate.report.json_format import json_bytes
+from electron_migrate.report.layout import count
+
+
+@click.command()
+@app_argument
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help=f"Accepted debt.  [default: APP/{DEFAULT_NAME}]")
+@click.option("--write-baseline", is_flag=True, help="Accept what is there today.")
+@click.option("--prune", is_flag=True, help="Take what is gone out of the baseline; adds nothing.")
+@format_option
+@scope_options
+@detail_options
+@click.pass_context
+def check(
+    context: click.Context,
+    *,
+    app: Path,
+    baseline: Path | None,
+    write_baseline: bool,
+    prune: bool,
+    format_: str,
+    quiet: bool,
+    verbose: bool,
+    **scope: Unpack[Scope],
+) -> None:
+    """Fail on new debt in APP, and on ends that disagree.
+
+    New is what the baseline does not have. Bridge, handlers and types that disagree fail in any case, and so do validations that
+    are still to be written. A comment `electron-migrate-ignore RULE: reason` accepts one finding.
+
+    \b
+    Examples:
+      electron-migrate check --write-baseline   once; commit the file
+      electron-migrate check                    in CI
+      electron-migrate check --prune            after something was solved
+
+    \b
+    Exit codes:
+      0  nothing new, nothing stale
+      1  new debt, a stale baseline, or ends that disagree
+      2  wrong usage, or nothing to check
+      3  a file that a window or main reaches could not be analysed
+    """
+    if write_baseline and prune:
+        raise click.UsageError("--write-baseline and --prune exclude each other.")
+    root = app_root(app)
+    request = request_of(root, scope)
+    if (write_baseline or prune) and request.options.window:
+        raise click.UsageError("a baseline is of all windows: leave --window out.")
+    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), request.given)
+    file = baseline_file(root, baseline, request.settings)
+    known = read_baseline(file, needed=prune or (baseline is not None and not write_baseline))
+    result = run_check(root, request.options)
+    policy = policy_of(request)
+    verdict = judge(result, known or Baseline(), policy)
+    if write_baseline or prune:
+        wanted = rewritten(verdict, policy) if write_baseline else pruned(verdict)
+        if wanted != verdict.baseline or known is None:
+            store(file, wanted)
+        _say_written(file.path, verdict.baseline, wanted)
+        known, verdict = wanted, judge(result, wanted, policy)
+    shown = file.path if known is not None else None
+    match format_:
+        case "json":
+            write_data(json_bytes(check_document(verdict, shown)))
+        case _:
+            print_check(verdict, shown, stdout_console(), view)
+    if has_unread(verdict.result.scan):
+        context.exit(EXIT_NOT_ANALYSED)
+    if not verdict.passed:
+        context.exit(EXIT_FOUND)
+
+
+def policy_of(request: Request) -> Policy:
+    """What the gate is to go by."""
+    options = request.options
+    excluded = rules_of("", options.exclude)[0]
+
+    def in_scope(rule: str, path: str) -> bool:
+        if rule in options.ignore or (options.select and rule not in options.select):
+            return False
+        return not (path and excluded.verdict(path))
+
+    severities = {rule: SEVERITIES[word] for rule, word in options.severities}
+    return Policy(modes=request.settings.modes, in_scope=in_scope, severities=severities, whole=not options.window)
+
+
+def _say_written(path: str, before: Baseline, after: Baseline) -> None:
+    """On stderr: stdout belongs to the report."""
+    old, new = ({one.fingerprint for one in baseline.entries} for baseline in (before, after))
+    click.echo(f"{path}: {count(len(new), 'finding')}, {len(new - old)} added, {len(old - new)} removed", err=True)
