@@ -24,7 +24,6 @@ import re
 from electron_migrate.api import (
     ApiRow,
     ApiUse,
-    Awaitable,
     BridgeMember,
     Call,
     Context,
@@ -35,6 +34,7 @@ from electron_migrate.api import (
     FunctionValue,
     HandlerKind,
     HandlerParameter,
+    Later,
     Literal,
     MainConstant,
     MainHandler,
@@ -54,12 +54,12 @@ from electron_migrate.api import (
     Use,
     Value,
     allowed,
-    await_edits,
-    awaitable,
     holds_function,
     in_try,
     is_current_window,
+    may_await,
     unsendable,
+    with_edits,
 )
 
 TRANSFORM = Transform(
@@ -402,11 +402,10 @@ class _Member:
         if self.whole and self.site.chain.use in (Use.AWAITED, Use.STATEMENT):
             return self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path))
         node = self.context.node(self.unit, self.level.value.span)
-        parsed = self.context.parsed(self.unit)
-        may = awaitable(parsed, node, self.context.scopes(self.unit))
-        if isinstance(may, Awaitable):
-            fix = self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path), more=(*may.edits, *await_edits(node)))
-            return _with_note(fix, may.may_change, at_least=Safety.REVIEW)
+        may = may_await(self.context, self.unit, node)
+        if isinstance(may, Later):
+            fix = self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path))
+            return _with_note(with_edits(fix, may.edits, topic=may.topic), may.may_change, at_least=Safety.REVIEW)
         if self.row.modal:
             return Manual(
                 f"A modal dialog is needed in place, but {may.reason}.",
@@ -511,7 +510,7 @@ class _Member:
             return {edit.span: edit.new.decode() for edit in self.context.callee_edits(self.unit, value.function, path)}
         return {value.span: text + ("()" if not self.row.is_value else "")}
 
-    def _fix(self, replaced: dict[Span, str], needs: tuple[Need, ...], more: tuple[Edit, ...] = ()) -> Fix | Manual:
+    def _fix(self, replaced: dict[Span, str], needs: tuple[Need, ...]) -> Fix | Manual:
         refused = next((one for need in needs for one in [self._unknown_key(need)] if one is not None), None)
         if refused is not None:
             return refused
@@ -520,7 +519,7 @@ class _Member:
             until = self.arguments[1].span.start if len(self.arguments) > 1 else self.arguments[0].span.end
             edits.extend(self.context.delete_arguments(self.unit, self.arguments[0].span, Span(until, until)))
         return Fix(
-            title=f"{self.site.name} through the bridge", safety=self.row.safety, topic=self._topic(), edits={self.unit.path: (*more, *edits)},
+            title=f"{self.site.name} through the bridge", safety=self.row.safety, topic=self._topic(), edits={self.unit.path: tuple(edits)},
             needs=(*needs, DropUnused(self.unit.path)), may_change=self.row.may_change,
         )  # fmt: skip
 

@@ -25,9 +25,10 @@ from electron_migrate.facts.summary import (
     Value,
 )
 from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable, in_try
+from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
-from electron_migrate.plan.model import Fix, Manual
+from electron_migrate.plan.model import Fix, Manual, with_edits
 from electron_migrate.plan.naming import member_name, parameter_name
 from electron_migrate.plan.needs import (
     BridgeMember,
@@ -74,6 +75,7 @@ __all__ = [
     "HandlerParameter",
     "Here",
     "Kept",
+    "Later",
     "Listener",
     "Literal",
     "MainConstant",
@@ -114,6 +116,7 @@ __all__ = [
     "keep",
     "literal_keys",
     "load_event_table",
+    "may_await",
     "member_name",
     "parameter_name",
     "passes_error",
@@ -121,4 +124,5 @@ __all__ = [
     "read_listener",
     "type_of",
     "unsendable",
+    "with_edits",
 ]

@@ -17,7 +17,7 @@ _IGNORING_CALLERS = frozenset(
 )
 _PROMISE_METHODS = frozenset({"then", "catch", "finally"})
 # What an event gives only until its handler returns, or only works before.
-_ONLY_IN_TIME = frozenset(
+ONLY_IN_TIME = frozenset(
     {
         "currentTarget", "dataTransfer", "clipboardData", "preventDefault", "stopPropagation", "stopImmediatePropagation", "returnValue",
         "eventPhase", "composedPath", "defaultPrevented",
@@ -44,7 +44,7 @@ class NotAwaitable:
 
 def awaitable(parsed: Parsed, node: Node, scopes: Scopes) -> Awaitable | NotAwaitable:
     """Whether the value of `node` may arrive later: in an async function, or in a callback whose result nobody uses."""
-    function, inside = _enclosing(node)
+    function, inside = enclosing(node)
     if function is None:
         return NotAwaitable("it runs at the top level of a script")
     if inside == "parameters":
@@ -92,10 +92,10 @@ def in_try(node: Node) -> bool:
 
 
 def enclosing_function(node: Node) -> Node | None:
-    return _enclosing(node)[0]
+    return enclosing(node)[0]
 
 
-def _enclosing(node: Node) -> tuple[Node | None, str]:
+def enclosing(node: Node) -> tuple[Node | None, str]:
     at, parent = node, node.parent
     while parent is not None:
         if parent.type in FUNCTIONS:
@@ -189,14 +189,14 @@ def _late(parsed: Parsed, function: Node, site: Node) -> str:
             continue
         if (
             node.type == "return_statement"
-            and _enclosing(node)[0] == function
+            and enclosing(node)[0] == function
             and node.named_child_count
             and not _nothing(node.named_children[0])
         ):
             return "the handler around it returns a value"
         if node.type in ("property_identifier", "shorthand_property_identifier_pattern") and node.start_byte > site.start_byte:
             text = parsed.text(node)
-            if text in _ONLY_IN_TIME:
+            if text in ONLY_IN_TIME:
                 return f"the handler around it uses {text} afterwards, which only works before the first await"
         stack.extend(node.named_children)
     return ""

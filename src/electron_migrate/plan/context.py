@@ -9,6 +9,8 @@ from functools import cached_property
 
 from tree_sitter import Node
 
+from electron_migrate.app.modules import LocalFile
+from electron_migrate.app.version import lowest_major
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed, parse, regions
 from electron_migrate.code.scope import Scopes, resolve_names
@@ -16,10 +18,12 @@ from electron_migrate.code.source import Span
 from electron_migrate.code.style import Style, detect_style
 from electron_migrate.facts.api_table import ApiTable, load_api_table
 from electron_migrate.facts.link import Facts, LinkedWindow
+from electron_migrate.facts.lowering import Lowering, walk
 from electron_migrate.facts.model import Channel, Process
-from electron_migrate.facts.origins import UnitId
+from electron_migrate.facts.origins import External, Here, Origin, UnitId
 from electron_migrate.facts.sites import Site
-from electron_migrate.facts.summary import Call, Member, Use, Value
+from electron_migrate.facts.summary import Call, FunctionValue, Member, Use, Value
+from electron_migrate.plan.function_members import Members, is_test
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import NAMED_VERBS, channel_names
@@ -42,6 +46,7 @@ class Context:
     _parsed: dict[UnitId, Parsed] = field(default_factory=dict)
     _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
     _styles: dict[str, Style] = field(default_factory=dict)
+    _lowerings: dict[UnitId, Lowering] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> ApiTable:
@@ -84,6 +89,57 @@ class Context:
             if inner is None:
                 return node
             node = inner
+
+    def value_of(self, unit: UnitId, node: Node) -> Value:
+        """Any expression of a script as a value, as its summary would have it."""
+        if unit not in self._lowerings:
+            low = Lowering(self.parsed(unit), self.scopes(unit))
+            low.number(list(walk(low.parsed.root)))
+            self._lowerings[unit] = low
+        return self._lowerings[unit].value(node)
+
+    def origin_of(self, unit: UnitId, node: Node) -> Origin | None:
+        """Where the value of any expression of a script comes from."""
+        return self.facts.origins.origin(unit, self.value_of(unit, node))
+
+    def function_behind(self, unit: UnitId, node: Node) -> tuple[UnitId, Node] | None:
+        """The one function of the app that an expression is, with its script."""
+        origin = self.origin_of(unit, node)
+        if not isinstance(origin, Here) or not isinstance(origin.value, FunctionValue):
+            return None
+        return origin.unit, self.node(origin.unit, origin.value.span)
+
+    def is_of_package(self, unit: UnitId, node: Node) -> bool:
+        """True for a name that comes from an npm package other than Electron."""
+        origin = self.origin_of(unit, node)
+        return isinstance(origin, External) and origin.module not in ("global", "electron", "process") and "electron" not in origin.module
+
+    @cached_property
+    def members(self) -> Members:
+        """Every name of the app by its text."""
+        return Members(self)
+
+    def loads_of(self, path: str) -> tuple[tuple[UnitId, Node], ...]:
+        """Every import, re-export and `require` of a file of the app, in scripts other than tests."""
+        return self._loads.get(path, ())
+
+    @cached_property
+    def _loads(self) -> Mapping[str, tuple[tuple[UnitId, Node], ...]]:
+        table: dict[str, list[tuple[UnitId, Node]]] = {}
+        for path, summary in self.facts.summaries.items():
+            if is_test(path):
+                continue
+            for number, unit in enumerate(summary.units):
+                for load in unit.loads:
+                    located = self.facts.origins.locate(UnitId(path, number), load.specifier)
+                    if isinstance(located, LocalFile):
+                        table.setdefault(located.path, []).append((UnitId(path, number), self.node(UnitId(path, number), load.span)))
+        return {path: tuple(found) for path, found in table.items()}
+
+    @cached_property
+    def react_pools_events(self) -> bool:
+        """True when the app's React is older than 17, or its version is not known: an event is emptied when its handler returns."""
+        return (lowest_major(self.facts.app.manifest.dependencies.get("react", "")) or 0) < 17
 
     def text(self, unit: UnitId, span: Span) -> str:
         return self.facts.sources[unit.path].text(span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from electron_migrate.code.edits import Edit
@@ -49,6 +49,14 @@ class Manual:
 
     reason: str
     hint: str = ""
+
+
+def with_edits(fix: Fix | Manual, more: Mapping[str, tuple[Edit, ...]], *, topic: str = "") -> Fix | Manual:
+    """The fix with edits of its own and of other files before its own ones, and in another topic if given. A `Manual` stays as it is."""
+    if isinstance(fix, Manual):
+        return fix
+    edits = {path: (*more.get(path, ()), *fix.edits.get(path, ())) for path in dict.fromkeys((*fix.edits, *more))}
+    return replace(fix, edits=edits, topic=topic or fix.topic)
 
 
 @dataclass(frozen=True, slots=True)
