@@ -19,8 +19,6 @@ export interface ElectronAPI {
   }
   window: {
     getSize(): Promise<number[]>
-    /** Blocks the page until main answers. */
-    getSizeSync(): number[]
     isMaximized(): Promise<boolean>
     /** Blocks the page until main answers. */
     isMaximizedSync(): boolean

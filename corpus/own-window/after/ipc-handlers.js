@@ -67,8 +67,6 @@ on('screen:onDisplayAdded', (event, wanted) => forward(event, 'screen:onDisplayA
 
 handle('window:getSize', (event) => windowOf(event).getSize())
 
-answer('window:getSizeSync', (event) => windowOf(event).getSize())
-
 handle('window:isMaximized', (event) => windowOf(event).isMaximized())
 
 answer('window:isMaximizedSync', (event) => windowOf(event).isMaximized())

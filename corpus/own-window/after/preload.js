@@ -65,7 +65,6 @@ const electronAPI = {
   },
   window: {
     getSize: () => ipcRenderer.invoke('window:getSize'),
-    getSizeSync: () => ask('window:getSizeSync'),
     isMaximized: () => ipcRenderer.invoke('window:isMaximized'),
     isMaximizedSync: () => ask('window:isMaximizedSync'),
     maximize: () => { ipcRenderer.send('window:maximize') },

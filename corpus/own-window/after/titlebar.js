@@ -7,8 +7,8 @@ function showState () {
   state.innerText = window.electronAPI.window.isMaximizedSync() ? 'as large as can be' : 'as it was'
 }
 
-function showSize () {
-  const [width, height] = window.electronAPI.window.getSizeSync()
+async function showSize () {
+  const [width, height] = await window.electronAPI.window.getSize()
   size.innerText = `${width} x ${height}`
 }
 
