@@ -152,3 +152,45 @@ def test_check_writes_nothing_unless_told(real: Path, run: Run) -> None:
     before = {path: path.read_bytes() for path in real.rglob("*")}
     run("check")
     assert {path: path.read_bytes() for path in real.rglob("*")} == before
+
+
+def test_more_reports_of_one_run(real: Path, run: Run) -> None:
+    files = {name: f"../{name} out" for name in ("sarif", "gitlab", "junit", "markdown", "json", "github")}
+    result = run("check", *(word for name, file in files.items() for word in ("--output", f"{name}={file}")))
+    assert result.stdout.endswith("Failed: 6 new.\n")
+    assert json.loads((real.parent / "sarif out").read_text("utf-8"))["version"] == "2.1.0"
+    assert len(json.loads((real.parent / "gitlab out").read_text("utf-8"))) == 6
+    assert valid(json.loads((real.parent / "json out").read_text("utf-8")))["passed"] is False
+    assert (real.parent / "junit out").read_bytes().startswith(b"<?xml ")
+    assert (real.parent / "github out").read_text("utf-8").startswith("::error file=")
+    assert run("scan", "-o", "html=../page.html").exit_code == 1
+    assert (real.parent / "page.html").read_text("utf-8").lower().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("value", ["x.sarif", "xml=x", "sarif=", "=x", "html=x"])
+def test_an_output_that_cannot_be_meant(real: Path, run: Run, value: str) -> None:
+    result = run("check", "--output", value)
+    assert result.exit_code == 2
+    assert "is not FORMAT=FILE with one of json, markdown, sarif, github, gitlab, junit" in result.stderr
+
+
+def test_an_output_that_cannot_be_written(real: Path, run: Run) -> None:
+    assert "error[EM110]" in run("check", "-o", "json=nope/x.json").stderr
+    assert run("check", "-o", "json=.").exit_code == 2
+
+
+def test_paths_are_those_of_the_repository(real: Path, run: Run) -> None:
+    (real.parent / ".git").mkdir()
+    run("check", "--write-baseline", "--baseline", "../debt.json")
+    edit(real / "page.js", "ipcRenderer.send('tick')\n", "")
+    for arguments, baseline in ((["--baseline", "../debt.json"], "debt.json"), (["--baseline", "./x.json"], "real/x.json")):
+        (real / "x.json").write_bytes((real.parent / "debt.json").read_bytes())
+        lines = run("check", "--format", "github", *arguments).stdout.splitlines()
+        assert lines[0].startswith(f"::warning file={baseline},line=1,")
+    assert "`real/main.js:3:15`" in run("check", "--format", "markdown").stdout
+
+
+def test_sarif_of_a_scan_and_a_check_have_the_same_fingerprints(real: Path, run: Run) -> None:
+    found = [json.loads(run(command, "--format", "sarif").stdout)["runs"][0]["results"] for command in ("scan", "check")]
+    prints = [{result["partialFingerprints"]["electronMigrate/v1"] for result in results if result["level"] != "note"} for results in found]
+    assert prints[0] == prints[1] != set()

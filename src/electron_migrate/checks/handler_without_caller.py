@@ -19,7 +19,7 @@ from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import WARNING
 from electron_migrate.findings.model import Finding
 
-CHECK = Check("handler-without-caller", "Main answers on a channel that nobody calls", WARNING, Mode.NEW)
+CHECK = Check("handler-without-caller", "Main answers on a channel that nobody calls", WARNING, Mode.NEW, security=True)
 
 _HINT = "Remove the handler, or the code that only it uses."
 

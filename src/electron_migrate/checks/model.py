@@ -24,6 +24,8 @@ class Check:
     title: str
     severity: Severity
     mode: Mode
+    security: bool = False
+    """Whether what it finds opens the app to a page's script; the others are about ends that disagree, or about the gate itself."""
 
 
 @dataclass(frozen=True, slots=True)

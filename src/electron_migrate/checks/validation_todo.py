@@ -20,7 +20,7 @@ from electron_migrate.facts.link import SCRIPTS, Facts
 from electron_migrate.facts.model import ERROR
 from electron_migrate.findings.model import Finding
 
-CHECK = Check("validation-todo", "A generated handler waits for its validation", ERROR, Mode.ALWAYS)
+CHECK = Check("validation-todo", "A generated handler waits for its validation", ERROR, Mode.ALWAYS, security=True)
 
 _TODO = re.compile(rb"TODO\(electron-migrate:validate\)[ \t]*([^\r\n]*)")
 _END = re.compile(r"\s*(?:\*/\}?|-->)\s*$")

@@ -12,4 +12,4 @@ from __future__ import annotations
 from electron_migrate.checks.model import Check, Mode
 from electron_migrate.facts.model import ERROR
 
-CHECK = Check("window-lost-isolation", "A window is less isolated than it was", ERROR, Mode.ALWAYS)
+CHECK = Check("window-lost-isolation", "A window is less isolated than it was", ERROR, Mode.ALWAYS, security=True)

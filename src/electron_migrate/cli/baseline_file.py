@@ -50,6 +50,18 @@ def write_baseline(file: BaselineFile, baseline: Baseline) -> None:
         write_in_app(file.root, file.path, data)
 
 
+def from_top(file: BaselineFile, prefix: str) -> str:
+    """Its path below the repository's top, from which `prefix` leads to the app; as given where it is not below it."""
+    if not file.named:
+        return prefix + file.path
+    depth = prefix.count("/")
+    top = file.root.parents[depth - 1] if depth else file.root
+    try:
+        return Path(file.path).resolve().relative_to(top).as_posix()
+    except (ValueError, OSError):
+        return file.path
+
+
 def _read(file: BaselineFile) -> bytes | None:
     path = Path(file.path) if file.named else file.root / file.path
     try:

@@ -8,8 +8,9 @@ from typing import Unpack
 import click
 
 from electron_migrate.app.ignore import rules_of
-from electron_migrate.cli.baseline_file import baseline_file, read_baseline
+from electron_migrate.cli.baseline_file import baseline_file, from_top, read_baseline
 from electron_migrate.cli.baseline_file import write_baseline as store
+from electron_migrate.cli.formats import LISTED, Output, Reports, listed_reports, output_option, report, repository_prefix, rule_texts
 from electron_migrate.cli.options import (
     Request,
     Scope,
@@ -21,15 +22,19 @@ from electron_migrate.cli.options import (
     request_of,
     scope_options,
 )
-from electron_migrate.cli.output import stdout_console, view_of, write_data
+from electron_migrate.cli.output import stdout_console, view_of
 from electron_migrate.cli.runs import EXIT_FOUND, EXIT_NOT_ANALYSED, has_unread, run_check
 from electron_migrate.facts.model import SEVERITIES
 from electron_migrate.gate.baseline import DEFAULT_NAME, Baseline
 from electron_migrate.gate.judge import Policy, judge, pruned, rewritten
 from electron_migrate.report.check_document import check_document
-from electron_migrate.report.check_text import print_check
+from electron_migrate.report.check_markdown import check_markdown
+from electron_migrate.report.check_text import check_summary, print_check
 from electron_migrate.report.json_format import json_bytes
 from electron_migrate.report.layout import count
+from electron_migrate.report.listing import check_listing
+
+_FORMATS = ("json", "markdown", *LISTED)
 
 
 @click.command()
@@ -37,7 +42,8 @@ from electron_migrate.report.layout import count
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help=f"Accepted debt.  [default: APP/{DEFAULT_NAME}]")
 @click.option("--write-baseline", is_flag=True, help="Accept what is there today.")
 @click.option("--prune", is_flag=True, help="Take what is gone out of the baseline; adds nothing.")
-@format_option
+@format_option(*_FORMATS)
+@output_option(*_FORMATS)
 @scope_options
 @detail_options
 @click.pass_context
@@ -49,6 +55,7 @@ def check(
     write_baseline: bool,
     prune: bool,
     format_: str,
+    output: tuple[Output, ...],
     quiet: bool,
     verbose: bool,
     **scope: Unpack[Scope],
@@ -63,6 +70,7 @@ def check(
       electron-migrate check --write-baseline   once; commit the file
       electron-migrate check                    in CI
       electron-migrate check --prune            after something was solved
+      electron-migrate check --format github --output sarif=check.sarif
 
     \b
     Exit codes:
@@ -89,12 +97,13 @@ def check(
             store(file, wanted)
         _say_written(file.path, verdict.baseline, wanted)
         known, verdict = wanted, judge(result, wanted, policy)
-    shown = file.path if known is not None else None
-    match format_:
-        case "json":
-            write_data(json_bytes(check_document(verdict, shown)))
-        case _:
-            print_check(verdict, shown, stdout_console(), view)
+    shown, prefix = file.path if known is not None else None, repository_prefix(root)
+    reports: Reports = {
+        "json": lambda: json_bytes(check_document(verdict, shown)),
+        "markdown": lambda: check_markdown(verdict, prefix).encode("utf-8", "backslashreplace"),
+        **listed_reports(lambda: check_listing(verdict, from_top(file, prefix), check_summary(verdict), prefix, rule_texts())),
+    }
+    report(reports, format_, lambda: print_check(verdict, shown, stdout_console(), view), output)
     if has_unread(verdict.result.scan):
         context.exit(EXIT_NOT_ANALYSED)
     if not verdict.passed:

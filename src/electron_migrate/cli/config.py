@@ -113,7 +113,7 @@ def _severities(table: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 
 
 def _modes(check: Mapping[str, object]) -> Mapping[str, Mode]:
-    _refuse_unknown(check, ("baseline", STALE_BASELINE, *known_rules()), "check")
+    _refuse_unknown(check, ("baseline", *known_rules()), "check")
     modes: dict[str, Mode] = {}
     for rule, value in check.items():
         if rule == "baseline":

@@ -18,15 +18,14 @@ from electron_migrate.report.layout import Detail
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "markdown", "html"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
 app_argument = click.argument("app", default=".", metavar="[APP]", type=click.Path(path_type=Path))
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """`--format`: how the report on stdout is written; `text` where it is not given."""
+    return click.option(
+        "--format", "format_", type=click.Choice(["text", *formats]), default="text", show_default=True, help="How to report."
+    )
 
 
 class Scope(TypedDict):

@@ -36,7 +36,7 @@ from electron_migrate.report.plan_text import print_plan
 @click.option("--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches, report.md and report.html.")
 @click.option("--diff/--no-diff", default=None, help="Show the unified diff [default: unless -o, --quiet or another format is given].")
 @level_option("review")
-@format_option
+@format_option("json", "markdown", "html")
 @scope_options
 @detail_options
 @click.pass_context

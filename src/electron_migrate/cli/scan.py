@@ -7,6 +7,7 @@ from typing import Unpack
 
 import click
 
+from electron_migrate.cli.formats import LISTED, Output, Reports, listed_reports, output_option, report, repository_prefix, rule_texts
 from electron_migrate.cli.options import (
     Scope,
     app_argument,
@@ -17,19 +18,23 @@ from electron_migrate.cli.options import (
     request_of,
     scope_options,
 )
-from electron_migrate.cli.output import stdout_console, view_of, write_data
+from electron_migrate.cli.output import stdout_console, view_of
 from electron_migrate.cli.runs import EXIT_FOUND, EXIT_NOT_ANALYSED, has_unread, run_scan
 from electron_migrate.facts.model import NOTE
 from electron_migrate.report.document import scan_document
 from electron_migrate.report.html.page import scan_html
 from electron_migrate.report.json_format import json_bytes
+from electron_migrate.report.listing import scan_listing
 from electron_migrate.report.markdown import scan_markdown
-from electron_migrate.report.text import print_scan
+from electron_migrate.report.text import print_scan, summary
+
+_FORMATS = ("json", "markdown", "html", *LISTED)
 
 
 @click.command()
 @app_argument
-@format_option
+@format_option(*_FORMATS)
+@output_option(*_FORMATS)
 @scope_options
 @detail_options
 @click.pass_context
@@ -38,6 +43,7 @@ def scan(
     *,
     app: Path,
     format_: str,
+    output: tuple[Output, ...],
     quiet: bool,
     verbose: bool,
     **scope: Unpack[Scope],
@@ -51,6 +57,7 @@ def scan(
       electron-migrate scan
       electron-migrate scan packages/desktop --verbose
       electron-migrate scan --format json > scan.json
+      electron-migrate scan --output sarif=scan.sarif
 
     \b
     Exit codes:
@@ -63,15 +70,13 @@ def scan(
     request = request_of(root, scope)
     view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), request.given)
     result = run_scan(root, request.options)
-    match format_:
-        case "json":
-            write_data(json_bytes(scan_document(result)))
-        case "html":
-            write_data(scan_html(result).encode("utf-8", "backslashreplace"))
-        case "markdown":
-            write_data(scan_markdown(result).encode("utf-8", "backslashreplace"))
-        case _:
-            print_scan(result, stdout_console(), view)
+    reports: Reports = {
+        "json": lambda: json_bytes(scan_document(result)),
+        "markdown": lambda: scan_markdown(result).encode("utf-8", "backslashreplace"),
+        "html": lambda: scan_html(result).encode("utf-8", "backslashreplace"),
+        **listed_reports(lambda: scan_listing(result, summary(result), repository_prefix(root), rule_texts())),
+    }
+    report(reports, format_, lambda: print_scan(result, stdout_console(), view), output)
     if has_unread(result):
         context.exit(EXIT_NOT_ANALYSED)
     if any(finding.severity.rank > NOTE.rank for finding in result.findings):

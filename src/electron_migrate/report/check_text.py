@@ -9,7 +9,7 @@ from rich.text import Text
 
 from electron_migrate.checks.catalogue import checks
 from electron_migrate.gate.baseline import Entry, WindowEntry
-from electron_migrate.gate.judge import Judged, Standing, Verdict
+from electron_migrate.gate.judge import Judged, Standing, Verdict, WindowLeft
 from electron_migrate.report.findings import finding_block
 from electron_migrate.report.layout import FAINT, HEADING, PATH, Detail, View, count, one_line, paragraph, printable, show, table
 from electron_migrate.report.places import locate
@@ -65,11 +65,11 @@ def check_summary(verdict: Verdict) -> str:
     known, suppressed = len(verdict.of(Standing.KNOWN)), len(verdict.of(Standing.SUPPRESSED))
     parts = []
     if unaccepted := len(verdict.of(Standing.UNACCEPTED)):
-        parts.append(f"{count(unaccepted, 'finding')} that no baseline accepts")
+        parts.append(f"{unaccepted} never accepted")
     if new := len(verdict.of(Standing.NEW)):
         parts.append(f"{new} new")
     if stale := len(verdict.stale) + len(verdict.stale_windows):
-        parts.append(count(stale, "stale entry", "stale entries"))
+        parts.append(f"{stale} stale")
     rest = [f"{known} in the baseline"] if known else []
     rest += [f"{suppressed} suppressed"] if suppressed else []
     if unread := sum(problem.fatal for problem in verdict.result.scan.problems):
@@ -78,6 +78,12 @@ def check_summary(verdict: Verdict) -> str:
     if verdict.passed:
         return "Passed" + (f": {', '.join(parts)}" if parts else "") + f"{tail}."
     return f"Failed: {', '.join(parts)}{tail}."
+
+
+def window_state(one: WindowLeft) -> str:
+    if one.status.isolated:
+        return "isolated and sandboxed" if one.status.sandboxed else "isolated"
+    return "not isolated"
 
 
 def stale_lines(verdict: Verdict, view: View, width: int) -> Iterable[Text]:
@@ -154,7 +160,7 @@ def _left(verdict: Verdict, view: View, width: int) -> Iterable[Text]:
         yield Text.assemble(("Windows", HEADING), f"  {isolated} of {len(verdict.windows)} isolated")
         for one in verdict.windows:
             place = printable(view.prefix + locate(verdict.result.scan.sources, one.status.window.place).text)
-            state = "isolated and sandboxed" if one.status.isolated and one.status.sandboxed else "isolated" if one.status.isolated else "not isolated"
+            state = window_state(one)
             left = f", {one.left.now} of {one.left.start} left in the way" if one.left.now else ""
             if not one.status.isolated and not one.left.now:
                 left = ", nothing left in the way"

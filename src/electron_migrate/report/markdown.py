@@ -84,7 +84,7 @@ def _windows(scan: ScanResult, outlooks: tuple[Outlook, ...]) -> list[str]:
         place = locate(scan.sources, outlook.window.place).text
         then = outlook.now if outlook.is_done else outlook.then
         rows.append([code(outlook.window.id), code(place), outlook.now, then, _places(scan, outlook.in_the_way)])
-    return ["## Windows", readiness(outlooks) + ".", _table(["Window", "Made at", "Now", "Once applied", "In the way"], rows)]
+    return ["## Windows", readiness(outlooks) + ".", table(["Window", "Made at", "Now", "Once applied", "In the way"], rows)]
 
 
 def _places(scan: ScanResult, findings: Sequence[Finding]) -> str:
@@ -98,7 +98,7 @@ def _rules(scan: ScanResult) -> str:
         counts = tally(findings).by_safety
         title = scan.rules[rule].title if rule in scan.rules else ""
         rows.append([code(rule), text(title), *(str(counts[word]) for word in SAFETY_WORDS)])
-    return _table(["Rule", "", *SAFETY_WORDS], rows, numbers=len(SAFETY_WORDS))
+    return table(["Rule", "", *SAFETY_WORDS], rows, numbers=len(SAFETY_WORDS))
 
 
 def _groups(steps: Sequence[Step]) -> str:
@@ -106,7 +106,7 @@ def _groups(steps: Sequence[Step]) -> str:
     for step in steps:
         files = "<br>".join(_stat(stat) for stat in diffstat(step))
         rows.append([str(step.number), step.group.stage.value, text(step.group.title), step.group.safety.word, files])
-    return _table(["#", "Stage", "Group", "Safety", "Files"], rows)
+    return table(["#", "Stage", "Group", "Safety", "Files"], rows)
 
 
 def _stat(stat: FileStat) -> str:
@@ -138,6 +138,7 @@ def _item(scan: ScanResult, finding: Finding) -> str:
     return f"- Line {start.line}, {code(finding.rule)}: {text(finding.message)}{'<br>' if hint else ''}{hint}"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: int = 0) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: int = 0) -> str:
+    """Rows of Markdown; the last `numbers` columns are aligned to the right."""
     rule = ["---"] * (len(head) - numbers) + ["---:"] * numbers
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))

@@ -23,7 +23,7 @@ def write_in_app(root: Path, path: str, data: bytes) -> None:
 
 def write_file(path: Path, data: bytes, disk: Disk | None = None) -> None:
     """Replaces the file, or makes it. Its permissions stay. A link is not followed. Raises WriteError; then the old bytes are there."""
-    disk = disk or Disk()
+    disk, path = disk or Disk(), path.absolute()
     fresh = path.with_name(f".{path.name}.electron-migrate-new")
     try:
         before = read_plain(path, path.as_posix())
