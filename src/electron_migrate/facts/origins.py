@@ -43,6 +43,8 @@ __all__ = ["CALL", "NEW", "Constant", "External", "Here", "Module", "Origin", "O
 
 # Longer ways than this from a use to its origin are cycles in disguise.
 _DEEPEST = 60
+# A variable that is assigned oftener than this is no name for one thing.
+_MOST_VALUES = 16
 # And more steps for one answer than this are variables that are assigned from each other: unknown.
 _MOST_STEPS = 4000
 
@@ -76,7 +78,8 @@ class Origins:
         key = (unit, value.span, type(value))
         if key in self._memo:
             return self._memo[key]
-        if not self._busy:
+        outermost = not self._busy
+        if outermost:
             self._steps = _MOST_STEPS
         self._steps -= 1
         if key in self._busy or len(self._busy) > _DEEPEST or self._steps < 0:
@@ -89,7 +92,7 @@ class Origins:
         finally:
             self._busy.discard(key)
         # an answer of "unknown" that a cycle caused is not remembered: asked from elsewhere it may be known
-        if found is not None or self._cycles == before:
+        if found is not None or self._cycles == before or outermost:
             self._memo[key] = found
         return found
 
@@ -203,7 +206,7 @@ class Origins:
         if name.binding == GLOBAL:
             return self._global(unit, name.name)
         binding = self.unit(unit).bindings[name.binding]
-        if not binding.values:
+        if not binding.values or len(binding.values) > _MOST_VALUES:
             return None
         origins = []
         for bound in binding.values:
