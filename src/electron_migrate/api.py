@@ -7,12 +7,14 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.event_table import EventRow, ManualEvent, load_event_table
+from electron_migrate.facts.main_objects import Judged, MainData, MainFunction, MainMissing, MainUnknown, Nature
 from electron_migrate.facts.model import Process, Safety
-from electron_migrate.facts.origins import Constant, External, Here
+from electron_migrate.facts.origins import Constant, External, Here, UnitId
 from electron_migrate.facts.sites import Site, SiteLevel
 from electron_migrate.facts.summary import (
     Array,
     Call,
+    Concat,
     FunctionValue,
     Literal,
     Member,
@@ -28,6 +30,7 @@ from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edit
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
+from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
 from electron_migrate.plan.model import Fix, Manual, with_edits
 from electron_migrate.plan.naming import member_name, parameter_name
 from electron_migrate.plan.needs import (
@@ -44,6 +47,7 @@ from electron_migrate.plan.needs import (
 from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.subscriptions import Kept, keep
 from electron_migrate.plan.transform import Example, Transform
+from electron_migrate.plan.typing import is_typed
 from electron_migrate.plan.values import (
     allowed,
     argument_parameters,
@@ -56,12 +60,14 @@ from electron_migrate.plan.values import (
 )
 
 __all__ = [
+    "Act",
     "ApiRow",
     "ApiUse",
     "Array",
     "Awaitable",
     "BridgeMember",
     "Call",
+    "Concat",
     "Constant",
     "Context",
     "DropUnused",
@@ -74,12 +80,17 @@ __all__ = [
     "HandlerKind",
     "HandlerParameter",
     "Here",
+    "Judged",
     "Kept",
     "Later",
     "Listener",
     "Literal",
     "MainConstant",
+    "MainData",
+    "MainFunction",
     "MainHandler",
+    "MainMissing",
+    "MainUnknown",
     "Manual",
     "ManualEvent",
     "ManualRow",
@@ -87,6 +98,7 @@ __all__ = [
     "MemberKind",
     "Name",
     "NamedListener",
+    "Nature",
     "Need",
     "NoListener",
     "NotAwaitable",
@@ -96,6 +108,7 @@ __all__ = [
     "Place",
     "Process",
     "Property",
+    "Reach",
     "Safety",
     "Shape",
     "Site",
@@ -104,15 +117,20 @@ __all__ = [
     "Spread",
     "Template",
     "Transform",
+    "UnitId",
     "Use",
     "Value",
+    "access",
     "allowed",
     "argument_parameters",
     "await_edits",
     "awaitable",
+    "calls_on_result",
     "holds_function",
     "in_try",
     "is_current_window",
+    "is_settled_later",
+    "is_typed",
     "keep",
     "literal_keys",
     "load_event_table",
@@ -121,8 +139,10 @@ __all__ = [
     "parameter_name",
     "passes_error",
     "quoted",
+    "reach_of",
     "read_listener",
     "type_of",
     "unsendable",
     "with_edits",
+    "written_value",
 ]

@@ -97,8 +97,9 @@ def run(
 def differences(before: RunResult, after: RunResult) -> list[str]:
     """What a user or main would notice; empty when nothing.
 
-    Not compared: channels that the app had no use for before (the migration's own), by which verb a message came, and the order of
-    messages of different channels within one step (what became asynchronous may be overtaken).
+    Not compared: what Electron itself prints when a request is rejected (the page gets the error as before), channels that the app had no
+    use for before (the migration's own), by which verb a message came, and the order of messages of different channels within one step
+    (what became asynchronous may be overtaken).
     """
     found = [
         f"{name}: saw {before.steps.get(name)!r}, now {after.steps.get(name)!r}"
@@ -110,11 +111,15 @@ def differences(before: RunResult, after: RunResult) -> list[str]:
     calls = _by_step(before.calls), _by_step(after.calls)
     for what, (old, new) in {"main received": received, "asked of the desktop": calls}.items():
         found += [f"{step}: {what} {old.get(step)}, now {new.get(step)}" for step in {**old, **new} if old.get(step) != new.get(step)]
-    if before.console != after.console:
-        found.append(f"console: {before.console}, now {after.console}")
+    console = tuple(line for line in after.console if line in before.console or not line.startswith(_REJECTED))
+    if before.console != console:
+        found.append(f"console: {before.console}, now {console}")
     if before.errors != after.errors:
         found.append(f"errors: {before.errors}, now {after.errors}")
     return found
+
+
+_REJECTED = "main: Error occurred in handler for "
 
 
 def electron_binary() -> Path:

@@ -10,6 +10,12 @@ CALL = "()"
 NEW = "new"
 
 
+def handed_out(name: str) -> str:
+    """How `remote.getGlobal('x')` and `remote.require('x')` stand in a path: behind the call, `('x')`."""
+    return f"('{name}')"
+
+
+
 @dataclass(frozen=True, slots=True)
 class UnitId:
     """One script of the app."""

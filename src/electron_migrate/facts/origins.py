@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from electron_migrate.app.modules import Builtin, Electron, LocalFile, Package, Resolved
 from electron_migrate.code.source import Span
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
-from electron_migrate.facts.origin import CALL, NEW, Constant, External, Here, Module, Origin, UnitContext, UnitId
+from electron_migrate.facts.origin import CALL, NEW, Constant, External, Here, Module, Origin, UnitContext, UnitId, handed_out
 from electron_migrate.facts.summary import (
     GLOBAL,
     Array,
@@ -40,6 +40,7 @@ from electron_migrate.facts.summary import (
 from electron_migrate.facts.texts import text
 
 __all__ = ["CALL", "NEW", "Constant", "External", "Here", "Module", "Origin", "Origins", "UnitContext", "UnitId", "same_place"]
+
 
 # Longer ways than this from a use to its origin are cycles in disguise.
 _DEEPEST = 60
@@ -188,8 +189,8 @@ class Origins:
             case Index(object=inner, index=index):
                 key = self.text(unit, index)
                 return self._member(unit, inner, key) if key is not None else None
-            case Call(function=function):
-                return self._call(unit, value, function)
+            case Call():
+                return self._call(unit, value)
             case New(constructor=constructor):
                 made = self.origin(unit, constructor)
                 return made.then(NEW) if isinstance(made, External) else self._instance(made)
@@ -288,9 +289,11 @@ class Origins:
             case _:
                 return None
 
-    def _call(self, unit: UnitId, call: Value, function: Value) -> Origin | None:
-        called = self.origin(unit, function)
+    def _call(self, unit: UnitId, call: Call) -> Origin | None:
+        called = self.origin(unit, call.function)
         match called:
+            case External(module="electron", path=("remote", "getGlobal" | "require" | "getBuiltin" as by)):
+                return self._handed_out(unit, called, by, call) or called.then(CALL)
             case External():
                 return called.then(CALL)
             case Here(unit=there, value=FunctionValue(function=number)):
@@ -302,6 +305,17 @@ class Origins:
                 return Here(unit, call) if isinstance(found[0], Here) and isinstance(found[0].value, Template | Concat | Call) else found[0]
             case _:
                 return None
+
+    def _handed_out(self, unit: UnitId, called: External, by: str, call: Call) -> Origin | None:
+        """What `remote` hands out by a name: two globals, or two modules, are two things. None where the name is computed."""
+        name = self.text(unit, call.arguments[0]) if call.arguments else None
+        if name is None:
+            return None
+        if by == "getBuiltin":
+            return External("electron", ("remote", name))
+        if by == "require" and isinstance(self.resolve(unit.path, name, None), Electron):
+            return External("electron", ("remote",))
+        return External("electron", (*called.path, CALL, handed_out(name)))
 
     def _choice(self, unit: UnitId, options: tuple[Value, ...]) -> Origin | None:
         known = [self.origin(unit, option) for option in options]

@@ -63,7 +63,8 @@ class Site:
     @property
     def name(self) -> str:
         """The origin in dots, as people write it."""
-        return ".".join(self.last.origin) + ("()" if self.last.use is ApiUse.CALL else "")
+        called = self.last.use is ApiUse.CALL and not is_handed_out(self.last.origin)
+        return ".".join(self.last.origin).replace(".('", "('") + ("()" if called else "")
 
     @property
     def verb(self) -> str:
@@ -90,7 +91,7 @@ def is_alias(site: Site) -> bool:
     """True where the use only gives the thing another name that is followed: `const { dialog } = remote`; not where it reads a value."""
     if site.module == "global" or (site.module != "ipcRenderer" and site.chain.target is not None and reads(site.last.origin, ApiUse.GET)):
         return False
-    if any(level.use is ApiUse.CALL and level.origin not in _HANDLES for level in site.levels):
+    if any(level.use is ApiUse.CALL and level.origin not in _HANDLES and not is_handed_out(level.origin) for level in site.levels):
         return False
     if site.chain.use is Use.DECLARED or (site.named and site.chain.use is Use.VALUE):
         return True
@@ -99,6 +100,18 @@ def is_alias(site: Site) -> bool:
 
 # What `const win = remote.getCurrentWindow()` gives a name to is followed through the name.
 _HANDLES = frozenset({("currentWindow",), ("currentWebContents",)})
+
+
+def is_handed_out(origin: tuple[str, ...]) -> bool:
+    """True for `remote.getGlobal('x')` and `remote.require('x')` themselves: a handle of what main has, and not yet an answer."""
+    return len(origin) == 2 and below_handed_out(origin) == ()
+
+
+def below_handed_out(origin: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The members below what `remote.getGlobal('x')` or `remote.require('x')` gave; None for anything else."""
+    if len(origin) < 2 or origin[0] not in ("getGlobal", "require") or not origin[1].startswith("('"):
+        return None
+    return origin[2:]
 
 
 def _is_field_of_unknown(target: Value) -> bool:
@@ -165,8 +178,36 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
         return True
     if name.binding == GLOBAL:
         return False
+    if CALL in origin.path[4:] and below_handed_out(origin.path[1:2] + origin.path[3:4]) is not None:
+        # what a function of main's own answered: a copy from now on, unless the page goes on calling it
+        return not lives_on(origins.unit(unit), name.binding)
     whole = [bound for bound in origins.unit(unit).bindings[name.binding].values if not bound.path]
     return bool(whole) and reads(named[1], ApiUse.GET)
+
+
+# What strings, numbers, arrays, dates and promises have, and live objects hardly ever: `remote` copied all of these.
+DATA_METHODS = frozenset(
+    {
+        "at", "catch", "charAt", "charCodeAt", "concat", "endsWith", "entries", "every", "fill", "filter", "finally", "find", "findIndex", "flat",
+        "flatMap", "forEach", "getDate", "getFullYear", "getTime", "hasOwnProperty", "includes", "indexOf", "join", "keys", "lastIndexOf",
+        "localeCompare", "map", "match", "padEnd", "padStart", "pop", "push", "reduce", "reduceRight", "repeat", "replace", "reverse", "search",
+        "shift", "slice", "some", "sort", "splice", "split", "startsWith", "substr", "substring", "test", "then", "toFixed", "toISOString",
+        "toLocaleString", "toLowerCase", "toString", "toUpperCase", "trim", "trimEnd", "trimStart", "unshift", "values", "valueOf",
+    }
+)  # fmt: skip
+
+
+def lives_on(summary: UnitSummary, binding: int) -> bool:
+    """True when a script calls methods of what a name of it holds, other than those of plain data, or writes a member of it."""
+    for chain in summary.chains:
+        values = levels(chain.value)
+        if isinstance(values[0], Name) and values[0].binding == binding:
+            called = next((value for value in values if isinstance(value, Call)), None)
+            if called is not None and not (isinstance(called.function, Member) and called.function.name in DATA_METHODS):
+                return True
+            if chain.use is Use.WRITTEN and isinstance(chain.value, Member):
+                return True
+    return False
 
 
 def gives_data(origin: object) -> bool:

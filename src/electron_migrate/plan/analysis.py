@@ -50,7 +50,8 @@ class Analysis:
 def analyse(facts: Facts, api_name: str) -> Analysis:
     """Runs every rule, and the transform of every use."""
     attachment = attach(facts, api_name)
-    context = Context(facts, attachment.layout.api_name, attachment.preloads, attachment.unattachable, attachment.layout.handlers)
+    layout = attachment.layout
+    context = Context(facts, layout.api_name, attachment.preloads, attachment.unattachable, layout.handlers, layout.main_kind)
     catalogue = load_catalogue()
     outcomes: list[Outcome] = []
     findings: list[Finding] = []

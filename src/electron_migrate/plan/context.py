@@ -25,8 +25,10 @@ from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Call, FunctionValue, Member, Use, Value
 from electron_migrate.plan.function_members import Members, is_test
 from electron_migrate.plan.listeners import listener_parameters
+from electron_migrate.plan.main_members import MainMembers
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import NAMED_VERBS, channel_names
+from electron_migrate.plan.render_model import ModuleKind
 from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
 from electron_migrate.plan.values import is_current_window
 
@@ -43,6 +45,8 @@ class Context:
     unattachable: Mapping[str, str]
     handlers_file: str = ""
     """Where generated handlers are, or will be."""
+    main_kind: ModuleKind = ModuleKind.COMMONJS
+    """How main's files are written."""
     _parsed: dict[UnitId, Parsed] = field(default_factory=dict)
     _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
     _styles: dict[str, Style] = field(default_factory=dict)
@@ -234,6 +238,16 @@ class Context:
                     verbs.add("removeAllListeners")
         return channel_names({channel: frozenset(kinds) for channel, kinds in uses.items()}, self._domains)
 
+    @cached_property
+    def main_members(self) -> MainMembers:
+        """What pages do with globals and modules of main."""
+        return MainMembers(self, self.main_kind)
+
+    @cached_property
+    def taken_names(self) -> frozenset[str]:
+        """First names of bridge members that are given already: by the API table, and for channels."""
+        return self._domains | frozenset(self._member_names.values())
+
     @property
     def _domains(self) -> frozenset[str]:
         """First names of bridge members that the API table hands out."""
@@ -261,7 +275,12 @@ class Context:
                     for site in self.facts.sites
                     if site.module == "ipcRenderer" and site.unit.path == member.place.path and member.place.span.contains(site.span)
                 ]
-                if len(inside) == 1 and inside[0].verb in ("send", "invoke", "sendSync") and inside[0].call is not None and inside[0].call.arguments:
+                if (
+                    len(inside) == 1
+                    and inside[0].verb in ("send", "invoke", "sendSync")
+                    and inside[0].call is not None
+                    and inside[0].call.arguments
+                ):
                     text = self.facts.origins.text(inside[0].unit, inside[0].call.arguments[0])
                     if text is not None:
                         found.setdefault((text, inside[0].verb), set()).add(member.path)

@@ -13,6 +13,7 @@ from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_declarator, remove_statement
 from electron_migrate.facts.origins import External, UnitId
+from electron_migrate.facts.sites import below_handed_out
 from electron_migrate.facts.summary import Literal
 from electron_migrate.plan.context import Context
 
@@ -110,6 +111,9 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
         return len(origin.path) > 1 and "()" not in origin.path and bool(fact.values[0].path)
     if origin.module != "electron":
         return False
+    if below_handed_out((*origin.path[1:2], *origin.path[3:4])) is not None:
+        # a global or module of main's, or a member of it; a module that nothing was ever used of may have been loaded for what it does
+        return "()" not in origin.path[4:] and "new" not in origin.path and (origin.path[1] != "require" or bool(binding.references))
     return "new" not in origin.path and (
         "()" not in origin.path
         or origin.path in (("remote", "getCurrentWindow", "()"), ("remote", "getCurrentWebContents", "()"))

@@ -91,7 +91,8 @@ class HandlerParameter:
 
     `guard` is what every caller is proven to pass, or what the API itself demands: `string`, `number`, `boolean`, `integer`, `string[]`, `rect`, or empty.
     `keys`: the only keys of an options object that are let through. `values`: the only strings allowed. `origins`: the only URL origins allowed.
-    Empty tuples mean: not restricted. `checks` come after these, each over what the one before it let through.
+    Empty tuples mean: not restricted. `checks` come after these, each over what the one before it let through. `rest`: takes all further
+    arguments; `type` is that of one of them, and `guard` looks at the list.
     """
 
     name: str
@@ -102,6 +103,7 @@ class HandlerParameter:
     values: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -254,6 +254,8 @@ def _code(handler: MainHandler) -> str:
 
 
 def _parameter(parameter: HandlerParameter) -> str:
+    if parameter.rest:
+        return f"...{parameter.name}: {parameter.type}[]"
     return f"{parameter.name}: {parameter.type}{' | undefined' if parameter.optional and parameter.type != 'unknown' else ''}"
 
 

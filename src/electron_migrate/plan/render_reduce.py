@@ -102,6 +102,7 @@ def _one_handler_parameter(one: HandlerParameter | None, other: HandlerParameter
         values=_union(one.values, other.values) if one.values and other.values else (),
         origins=_union(one.origins, other.origins) if one.origins and other.origins else (),
         checks=_checks(one.checks, other.checks),
+        rest=one.rest or other.rest,
     )
 
 

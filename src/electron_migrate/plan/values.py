@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from electron_migrate.facts.api_table import Param
 from electron_migrate.facts.api_table import Use as ApiUse
-from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId
-from electron_migrate.facts.sites import gives_data, reads, table_origin
+from electron_migrate.facts.main_objects import MainData, MainFunction, Nature
+from electron_migrate.facts.origins import CALL, NEW, Constant, External, Here, Origins, UnitId
+from electron_migrate.facts.sites import below_handed_out, gives_data, lives_on, reads, table_origin
 from electron_migrate.facts.summary import (
     Array,
     ClassValue,
@@ -119,11 +120,26 @@ def unsendable(context: Context, unit: UnitId, arguments: Sequence[Value]) -> Ma
         shown = shown if len(shown) <= 50 else f"{shown[:47]}…"
         if holds_function(origins, unit, value):
             return Manual(f"`{shown}` is or holds a function, which cannot be cloned.", "Send data, and let main answer on a channel.")
-        if names_live_object(origins, unit, value):
+        if names_live_object(origins, unit, value) and not _is_data_of_main(context, unit, value):
             return Manual(
                 f"`{shown}` is an object of Electron, which cannot be cloned.", "Send its id, or let main take the sender's window."
             )
     return None
+
+
+def _is_data_of_main(context: Context, unit: UnitId, value: Value) -> bool:
+    """True for a value that a global or module of main's holds, and not the object itself: reading it is a use of its own."""
+    origin = context.facts.origins.origin(unit, value)
+    if not isinstance(origin, External) or below_handed_out((*origin.path[1:2], *origin.path[3:4])) is None:
+        return False
+    names = origin.path[4:]
+    end = next((index for index, name in enumerate(names) if name in (CALL, NEW)), len(names))
+    member = context.main_members.objects.member(origin.path[1], origin.path[3][2:-2], names[:end])
+    if end == len(names):
+        return isinstance(member, MainData) and member.answer.nature is Nature.DATA
+    # what a call answered and a name holds
+    held = isinstance(value, Name) and value.binding >= 0 and not lives_on(context.facts.unit(unit), value.binding)
+    return held and names[end] == CALL and not (isinstance(member, MainData | MainFunction) and member.answer.nature is Nature.LIVE)
 
 
 def passes_error(context: Context, unit: UnitId, arguments: Sequence[Value]) -> bool:
