@@ -9,6 +9,7 @@ from electron_migrate.cli.apply import apply
 from electron_migrate.cli.boundary import Boundary
 from electron_migrate.cli.check import check
 from electron_migrate.cli.explain import explain
+from electron_migrate.cli.init import init
 from electron_migrate.cli.plan import plan
 from electron_migrate.cli.scan import scan
 from electron_migrate.cli.undo import undo
@@ -29,6 +30,7 @@ def main() -> None:
       electron-migrate apply --level review     write the reviewed groups too
       electron-migrate undo                     take the last apply back
       electron-migrate check                    fail on new debt, in CI
+      electron-migrate init                     settings, a workflow and a pre-commit hook
     """
 
 
@@ -37,4 +39,5 @@ main.add_command(plan)
 main.add_command(apply)
 main.add_command(undo)
 main.add_command(check)
+main.add_command(init)
 main.add_command(explain)

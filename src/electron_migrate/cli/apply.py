@@ -90,7 +90,7 @@ def apply(
     options = request.options
     view = view_of(app, root, detail, request.given if plan_file is None else ())
     if interactive:
-        require_terminal()
+        require_terminal("--interactive asks questions")
     if commit:
         require_repository(root)
     if interactive:

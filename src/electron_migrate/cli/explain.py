@@ -12,7 +12,7 @@ from electron_migrate.errors import UserError
 
 
 @click.command()
-@click.argument("topic_id", required=False, metavar="[ID]")
+@click.argument("topic_id", required=False, metavar="[ID]", shell_complete=lambda _context, _parameter, incomplete: _complete(incomplete))
 def explain(*, topic_id: str | None) -> None:
     """Explain a rule, a check, a transform or an error code.
 
@@ -35,6 +35,10 @@ def explain(*, topic_id: str | None) -> None:
     topic = _find(known, topic_id)
     click.echo(f"{topic.id} ({topic.kind})\n{topic.title}\n")
     click.echo(topic.text)
+
+
+def _complete(incomplete: str) -> list[str]:
+    return [id for id in topics() if id.startswith(incomplete)]
 
 
 def _find(known: Mapping[str, Topic], wanted: str) -> Topic:

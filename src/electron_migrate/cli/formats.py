@@ -45,7 +45,18 @@ def output_option(*formats: str) -> Callable[[Command], Command]:
             found.append(Output(name, Path(file)))
         return tuple(found)
 
-    return click.option("--output", "-o", multiple=True, callback=read, metavar="FORMAT=FILE", help="Write a report to a file too; repeated.")
+    def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        return [f"{name}=" for name in formats if name.startswith(incomplete)]
+
+    return click.option(
+        "--output",
+        "-o",
+        multiple=True,
+        callback=read,
+        shell_complete=complete,
+        metavar="FORMAT=FILE",
+        help="Write a report to a file too; repeated.",
+    )
 
 
 def listed_reports(listing: Callable[[], Listing]) -> Reports:

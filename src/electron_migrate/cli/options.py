@@ -10,7 +10,7 @@ from typing import Any, TypedDict, TypeVar
 import click
 
 from electron_migrate.cli.config import CONFIG_NAME, Settings, read_settings
-from electron_migrate.cli.selection import resolved
+from electron_migrate.cli.selection import complete_rules, resolved
 from electron_migrate.errors import UserError
 from electron_migrate.facts.model import Safety
 from electron_migrate.options import Options
@@ -55,8 +55,8 @@ def scope_options(command: Command) -> Command:
     return _decorated(
         command,
         click.option("--electron", type=int, metavar="N", help="Electron major to migrate for."),
-        click.option("--select", multiple=True, metavar="RULES", help="Only these rules; comma-separated or repeated, window-*, ALL."),
-        click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
+        click.option("--select", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Only these rules: id,id, window-*, ALL."),
+        click.option("--ignore", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Leave these rules out."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these files out; patterns as in .gitignore."),
         click.option("--window", multiple=True, metavar="ID", help="Only these windows; ids as scan shows them."),
         click.option("--api-name", metavar="NAME", help="Name of the bridge on window.  [default: electronAPI]"),

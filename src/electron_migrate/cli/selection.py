@@ -6,6 +6,8 @@ import difflib
 import fnmatch
 from functools import cache
 
+import click
+
 from electron_migrate.errors import UserError
 
 ALL = "ALL"
@@ -30,3 +32,9 @@ def resolved(names: tuple[str, ...]) -> tuple[str, ...]:
             raise UserError("EM132", f"no rule is called {name}", f"Did you mean {' or '.join(near)}?" if near else "")
         found.update(dict.fromkeys(matching))
     return tuple(found)
+
+
+def complete_rules(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """For a shell: the ids that begin with what stands behind the last comma."""
+    head, comma, last = incomplete.rpartition(",")
+    return [f"{head}{comma}{rule}" for rule in known_rules() if rule.startswith(last)]

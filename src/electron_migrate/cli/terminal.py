@@ -57,10 +57,10 @@ class ConsoleTerminal:
                 return "?"
 
 
-def require_terminal() -> None:
-    """Raises UserError (EM119) unless a person reads and types."""
+def require_terminal(why: str, help: str = "") -> None:
+    """Raises UserError (EM119) unless a person reads and types. `why`: what is asked for."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UserError("EM119", "--interactive asks questions, and there is no terminal to answer them")
+        raise UserError("EM119", f"{why}, and there is no terminal to answer", help)
 
 
 def edit_patch(step: Step) -> dict[str, bytes]:
