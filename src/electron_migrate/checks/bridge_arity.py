@@ -2,7 +2,8 @@
 
 ## What it finds
 A preload that sends or invokes with more arguments than the handler in main has parameters after the event, or with fewer than it has without a
-default. Spread arguments, rest parameters and handlers that are not written at their registration are left alone.
+default, where no other call on the channel passes them all. Spread arguments, rest parameters and handlers that are not written at their
+registration are left alone.
 
 ## Why
 What is too much is dropped without a word, what is missing is `undefined`: the two ends were changed at different times.
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from electron_migrate.checks.channels import received_by_main, sent_by_preload
+from electron_migrate.checks.channels import received_by_main, sent_by_preload, sent_to_main
 from electron_migrate.checks.model import Check, Mode
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR, ChannelUse
@@ -28,14 +29,19 @@ def find(facts: Facts) -> Iterator[Finding]:
     for channel in facts.channels:
         if channel.dynamic:
             continue
+        counts = [use.arguments for use in sent_to_main(channel)]
+        # one that leaves out what others pass means to: the handler knows how to do without
+        most = None if None in counts else max((count for count in counts if count is not None), default=0)
         for use in sent_by_preload(channel):
-            for receiver in received_by_main(channel):
+            for receiver in received_by_main(facts, channel):
                 if use.arguments is None or receiver.arguments is None:
                     continue
                 least = _least(facts, receiver)
+                if most is None or most >= least:
+                    least = 0
                 if least <= use.arguments <= receiver.arguments:
                     continue
-                takes = str(receiver.arguments) if least == receiver.arguments else f"{least} to {receiver.arguments}"
+                takes = str(receiver.arguments) if use.arguments > receiver.arguments else f"at least {least}"
                 where = f"{receiver.place.path}:{facts.sources[receiver.place.path].position(receiver.place.span.start).line}"
                 message = f"{use.kind}('{channel.name}') passes {use.arguments} arguments, the handler at {where} takes {takes}"
                 yield Finding("", CHECK.id, CHECK.severity, use.process, use.place, message, reason=_HINT)

@@ -34,21 +34,22 @@ _HINT = "Register the handler, or take the method off the bridge."
 
 def find(facts: Facts) -> Iterator[Finding | Unproved]:
     unseen = open_receivers(facts)
+    named: dict[str, None] = {}
     for channel in facts.channels:
         if channel.dynamic:
             continue
         for use in sent_by_preload(channel):
-            wanted = HANDLES if use.kind == "invoke" else LISTENS
-            if received_by_main(channel, wanted):
+            if received_by_main(facts, channel, HANDLES if use.kind == "invoke" else LISTENS):
                 continue
-            other = received_by_main(channel)
+            other = received_by_main(facts, channel)
             if not other and unseen:
                 yield Unproved(CHECK.id, f"whether every bridge method has a handler: main also listens on computed channels ({listed(unseen)})")
-                continue
-            if not other and is_written(facts, channel.name, in_main):
-                yield Unproved(CHECK.id, f"whether '{channel.name}' has a handler: main names it where no registration was recognised")
-                continue
-            has = f"main listens with {other[0].kind}, which does not answer {use.kind}" if other else "main has no handler"
-            yield Finding(
-                "", CHECK.id, CHECK.severity, use.process, use.place, f"{use.kind}('{channel.name}'): {has}", reason=_HINT
-            )
+            elif not other and is_written(facts, channel.name, in_main):
+                named[f"'{channel.name}'"] = None
+            else:
+                has = f"main listens with {other[0].kind}, which does not answer {use.kind}" if other else "main has no handler"
+                message = f"{use.kind}('{channel.name}'): {has}"
+                yield Finding("", CHECK.id, CHECK.severity, use.process, use.place, message, reason=_HINT)
+    if named:
+        have, them = ("has", "it") if len(named) == 1 else ("have", "them")
+        yield Unproved(CHECK.id, f"whether {listed(named)} {have} a handler: main names {them} where no registration was recognised")

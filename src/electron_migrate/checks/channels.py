@@ -24,13 +24,20 @@ def sent_by_preload(channel: Channel) -> tuple[ChannelUse, ...]:
     return tuple(use for use in sent_to_main(channel) if use.process is Process.PRELOAD)
 
 
-def received_by_main(channel: Channel, kinds: frozenset[str] = LISTENS | HANDLES) -> tuple[ChannelUse, ...]:
-    return tuple(use for use in channel.receivers if use.kind in kinds and use.process not in _PAGE_SIDE)
+def received_by_main(facts: Facts, channel: Channel, kinds: frozenset[str] = LISTENS | HANDLES) -> tuple[ChannelUse, ...]:
+    """Where it is not known who runs a file, what listens there is main's if the file speaks of ipcMain."""
+    return tuple(
+        use
+        for use in channel.receivers
+        if use.kind in kinds
+        and use.process not in _PAGE_SIDE
+        and (use.process is Process.MAIN or use.kind in HANDLES or b"ipcMain" in facts.sources[use.place.path].data)
+    )
 
 
 def open_receivers(facts: Facts) -> tuple[str, ...]:
     """Files where main listens in a way that does not tell the channel."""
-    dynamic = [use.place.path for channel in facts.channels if channel.dynamic for use in received_by_main(channel)]
+    dynamic = [use.place.path for channel in facts.channels if channel.dynamic for use in received_by_main(facts, channel)]
     own = [path for path, source in facts.sources.items() if _OWN_IPC.search(source.data) and facts.process(path) not in _PAGE_SIDE]
     return tuple(sorted({*dynamic, *own}))
 
@@ -42,8 +49,13 @@ def open_senders(facts: Facts) -> tuple[str, ...]:
 
 def is_written(facts: Facts, name: str, where: Callable[[Process], bool]) -> bool:
     """Whether a file of such a process has the channel's name as a text."""
-    quoted = re.compile(rb"['\"`]" + re.escape(name.encode("utf-8", "surrogatepass")) + rb"['\"`]")
-    return any(where(facts.process(path)) and quoted.search(source.data) for path, source in facts.sources.items() if not path.endswith(".d.ts"))
+    raw = name.encode("utf-8", "surrogatepass")
+    quoted = re.compile(rb"['\"`]" + re.escape(raw) + rb"['\"`]")
+    return any(
+        raw in source.data and where(facts.process(path)) and quoted.search(source.data)
+        for path, source in facts.sources.items()
+        if not path.endswith(".d.ts")
+    )
 
 
 def in_main(process: Process) -> bool:
@@ -54,7 +66,7 @@ def beside_main(process: Process) -> bool:
     return process is not Process.MAIN
 
 
-def listed(paths: Iterable[str]) -> str:
+def listed(texts: Iterable[str]) -> str:
     """`a.js, b.js and 2 more`."""
-    names = list(paths)
+    names = list(texts)
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -26,21 +26,27 @@ _HINT = "Remove the handler, or the code that only it uses."
 
 def find(facts: Facts) -> Iterator[Finding | Unproved]:
     unseen = open_senders(facts)
+    named: list[str] = []
     for channel in facts.channels:
-        receivers = received_by_main(channel)
+        receivers = received_by_main(facts, channel)
         if channel.dynamic or not receivers or sent_to_main(channel) or _emitted(facts, channel.name):
             continue
         if unseen:
             yield Unproved(CHECK.id, f"whether every handler has a caller: something is sent on computed channels ({listed(unseen)})")
-        elif is_written(facts, channel.name, beside_main):
-            yield Unproved(CHECK.id, f"whether '{channel.name}' has a caller: a page or preload names it where no call was recognised")
-        else:
-            for use in receivers:
-                message = f"ipcMain.{use.kind}('{channel.name}') is called by nobody"
-                yield Finding("", CHECK.id, CHECK.severity, use.process, use.place, message, reason=_HINT)
+            return
+        if is_written(facts, channel.name, beside_main):
+            named.append(f"'{channel.name}'")
+            continue
+        for use in receivers:
+            message = f"ipcMain.{use.kind}('{channel.name}') is called by nobody"
+            yield Finding("", CHECK.id, CHECK.severity, use.process, use.place, message, reason=_HINT)
+    if named:
+        have, them = ("has", "it") if len(named) == 1 else ("have", "them")
+        yield Unproved(CHECK.id, f"whether {listed(named)} {have} a caller: a page or preload names {them} where no call was recognised")
 
 
 def _emitted(facts: Facts, name: str) -> bool:
     """Main calls its own listeners."""
-    emit = re.compile(rb"\bemit\(\s*['\"`]" + re.escape(name.encode("utf-8", "surrogatepass")) + rb"['\"`]")
-    return any(emit.search(source.data) for source in facts.sources.values())
+    raw = name.encode("utf-8", "surrogatepass")
+    emit = re.compile(rb"\bemit\(\s*['\"`]" + re.escape(raw) + rb"['\"`]")
+    return any(raw in source.data and emit.search(source.data) for source in facts.sources.values())
