@@ -8,6 +8,7 @@ from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.event_table import EventRow, ManualEvent, load_event_table
 from electron_migrate.facts.main_objects import Judged, MainData, MainFunction, MainMissing, MainUnknown, Nature
+from electron_migrate.facts.menu_table import MenuTable, load_menu_table
 from electron_migrate.facts.model import Process, Safety
 from electron_migrate.facts.origins import Constant, External, Here, UnitId
 from electron_migrate.facts.sites import Site, SiteLevel
@@ -31,10 +32,12 @@ from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
+from electron_migrate.plan.menus import MenuFix, Menus
 from electron_migrate.plan.model import Fix, Manual, with_edits
 from electron_migrate.plan.naming import member_name, parameter_name
 from electron_migrate.plan.needs import (
     BridgeMember,
+    Check,
     DropUnused,
     HandlerKind,
     HandlerParameter,
@@ -67,6 +70,7 @@ __all__ = [
     "Awaitable",
     "BridgeMember",
     "Call",
+    "Check",
     "Concat",
     "Constant",
     "Context",
@@ -96,6 +100,9 @@ __all__ = [
     "ManualRow",
     "Member",
     "MemberKind",
+    "MenuFix",
+    "MenuTable",
+    "Menus",
     "Name",
     "NamedListener",
     "Nature",
@@ -134,6 +141,7 @@ __all__ = [
     "keep",
     "literal_keys",
     "load_event_table",
+    "load_menu_table",
     "may_await",
     "member_name",
     "parameter_name",

@@ -156,7 +156,8 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
             found.append(SiteLevel(value, path, use))
     if not found or (isinstance(found[-1].value, Load) and module == "electron"):
         return None
-    if chain.use is Use.WRITTEN and isinstance(chain.value, Member) and not isinstance(origins.origin(unit, chain.value.object), External):
+    written_whole = chain.use is Use.WRITTEN and isinstance(chain.value, Member) and found[-1].value is chain.value
+    if written_whole and isinstance(chain.value, Member) and not isinstance(origins.origin(unit, chain.value.object), External):
         # a field of the app's own that takes such a thing: the thing is looked at where it comes from
         return None
     asked = chain.use is Use.TESTED and not reads(found[-1].origin, ApiUse.GET)

@@ -26,6 +26,7 @@ from electron_migrate.facts.summary import Call, FunctionValue, Member, Use, Val
 from electron_migrate.plan.function_members import Members, is_test
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.main_members import MainMembers
+from electron_migrate.plan.menus import Menus, read_menus
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import NAMED_VERBS, channel_names
 from electron_migrate.plan.render_model import ModuleKind
@@ -62,6 +63,11 @@ class Context:
         # `self` is the same object, and typed like it
         owner = next((name for name in ("window", "self") if scope.lookup(name) is None), "globalThis")
         return f"{owner}.{self.api_name}"
+
+    @cached_property
+    def menus(self) -> Menus:
+        """The menus that pages make by `remote`."""
+        return read_menus(self)
 
     @property
     def major(self) -> int:

@@ -1,8 +1,8 @@
-/** An item of a menu that a page shows. Its `click` runs in the page, and gets no menu item, window or event. */
+/** An item of a menu that a page shows. Its `click` runs in the page, with a plain copy of the item; the window and the event stay in main. */
 export interface MenuItemTemplate {
   accelerator?: string
   checked?: boolean
-  click?: () => void
+  click?: (item: MenuItemTemplate) => void
   enabled?: boolean
   icon?: string
   id?: string
@@ -11,6 +11,6 @@ export interface MenuItemTemplate {
   sublabel?: string
   submenu?: MenuItemTemplate[]
   toolTip?: string
-  type?: 'normal' | 'separator' | 'submenu' | 'checkbox' | 'radio'
+  type?: string
   visible?: boolean
 }

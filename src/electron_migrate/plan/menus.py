@@ -1,0 +1,523 @@
+"""Menus that pages make by `remote`: how they are written with plain lists, and whether all of a file's menus can be.
+
+A menu is a list of plain items in the page. It is popped up over the bridge; main builds it, says which item was chosen, and its function runs in
+the page. The menus of a file, and of files that share one, are rewritten together or not at all: a list has no `popup`, and a live menu no `push`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.lists import SurgeryError
+from electron_migrate.code.source import Span
+from electron_migrate.code.surgery import remove_pair
+from electron_migrate.facts.chains import levels
+from electron_migrate.facts.menu_table import load_menu_table
+from electron_migrate.facts.model import Process
+from electron_migrate.facts.origins import CALL, NEW, External, UnitId
+from electron_migrate.facts.sites import Site
+from electron_migrate.facts.summary import Array, Call, Index, Literal, Member, Name, New, Object, Property, Spread, This, Use, Value
+from electron_migrate.plan.menu_clicks import click_edits
+from electron_migrate.plan.menu_templates import Items, TemplateReader
+from electron_migrate.plan.model import Manual
+from electron_migrate.plan.typing import is_typed
+from electron_migrate.plan.values import is_current_window
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.context import Context
+
+_KINDS = ("Menu", "MenuItem")
+
+
+@dataclass(frozen=True, slots=True)
+class MenuFix:
+    """How one use of a menu is written: edits by path. `shows`: it pops the menu up; `options`: keys that it passes with it."""
+
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    shows: bool = False
+    options: frozenset[str] = frozenset()
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """All uses of menus in the pages of an app, by place; `items`: what the menus that are popped up are made of."""
+
+    fixes: Mapping[tuple[UnitId, Span], MenuFix | Manual]
+    items: Items
+
+    def fix(self, site: Site) -> MenuFix | Manual:
+        return self.fixes.get((site.unit, site.span)) or Manual("The menu is not used in a page.", "Build it in main.")
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What any page passes to `popup` besides its window."""
+        found = (fix for fix in self.fixes.values() if isinstance(fix, MenuFix))
+        return tuple(sorted({name for fix in found for name in fix.options}))
+
+
+def read_menus(context: Context) -> Menus:
+    """Reads every use of `remote.Menu` and `remote.MenuItem` in pages."""
+    found = [site for site in context.facts.sites if site.module == "remote" and site.last.origin[:1] and site.last.origin[0] in _KINDS]
+    by_file: dict[str, list[Site]] = {}
+    for site in found:
+        if context.facts.process(site.unit.path) is Process.RENDERER:
+            by_file.setdefault(site.unit.path, []).append(site)
+    fixes: dict[tuple[UnitId, Span], MenuFix | Manual] = {}
+    items = Items()
+    for group in _sharing(context, by_file):
+        sites = [site for path in group for site in by_file[path]]
+        reader = _Reader(context, sites, {(site.unit, site.span) for site in found})
+        read = {(site.unit, site.span): reader.read(site) for site in sites}
+        stray = reader.stray()
+        refused = next((one for one in read.items() if isinstance(one[1], Manual)), None)
+        if stray is not None or refused is not None:
+            read = {place: fix if isinstance(fix, Manual) else _along(context, refused, stray) for place, fix in read.items()}
+        else:
+            items.take(reader.items)
+        fixes.update(read)
+    return Menus(fixes, items)
+
+
+def _along(context: Context, refused: tuple[tuple[UnitId, Span], MenuFix | Manual] | None, stray: Manual | None) -> Manual:
+    if refused is None:
+        assert stray is not None
+        return stray
+    (unit, span), why = refused
+    assert isinstance(why, Manual)
+    line = context.facts.sources[unit.path].position(span.start).line
+    return Manual(f"The menus of one script are rewritten together, and {unit.path}:{line} is in the way: {why.reason}", why.hint)
+
+
+def _sharing(context: Context, by_file: Mapping[str, list[Site]]) -> list[list[str]]:
+    """Files in groups: those whose menus come from each other are in one."""
+    group_of = {path: {path} for path in by_file}
+    for path, sites in by_file.items():
+        for site in sites:
+            for there, _ in context.facts.origins.sources(site.unit, _menu_value(context, site)):
+                if there.path in group_of and there.path not in group_of[path]:
+                    joined = group_of[path] | group_of[there.path]
+                    for each in joined:
+                        group_of[each] = joined
+    return [list(paths) for paths in {tuple(sorted(group)): None for group in group_of.values()}]
+
+
+def _names(context: Context, unit: UnitId, value: Value) -> tuple[str, ...]:
+    """The way from `remote` to a value, with calls: `("Menu", "new", "append", "()")`."""
+    origin = context.facts.origins.origin(unit, value)
+    return origin.path[1:] if isinstance(origin, External) and origin.module == "electron" and origin.path[:1] == ("remote",) else ()
+
+
+def _menu_value(context: Context, site: Site) -> Value:
+    """The part of a chain that is the menu or item itself."""
+    steps = levels(site.chain.value)
+    made = [step for step in steps if _is_made(_names(context, site.unit, step))]
+    return made[-1] if made else site.last.value
+
+
+def _is_made(names: tuple[str, ...]) -> bool:
+    return names in (("Menu", NEW), ("MenuItem", NEW), ("Menu", "buildFromTemplate", CALL))
+
+
+class _Reader:
+    """The uses of one group of files."""
+
+    def __init__(self, context: Context, sites: list[Site], known: set[tuple[UnitId, Span]]) -> None:
+        self.context = context
+        self.sites = sites
+        self.known = known
+        """Every use of a menu in the app."""
+        self.origins = context.facts.origins
+        self.table = load_menu_table()
+        self.templates = TemplateReader(context)
+
+    @property
+    def items(self) -> Items:
+        return self.templates.items
+
+    def read(self, site: Site) -> MenuFix | Manual:
+        names = _names(self.context, site.unit, site.last.value)
+        if site.indirect:
+            return Manual("The menu is what a function of the app returns.", "Keep it in a variable first, then plan again.")
+        if self._is_annotated(site):
+            return Manual("The menu has a type of Electron's.", "Give it the type of a list of items instead, then plan again.")
+        made = next((end for end in range(len(names), 0, -1) if _is_made(names[:end])), 0)
+        rest = names[made:]
+        if not made:
+            return self._static(names)
+        if not rest:
+            return self._made(site) if site.last.value in self._creations(site) else self._value(site, names[0])
+        if isinstance(site.last.value, Call) and len(rest) == 2 and site.last.value is site.chain.value:
+            return self._called(site, site.last.value, names[0], rest[0])
+        if rest == ("items",) and names[0] == "Menu":
+            return self._items(site)
+        if len(rest) == 1 and names[0] == "MenuItem" and isinstance(site.last.value, Member):
+            return self._property(site, site.last.value)
+        return Manual(f"`{'.'.join(rest).replace('.()', '()')}` of a menu has no counterpart in a list of items.", "Change the items before the menu is shown.")
+
+    def stray(self) -> Manual | None:
+        """A field that holds a menu and is used as one where its origin is not known."""
+        fields = {site.chain.target.name for site in self.sites if isinstance(site.chain.target, Member) and isinstance(site.chain.target.object, This)}
+        if not fields:
+            return None
+        for path, summary in self.context.facts.summaries.items():
+            if self.context.facts.process(path) is not Process.RENDERER:
+                continue
+            for number, unit in enumerate(summary.units):
+                for chain in unit.chains:
+                    for step in levels(chain.value):
+                        calls = isinstance(step, Call) and isinstance(step.function, Member) and step.function.name in ("popup", "append", "insert")
+                        if calls and isinstance(step, Call) and isinstance(step.function, Member):
+                            held = step.function.object
+                            if isinstance(held, Member) and held.name in fields and (UnitId(path, number), chain.value.span) not in self.known:
+                                line = self.context.facts.sources[path].position(chain.value.span.start).line
+                                return Manual(f"{path}:{line} seems to use the same menu through another object.", "Keep the menu and its uses in one class.")
+        return None
+
+    # ---- what is made
+
+    def _creations(self, site: Site) -> list[Value]:
+        return [step for step in levels(site.chain.value) if isinstance(step, (Call, New)) and _is_made(_names(self.context, site.unit, step))]
+
+    def _static(self, names: tuple[str, ...]) -> Manual:
+        if names[:1] == ("MenuItem",) or len(names) == 1:
+            return Manual("The class of menus is used as a value.", "Ask for what the page needs to know in another way, such as the list being an array.")
+        if names[1] in ("setApplicationMenu", "getApplicationMenu"):
+            found = self.context.table.find_manual(("Menu", names[1]), self.sites[0].last.use)
+            return Manual(found.reason, found.hint)
+        return Manual(f"Menu.{names[1]} has no counterpart on the bridge.", "Do it in main.")
+
+    def _made(self, site: Site) -> MenuFix | Manual:
+        value = site.last.value
+        assert isinstance(value, (Call, New))
+        if any(isinstance(argument, Spread) for argument in value.arguments):
+            return Manual("The arguments are spread: what the menu is made of is not known.", "Write the arguments one by one.")
+        if site.chain.use not in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT, Use.VALUE, Use.RETURNED):
+            return Manual("The menu is made and not used.", "Remove the line.")
+        place = self._placed(site, value)
+        if place is not None:
+            return place
+        if isinstance(value, New) and isinstance(value.constructor, (Name, Member)) and site.last.origin == ("Menu",):
+            text = "[] as Electron.MenuItemConstructorOptions[]" if self._typed(site.unit) else "[]"
+            return MenuFix({site.unit.path: (Edit.replace(value.span, text),)})
+        if not value.arguments:
+            return Manual("The menu is made of nothing that can be read.", "Pass the items.")
+        refused, clicks = self._read_items(site, value.arguments[0])
+        if refused is not None:
+            return refused
+        return self._with(site, self._unwrapped(site, value), clicks)
+
+    def _placed(self, site: Site, value: Value) -> Manual | None:
+        """Why a menu or item must not stand where it does; None where it may."""
+        if site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM):
+            target = site.chain.target
+            if isinstance(target, Name) or (isinstance(target, Member) and isinstance(target.object, This)):
+                return None
+            return Manual("The menu is kept in an object: what else uses it there cannot be told.", "Keep it in a variable or a field of the class.")
+        node = self.context.node(site.unit, value.span)
+        if self._is_arrow_body(node):
+            return None if self._is_mapped(node) else _ESCAPES
+        if site.chain.use is Use.RETURNED:
+            return _ESCAPES
+        parent = _outer(node).parent
+        if parent is None:
+            return _ESCAPES
+        if parent.type in ("array", "ternary_expression", "binary_expression"):
+            return None if site.last.origin[0] == "MenuItem" else _ESCAPES
+        if parent.type == "pair":
+            key = parent.child_by_field_name("key")
+            return None if key is not None and self.context.parsed(site.unit).text(key) == "submenu" else _ESCAPES
+        if parent.type == "arguments" and parent.parent is not None:
+            function = parent.parent.child_by_field_name("function")
+            method = function.child_by_field_name("property") if function is not None else None
+            if method is not None and self.context.parsed(site.unit).text(method) in ("append", "insert", "push", "unshift", "splice", "concat"):
+                return None
+        return _ESCAPES
+
+    def _is_arrow_body(self, node: Node) -> bool:
+        outer = _outer(node)
+        return outer.parent is not None and outer.parent.type == "arrow_function" and outer.parent.child_by_field_name("body") == outer
+
+    def _is_mapped(self, node: Node) -> bool:
+        """True for `list.map((x) => node)`."""
+        arrow = _outer(node).parent
+        arguments = arrow.parent if arrow is not None else None
+        call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+        function = call.child_by_field_name("function") if call is not None else None
+        method = function.child_by_field_name("property") if function is not None else None
+        return method is not None and method.text == b"map"
+
+    def _unwrapped(self, site: Site, value: Call | New) -> tuple[Edit, ...]:
+        """The argument alone: what is written into `new MenuItem(…)` or `Menu.buildFromTemplate(…)`."""
+        argument = value.arguments[0]
+        data = self.context.facts.sources[site.unit.path].data
+        before, after = "", ""
+        if site.last.origin[0] == "MenuItem" and not isinstance(argument, Object):
+            before, after = "{ ...", " }"
+        elif site.last.origin[0] == "Menu" and not isinstance(argument, (Array, Call)) and self._grows(site):
+            before, after = "[...", "]"
+        if isinstance(value, New) and self._is_arrow_body(self.context.node(site.unit, value.span)):
+            before, after = f"({before}", f"{after})"
+        start, end = value.arguments_span.start + 1, value.arguments_span.end - 1
+        end -= len(data[argument.span.end : end]) - len(data[argument.span.end : end].rstrip(b" \t\r\n,")) if data[argument.span.end : end].strip() == b"," else 0
+        return (Edit.replace(Span(value.span.start, start), before), Edit.replace(Span(end, value.span.end), after))
+
+    def _grows(self, site: Site) -> bool:
+        """True when something is appended to this menu later: the template's own list must not grow."""
+        return any(
+            one.last.origin in (("Menu", "buildFromTemplate", "append"), ("Menu", "buildFromTemplate", "insert")) for one in self.sites
+        )
+
+    def _read_items(self, site: Site, argument: Value) -> tuple[Manual | None, dict[str, tuple[Edit, ...]]]:
+        reader = TemplateReader(self.context)
+        reader.read(site.unit, argument)
+        self.items.take(reader.items)
+        if reader.items.odd:
+            return _ICON, {}
+        kept = {"checkbox", "radio"} & reader.items.types
+        if kept and self._lives_on(site):
+            return _TICKS, {}
+        edits: dict[str, tuple[Edit, ...]] = {}
+        for unit, value in reader.items.clicks:
+            done = click_edits(self.context, unit, value)
+            if isinstance(done, Manual):
+                return done, {}
+            edits[unit.path] = tuple(dict.fromkeys((*edits.get(unit.path, ()), *done)))
+        return None, edits
+
+    def _lives_on(self, site: Site) -> bool:
+        """True when the menu that is made here, or gets what is made here, may be shown more than once."""
+        around = [one for one in self.sites if one.unit == site.unit and one.span.contains(site.span)]
+        outermost = min(around, key=lambda one: one.span.start - one.span.end, default=site)
+        made = self._sources(outermost)
+        if any(function is None for _, _, function in made):
+            return True
+        shown = [one for one in self.sites if one.last.origin[-1:] == ("popup",) and self._sources(one) & made]
+        return not shown or any((unit, one.chain.function) != (unit, function) for one in shown for unit, _, function in made)
+
+    def _sources(self, site: Site) -> set[tuple[UnitId, Span, int | None]]:
+        """Where the menus are made that a use may mean, and in which function."""
+        made = {(one.unit, self._creations(one)[-1].span): one.chain.function for one in self.sites if self._creations(one)}
+        found = {(there, source.span) for there, source in self.origins.sources(site.unit, _menu_value(self.context, site))}
+        return {(*place, function) for place, function in made.items() if place in found}
+
+    # ---- what is done with it
+
+    def _called(self, site: Site, call: Call, kind: str, method: str) -> MenuFix | Manual:
+        function = call.function
+        if not isinstance(function, Member) or function.optional or call.optional:
+            return Manual(f"`{method}` is called only if the menu is there (`?.`).", "Ask with `if` first.")
+        if any(isinstance(argument, Spread) for argument in call.arguments):
+            return Manual("The arguments are spread: what is passed is not known.", "Write the arguments one by one.")
+        if kind == "Menu" and method == "popup":
+            return self._popup(site, call, function)
+        if kind == "Menu" and method == "closePopup" and not call.arguments:
+            return MenuFix({site.unit.path: (Edit.replace(Span(call.span.start, call.arguments_span.start), f"{self._bridge(site)}.menu.closePopup"),)}, closes=True)
+        if kind == "Menu" and method in ("append", "insert") and len(call.arguments) == (1 if method == "append" else 2):
+            if site.chain.use not in (Use.STATEMENT, Use.RETURNED):
+                return Manual(f"What `{method}` answers is used, but it answers nothing.", "Make it a statement of its own.")
+            item = call.arguments[-1]
+            if not self._is_item(site.unit, item):
+                return Manual("What is appended is not known to be an item of a menu.", "Append a new MenuItem(…).")
+            edits = [Edit.replace(function.name_span, "push" if method == "append" else "splice")]
+            if method == "insert":
+                edits.append(Edit.insert(item.span.start, "0, "))
+            return MenuFix({site.unit.path: tuple(edits)})
+        if method in ("on", "once", "addListener"):
+            return Manual("The menu's own events stay in main.", "`popup` resolves once the menu has closed: do it then.")
+        return Manual(f"`{method}` of a menu has no counterpart in a list of items.", "Change the items before the menu is shown.")
+
+    def _is_item(self, unit: UnitId, value: Value) -> bool:
+        found = [_names(self.context, there, source) for there, source in self.origins.sources(unit, value)]
+        return bool(found) and all(names == ("MenuItem", NEW) for names in found)
+
+    def _popup(self, site: Site, call: Call, function: Member) -> MenuFix | Manual:
+        if site.chain.use not in (Use.STATEMENT, Use.RETURNED, Use.AWAITED):
+            return Manual("What `popup` answers is used, but it answers nothing.", "Make it a statement of its own.")
+        passed = self._options(site, call)
+        if isinstance(passed, Manual):
+            return passed
+        kept, options, more = passed
+        menu = function.object
+        made = self._creations(site)
+        inner: tuple[Edit, ...] = ()
+        clicks: dict[str, tuple[Edit, ...]] = {}
+        before = f"{self._bridge(site)}.menu.popup("
+        if made:
+            # Menu.buildFromTemplate([…]).popup(): one chain
+            built = made[-1]
+            if not isinstance(built, Call) or len(built.arguments) != 1 or isinstance(built.arguments[0], Spread):
+                return Manual("The menu is made of nothing that can be read.", "Pass the items.")
+            refused, clicks = self._read_items(site, built.arguments[0])
+            if refused is not None:
+                return refused
+            start, end = built.arguments_span.start + 1, built.arguments[0].span.end
+            inner = (Edit.replace(Span(call.span.start, start), before),)
+        else:
+            end = menu.span.end
+            inner = (Edit.insert(call.span.start, before),)
+        closing = Edit.delete(end, call.span.end - 1)
+        if kept is None:
+            after: tuple[Edit, ...] = (closing,)
+        elif isinstance(kept, str):
+            after = (Edit.insert(end, f", {kept}"), closing)
+        else:
+            after = (Edit.replace(Span(end, kept.start), ", "),)
+        edits = self._with(site, (*inner, *after, *more), clicks).edits
+        return MenuFix(edits, shows=True, options=options)
+
+    def _options(self, site: Site, call: Call) -> tuple[Span | str | None, frozenset[str], tuple[Edit, ...]] | Manual:
+        """What stays of popup's arguments: the span of the object, or its text, or None; the keys in it; edits inside it."""
+        arguments = call.arguments
+        nothing: tuple[Span | str | None, frozenset[str], tuple[Edit, ...]] = (None, frozenset(), ())
+        if not arguments or (len(arguments) == 1 and self._is_window(site.unit, arguments[0])):
+            return nothing
+        declared = self.context.facts.electron.declared_major or self.context.major
+        if self._is_window(site.unit, arguments[0]) or (len(arguments) > 1 and isinstance(arguments[0], Literal) and arguments[0].value is None):
+            if len(arguments) == 2 and isinstance(arguments[1], Object):
+                return self._object(site, arguments[1])
+            if declared > self.table.last_with_positions:
+                # since then the numbers are not looked at: the menu opens where the mouse is
+                return nothing
+            if len(arguments) == 3:
+                x, y = (self.context.text(site.unit, argument.span) for argument in arguments[1:])
+                return f"{{ x: {x}, y: {y} }}", frozenset({"x", "y"}), ()
+            return Manual("The menu is placed by an item, which the bridge does not offer.", "Place it by x and y.")
+        if isinstance(arguments[0], Object) and len(arguments) == 1:
+            return self._object(site, arguments[0])
+        if isinstance(arguments[0], Array):
+            # no options at all: Electron looks for names on the list
+            return nothing
+        return Manual("What is passed to `popup` cannot be read.", "Write the options where the menu is shown: { x, y }.")
+
+    def _object(self, site: Site, given: Object) -> tuple[Span | str | None, frozenset[str], tuple[Edit, ...]] | Manual:
+        edits: list[Edit] = []
+        keys: set[str] = set()
+        parsed = self.context.parsed(site.unit)
+        for one in given.properties:
+            if not isinstance(one, Property) or one.key is None:
+                return Manual("The options of `popup` hold more than their names say.", "Write them one by one: { x, y }.")
+            if one.key == "window":
+                if not self._is_window(site.unit, one.value):
+                    return Manual("The menu is shown over another window than the page's own.", "Let main show it there.")
+                try:
+                    edits.extend(remove_pair(parsed, self.context.node(site.unit, one.span)))
+                except SurgeryError:
+                    return Manual("The window cannot be taken out of the options of `popup`.", "Drop it: the menu is shown over the page's own window.")
+            elif one.key in ("x", "y"):
+                keys.add(one.key)
+            elif one.key == "async":
+                return Manual("`async` belongs to an Electron before 2.", "Drop it, then plan again.")
+            else:
+                return Manual(f"`{one.key}` of `popup` is not offered by the bridge.", "`popup` resolves once the menu has closed; place it by x and y.")
+        if not keys:
+            return None, frozenset(), ()
+        return given.span, frozenset(keys), tuple(edits)
+
+    def _is_window(self, unit: UnitId, value: Value) -> bool:
+        if isinstance(value, Literal) and value.value is None:
+            return True
+        if is_current_window(self.origins, unit, value):
+            return True
+        return _names(self.context, unit, value) == ("BrowserWindow", "getFocusedWindow", CALL)
+
+    # ---- values, items, properties
+
+    def _value(self, site: Site, kind: str) -> MenuFix | Manual:
+        if site.chain.use is Use.TESTED or _is_tested(self.context.node(site.unit, site.span)):
+            return MenuFix()
+        refused = self._placed(site, site.last.value) if site.last.value is site.chain.value else _ESCAPES
+        if refused is not None:
+            return refused
+        return MenuFix()
+
+    def _items(self, site: Site) -> MenuFix | Manual:
+        """`menu.items[0].enabled = true` without its `.items`, at each level."""
+        edits: list[Edit] = []
+        steps = levels(site.chain.value)
+        after = steps[steps.index(site.last.value) :]
+        for index, step in enumerate(after):
+            if isinstance(step, Member) and step.name == "items":
+                if step.optional:
+                    return Manual("The items are asked for only if they are there (`?.`).", "Ask with `if` first.")
+                edits.append(Edit.delete(step.object.span.end, step.span.end))
+            elif isinstance(step, Member):
+                last = index == len(after) - 1
+                written = last and site.chain.use is Use.WRITTEN
+                if step.name in self.table.properties and (written or step.name in ("id", "label", "role")):
+                    continue
+                if step.name not in ("submenu", "length", "forEach", "map", "find", "filter", "some", "findIndex"):
+                    return Manual(f"`{step.name}` of an item is read, which a template need not have.", "Keep it in the page's own state.")
+            elif not isinstance(step, (Index, Call)):
+                return Manual("The items of the menu are used in a way that cannot be followed.", "Change the items before the menu is shown.")
+        return MenuFix({site.unit.path: tuple(edits)})
+
+    def _property(self, site: Site, member: Member) -> MenuFix | Manual:
+        if member is not site.chain.value:
+            return Manual(f"`{member.name}` of an item is used in a way that cannot be followed.", "Keep it in the page's own state.")
+        if site.chain.use is Use.WRITTEN and member.name not in ("click", "submenu", "menu"):
+            return MenuFix()
+        if member.name in ("id", "label", "role"):
+            return MenuFix()
+        return Manual(f"`{member.name}` of an item is read, which a template need not have.", "Keep it in the page's own state.")
+
+    # ---- text
+
+    def _bridge(self, site: Site) -> str:
+        return self.context.bridge_at(site.unit, site.span)
+
+    def _typed(self, unit: UnitId) -> bool:
+        return is_typed(self.context.parsed(unit))
+
+    def _is_annotated(self, site: Site) -> bool:
+        if not self._typed(site.unit) or not isinstance(site.chain.target, (Name, Member)):
+            return False
+        node = self.context.node(site.unit, site.chain.value.span)
+        declarator = _outer(node).parent
+        return declarator is not None and declarator.child_by_field_name("type") is not None
+
+    def _with(self, site: Site, own: tuple[Edit, ...], more: Mapping[str, tuple[Edit, ...]]) -> MenuFix:
+        edits = dict(more)
+        edits[site.unit.path] = (*own, *edits.get(site.unit.path, ()))
+        return MenuFix({path: tuple(dict.fromkeys(each)) for path, each in edits.items() if each})
+
+
+def _outer(node: Node) -> Node:
+    """The node with the parentheses and casts around it."""
+    while node.parent is not None and node.parent.type in ("parenthesized_expression", "as_expression", "non_null_expression", "spread_element"):
+        node = node.parent
+    return node
+
+
+def _is_tested(node: Node) -> bool:
+    """True when a value is only asked whether it is there, alone or with others: `if (a || !b)`."""
+    while node.parent is not None:
+        parent = node.parent
+        if parent.type == "unary_expression":
+            return parent.children[0].type == "!"
+        if parent.type == "binary_expression" and parent.children[1].type in ("||", "&&"):
+            # `a && b`: what stands on the left is tested, what is on the right is the value
+            node = parent
+        elif parent.type == "parenthesized_expression":
+            if parent.parent is not None and parent.parent.type in ("if_statement", "while_statement", "do_statement"):
+                return True
+            node = parent
+        else:
+            return parent.type == "ternary_expression" and parent.child_by_field_name("condition") == node
+    return False
+
+
+_ICON = Manual(
+    "The icon of an item is an image of Electron's, which does not cross.",
+    "Give the path of a file that main knows, or a data URL (image.toDataURL()).",
+)
+_TICKS = Manual(
+    "The menu lives on, and Electron ticks its items itself: the page's list would not know.",
+    "Keep what is ticked in the page's own state, and build the menu each time it is shown.",
+)
+_ESCAPES = Manual("The menu is handed on: what is done with it there cannot be told.", "Hand on the list of its items, and show it with the bridge there.")
