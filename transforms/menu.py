@@ -2,7 +2,8 @@
 
 ## What it does
 `new Menu()` becomes a list, `append(new MenuItem({ … }))` becomes `push({ … })`, `Menu.buildFromTemplate(template)` is the template, and
-`menu.popup({ window, x, y })` becomes `window.electronAPI.menu.popup(menu, { x, y })`. Main builds the menu of a plain copy, with the keys and roles that
+`menu.popup({ window, x, y })` becomes `window.electronAPI.menu.popup(menu, { x, y })`. A menu that main keeps (of the application, the window, the dock) is
+sent there; an item of it is changed by its id (`menu.setItem('save', { enabled })`). Main builds the menu of a plain copy, with the keys and roles that
 the app's pages use and no others, and says which item was chosen; the function of that item runs in the page as before.
 
 ## Why
@@ -15,8 +16,8 @@ menu that lives on is ticked by Electron; an icon is an image of Electron's; the
 script are rewritten together, so one of them holds the others.
 
 ## Safety
-Review: the menu opens a moment later, over the page's own window; an error in a click function is an unhandled rejection; what a function that is not
-written in place returns is copied over the bridge.
+Review: the menu opens a moment later, over the page's own window; an error in a click function is an unhandled rejection, for a menu that main keeps in
+the console alone; what a function that is not written in place returns is copied over the bridge.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from electron_migrate.api import (
     MainHandler,
     Manual,
     MemberKind,
+    MenuMember,
     Need,
     Parameter,
     Safety,
@@ -45,7 +47,7 @@ TRANSFORM = Transform(
     id="menu",
     title="Show a page's menu from main",
     rules=("remote-use",),
-    origins=("remote.Menu", "remote.MenuItem"),
+    origins=("remote.Menu", "remote.MenuItem", "remote.currentWindow.setMenu", "remote.app.dock.setMenu"),
     safety=Safety.REVIEW,
 )
 
@@ -130,6 +132,46 @@ EXAMPLES = (
         "button.onclick = show\n",
     ),
     Example(
+        "the application menu of a page, and an item that changes",
+        before=_REMOTE + "const menu = remote.Menu.buildFromTemplate([\n"
+        "  { label: 'File', submenu: [{ id: 'save', label: 'Save', click: save }, { role: 'quit' }] }\n])\n"
+        "remote.Menu.setApplicationMenu(menu)\nfunction changed (dirty) {\n"
+        "  remote.Menu.getApplicationMenu().getMenuItemById('save').enabled = dirty\n"
+        "  menu.items[0].submenu.items[1].visible = !dirty\n}\nfunction save () {\n  store()\n}\n",
+        after="const menu = [\n  { label: 'File', submenu: [{ id: 'save', label: 'Save', click: save }, { role: 'quit' }] }\n]\n"
+        "window.electronAPI.menu.setApplicationMenu(menu)\nfunction changed (dirty) {\n"
+        "  window.electronAPI.menu.setItem('save', { enabled: dirty })\n"
+        "  window.electronAPI.menu.setItem([0, 1], { visible: !dirty })\n}\nfunction save () {\n  store()\n}\n",
+    ),
+    Example(
+        "an item of the application menu in a name",
+        before=_REMOTE + "const ID = 'insert'\nfunction update (on, ticked) {\n  const item = remote.Menu.getApplicationMenu().getMenuItemById(ID)\n"
+        "  if (item) {\n    item.enabled = on\n    item.checked = ticked\n  }\n}\nupdate(true, false)\n",
+        after="const ID = 'insert'\nfunction update (on, ticked) {\n  const item = ID\n"
+        "  if (item) {\n    window.electronAPI.menu.setItem(item, { enabled: on })\n"
+        "    window.electronAPI.menu.setItem(item, { checked: ticked })\n  }\n}\nupdate(true, false)\n",
+    ),
+    Example(
+        "the application menu shown by a button",
+        before=_REMOTE + "button.onclick = () => {\n  const win = remote.getCurrentWindow()\n"
+        "  remote.Menu.getApplicationMenu().popup({ window: win, x: 23, y: 20 })\n}\n",
+        after="button.onclick = () => {\n  window.electronAPI.menu.popupApplicationMenu({ x: 23, y: 20 })\n}\n",
+    ),
+    Example(
+        "the menu of the window, of the dock, and none",
+        before=_REMOTE + "const { app, Menu } = remote\nconst win = remote.getCurrentWindow()\n"
+        "win.setMenu(Menu.buildFromTemplate([{ label: 'File', submenu: [] }]))\n"
+        "app.dock.setMenu(Menu.buildFromTemplate([{ label: 'New', click () { open() } }]))\nMenu.setApplicationMenu(null)\n",
+        after="window.electronAPI.window.setMenu([{ label: 'File', submenu: [] }])\n"
+        "window.electronAPI.app.setDockMenu([{ label: 'New', click () { open() } }])\nwindow.electronAPI.menu.removeApplicationMenu()\n",
+    ),
+    Example(
+        "an item of the application menu that is read",
+        before=_REMOTE + "const ticked = remote.Menu.getApplicationMenu().getMenuItemById('x').checked\nuse(ticked)\n",
+        after=None,
+        why="main has to be asked, and the value is needed in place",
+    ),
+    Example(
         "a click function that uses the window",
         before=_REMOTE + "remote.Menu.buildFromTemplate([{ label: 'x', click: (item, win) => win.reload() }]).popup()\n",
         after=None,
@@ -174,8 +216,8 @@ EXAMPLES = (
 )
 
 _CHANGES = (
-    "The menu opens over the page's own window once main has it, a moment later; an error in a click function is an unhandled rejection; what a function "
-    "that is not written in place returns is copied over the bridge."
+    "The menu opens over the page's own window once main has it, a moment later; an error in a click function is an unhandled rejection, for a menu "
+    "that main keeps in the console alone; what a function that is not written in place returns is copied over the bridge."
 )
 _OPEN = "not all templates of the pages could be read: leave only the keys and roles that they use"
 
@@ -188,10 +230,11 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if isinstance(preloads, Manual):
         return preloads
     needs: tuple[Need, ...] = ()
-    if fix.shows:
-        needs = (*(_member(context, preload) for preload in preloads), _handler(context))
+    if fix.member is not None:
+        made = _Bridge(context, fix.member)
+        needs = (*(made.member(preload) for preload in preloads), made.handler())
     return Fix(
-        title=f"{site.name} as a plain list" if not fix.shows else "show the menu through the bridge",
+        title=f"{site.name} as a plain list" if fix.member is None else f"{fix.member.value} through the bridge",
         safety=Safety.REVIEW,
         topic="menu",
         edits=fix.edits,
@@ -200,46 +243,94 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     )
 
 
-def _channel(context: Context) -> str:
-    return context.free_channel("menu:popup")
+# What hangs where, and what main does with the items of a page.
+_KEPT = {
+    MenuMember.APPLICATION: ("menu", "Menu.setApplicationMenu({})", ("Menu",)),
+    MenuMember.WINDOW: ("window", "win.setMenu({})", ()),
+    MenuMember.DOCK: ("app", "app.dock && app.dock.setMenu({})", ("app",)),
+}
 
 
-def _member(context: Context, preload: str) -> BridgeMember:
-    options = context.menus.options
-    parameters = [Parameter("items", "MenuItemTemplate[]")]
-    if options:
-        parameters.append(Parameter("options", f"{{ {', '.join(f'{name}?: number' for name in options)} }}", optional=True))
-    given = "".join(f", {parameter.name}" for parameter in parameters)
-    return BridgeMember(
-        preload,
-        ("menu", "popup"),
-        MemberKind.LOCAL,
-        parameters=tuple(parameters),
-        result="Promise<void>",
-        expression=f"popupMenu('{_channel(context)}'{given})",
-        helpers=("popupMenu",),
-        declarations=("MenuItemTemplate",),
-        doc="Resolves when the menu has closed and the function of the chosen item has run.",
-    )
+class _Bridge:
+    """The method of the bridge, and the handler in main, for one thing that pages do with menus."""
 
+    def __init__(self, context: Context, member: MenuMember) -> None:
+        self.context = context
+        self.kind = member
+        self.owner = _KEPT[member][0] if member in _KEPT else "menu"
+        self.path = (self.owner, member.value)
+        self.channel = context.free_channel(":".join(self.path))
+        self.options = context.menus.options(member)
 
-def _handler(context: Context) -> MainHandler:
-    found, table, options = context.menus.items, load_menu_table(), context.menus.options
-    keys = table.keys if found.open else found.keys & table.keys
-    roles = found.roles | (table.roles if found.open else frozenset())
-    checks = [Check("menuKeys", tuple(sorted(keys)))]
-    if roles:
-        checks.append(Check("menuRoles", tuple(sorted(roles))))
-    parameters = [HandlerParameter("items", "MenuItemTemplate[]", checks=tuple(checks))]
-    if options:
-        parameters.append(HandlerParameter("options", f"{{ {', '.join(f'{name}?: number' for name in options)} }}", optional=True, keys=options))
-    return MainHandler(
-        _channel(context),
-        HandlerKind.HANDLE,
-        tuple(parameters),
-        f"popupMenu(win, items{', options' if options else ''})",
-        uses_window=True,
-        helpers=("popupMenu",),
-        declarations=("MenuItemTemplate",),
-        todos=(_OPEN,) if found.open else (),
-    )
+    def member(self, preload: str) -> BridgeMember:
+        items = Parameter("items", "MenuItemTemplate[]")
+        declared = ("MenuItemTemplate",)
+        match self.kind:
+            case MenuMember.POPUP:
+                parameters = (items, *self._options())
+                given = "".join(f", {parameter.name}" for parameter in parameters)
+                return BridgeMember(
+                    preload, self.path, MemberKind.LOCAL, parameters=parameters, result="Promise<void>",
+                    expression=f"popupMenu('{self.channel}'{given})", helpers=("popupMenu",), declarations=declared,
+                    doc="Resolves when the menu has closed and the function of the chosen item has run.",
+                )  # fmt: skip
+            case MenuMember.APPLICATION | MenuMember.WINDOW | MenuMember.DOCK:
+                return BridgeMember(
+                    preload, self.path, MemberKind.LOCAL, parameters=(items,),
+                    expression=f"sendMenu('{self.channel}', '{self._clicks()}', items)", helpers=("sendMenu",), declarations=declared,
+                )  # fmt: skip
+            case MenuMember.SET_ITEM:
+                parameters = (Parameter("item", "string | number[]"), Parameter("changes", self._changes()))
+                return BridgeMember(preload, self.path, MemberKind.SEND, self.channel, parameters)
+            case MenuMember.POPUP_APPLICATION:
+                return BridgeMember(preload, self.path, MemberKind.SEND, self.channel, self._options())
+            case _:
+                return BridgeMember(preload, self.path, MemberKind.SEND, self.channel)
+
+    def handler(self) -> MainHandler:
+        options = tuple(HandlerParameter(one.name, one.type, optional=True, keys=self.options) for one in self._options())
+        passed = "".join(f", {one.name}" for one in options)
+        if self.kind in _KEPT:
+            _, body, imports = _KEPT[self.kind]
+            menu = f"pageMenu(event.sender, '{self._clicks()}', items)"
+            return self._with_items(HandlerKind.ON, (), body.replace("{}", menu), "pageMenu", imports, window=self.kind is MenuMember.WINDOW)
+        match self.kind:
+            case MenuMember.POPUP:
+                return self._with_items(HandlerKind.HANDLE, options, f"popupMenu(win, items{passed})", "popupMenu", (), window=True)
+            case MenuMember.SET_ITEM:
+                parameters = (
+                    HandlerParameter("item", "string | number[]"),
+                    HandlerParameter("changes", self._changes(), keys=self.context.menus.changes()),
+                )
+                return MainHandler(self.channel, HandlerKind.ON, parameters, "setMenuItem(item, changes)", helpers=("setMenuItem",))
+            case MenuMember.POPUP_APPLICATION:
+                body = f"popupApplicationMenu(win{passed})"
+                return MainHandler(self.channel, HandlerKind.ON, options, body, uses_window=True, helpers=("popupApplicationMenu",))
+            case _:
+                return MainHandler(self.channel, HandlerKind.ON, (), "Menu.setApplicationMenu(null)", imports=("Menu",))
+
+    def _with_items(
+        self, kind: HandlerKind, more: tuple[HandlerParameter, ...], body: str, helper: str, imports: tuple[str, ...], *, window: bool
+    ) -> MainHandler:
+        found, table = self.context.menus.items, load_menu_table()
+        roles = found.roles | (table.roles if found.open else frozenset())
+        checks = [Check("menuKeys", tuple(sorted(table.keys if found.open else found.keys & table.keys)))]
+        if roles:
+            checks.append(Check("menuRoles", tuple(sorted(roles))))
+        items = HandlerParameter("items", "MenuItemTemplate[]", checks=tuple(checks))
+        return MainHandler(
+            self.channel, kind, (items, *more), body, uses_window=window, imports=imports, todos=(_OPEN,) if found.open else (),
+            helpers=(helper,), declarations=("MenuItemTemplate",),
+        )  # fmt: skip
+
+    def _clicks(self) -> str:
+        return self.context.free_channel(f"{self.owner}:{self.kind.value}:click")
+
+    def _options(self) -> tuple[Parameter, ...]:
+        named = ", ".join(f"{name}?: number" for name in self.options)
+        return (Parameter("options", f"{{ {named} }}", optional=True),) if self.options else ()
+
+    def _changes(self) -> str:
+        kinds = {"checked": "boolean", "enabled": "boolean", "visible": "boolean"}
+        named = (f"{name}?: {kinds.get(name, 'string')}" for name in self.context.menus.changes())
+        return f"{{ {', '.join(named)} }}"

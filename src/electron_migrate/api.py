@@ -32,7 +32,8 @@ from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
-from electron_migrate.plan.menus import MenuFix, Menus
+from electron_migrate.plan.menu_model import MenuFix, MenuMember
+from electron_migrate.plan.menus import Menus
 from electron_migrate.plan.model import Fix, Manual, with_edits
 from electron_migrate.plan.naming import member_name, parameter_name
 from electron_migrate.plan.needs import (
@@ -101,6 +102,7 @@ __all__ = [
     "Member",
     "MemberKind",
     "MenuFix",
+    "MenuMember",
     "MenuTable",
     "Menus",
     "Name",

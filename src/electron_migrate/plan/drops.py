@@ -116,7 +116,12 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
         return "()" not in origin.path[4:] and "new" not in origin.path and (origin.path[1] != "require" or bool(binding.references))
     return "new" not in origin.path and (
         "()" not in origin.path
-        or origin.path in (("remote", "getCurrentWindow", "()"), ("remote", "getCurrentWebContents", "()"))
+        or origin.path
+        in (
+            ("remote", "getCurrentWindow", "()"),
+            ("remote", "getCurrentWebContents", "()"),
+            ("remote", "Menu", "getApplicationMenu", "()"),
+        )
         or origin.path == ("remote", "getCurrentWindow", "()", "webContents")
     )
 

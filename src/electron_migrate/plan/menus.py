@@ -6,42 +6,37 @@ the page. The menus of a file, and of files that share one, are rewritten togeth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from electron_migrate.code.edits import Edit
-from electron_migrate.code.lists import SurgeryError
 from electron_migrate.code.source import Span
-from electron_migrate.code.surgery import remove_pair
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.menu_table import load_menu_table
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.origins import CALL, NEW, External, UnitId
 from electron_migrate.facts.sites import Site
-from electron_migrate.facts.summary import Array, Call, Index, Literal, Member, Name, New, Object, Property, Spread, This, Use, Value
+from electron_migrate.facts.summary import Array, Call, Index, Literal, Member, Name, New, Object, Spread, This, Use, Value
+from electron_migrate.plan.menu_application import application_use, item_change
 from electron_migrate.plan.menu_clicks import click_edits
+from electron_migrate.plan.menu_model import MenuFix, MenuMember
+from electron_migrate.plan.menu_options import popup_options
 from electron_migrate.plan.menu_templates import Items, TemplateReader
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.typing import is_typed
-from electron_migrate.plan.values import is_current_window
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
 
-_KINDS = ("Menu", "MenuItem")
-
-
-@dataclass(frozen=True, slots=True)
-class MenuFix:
-    """How one use of a menu is written: edits by path. `shows`: it pops the menu up; `options`: keys that it passes with it."""
-
-    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
-    shows: bool = False
-    options: frozenset[str] = frozenset()
-    closes: bool = False
+# What takes a menu and keeps it.
+_SINKS = {
+    ("Menu", "setApplicationMenu"): MenuMember.APPLICATION,
+    ("currentWindow", "setMenu"): MenuMember.WINDOW,
+    ("app", "dock", "setMenu"): MenuMember.DOCK,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +49,37 @@ class Menus:
     def fix(self, site: Site) -> MenuFix | Manual:
         return self.fixes.get((site.unit, site.span)) or Manual("The menu is not used in a page.", "Build it in main.")
 
-    @property
-    def options(self) -> tuple[str, ...]:
-        """What any page passes to `popup` besides its window."""
-        found = (fix for fix in self.fixes.values() if isinstance(fix, MenuFix))
-        return tuple(sorted({name for fix in found for name in fix.options}))
+    def options(self, member: MenuMember) -> tuple[str, ...]:
+        """What any page passes to a member besides the window."""
+        return tuple(sorted({name for fix in self._of(member) for name in fix.options}))
+
+    def changes(self) -> tuple[str, ...]:
+        """What any page changes of an item of the application menu."""
+        return tuple(sorted({name for fix in self._of(MenuMember.SET_ITEM) for name in fix.changes}))
+
+    def _of(self, member: MenuMember) -> Iterator[MenuFix]:
+        return (fix for fix in self.fixes.values() if isinstance(fix, MenuFix) and fix.member is member)
 
 
 def read_menus(context: Context) -> Menus:
     """Reads every use of `remote.Menu` and `remote.MenuItem` in pages."""
-    found = [site for site in context.facts.sites if site.module == "remote" and site.last.origin[:1] and site.last.origin[0] in _KINDS]
+    found = [site for site in context.facts.sites if site.module == "remote" and _is_menu(site)]
     by_file: dict[str, list[Site]] = {}
-    for site in found:
-        if context.facts.process(site.unit.path) is Process.RENDERER:
-            by_file.setdefault(site.unit.path, []).append(site)
     fixes: dict[tuple[UnitId, Span], MenuFix | Manual] = {}
+    kept: dict[str, list[tuple[UnitId, Span]]] = {}
+    for site in found:
+        if context.facts.process(site.unit.path) is not Process.RENDERER:
+            continue
+        if site.last.origin[:2] == ("Menu", "getApplicationMenu"):
+            fixes[site.unit, site.span] = application_use(context, site)
+            kept.setdefault(site.unit.path, []).append((site.unit, site.span))
+        else:
+            by_file.setdefault(site.unit.path, []).append(site)
+    for places in kept.values():
+        # an item kept in a name: its uses go together
+        refused = next(((place, fixes[place]) for place in places if isinstance(fixes[place], Manual)), None)
+        if refused is not None:
+            fixes.update({place: fix if isinstance(fix := fixes[place], Manual) else _along(context, refused, None) for place in places})
     items = Items()
     for group in _sharing(context, by_file):
         sites = [site for path in group for site in by_file[path]]
@@ -82,6 +93,10 @@ def read_menus(context: Context) -> Menus:
             items.take(reader.items)
         fixes.update(read)
     return Menus(fixes, items)
+
+
+def _is_menu(site: Site) -> bool:
+    return site.last.origin[:1] in (("Menu",), ("MenuItem",)) or site.last.origin in _SINKS
 
 
 def _along(context: Context, refused: tuple[tuple[UnitId, Span], MenuFix | Manual] | None, stray: Manual | None) -> Manual:
@@ -141,6 +156,8 @@ class _Reader:
         return self.templates.items
 
     def read(self, site: Site) -> MenuFix | Manual:
+        if site.last.origin in _SINKS:
+            return self._sink(site)
         names = _names(self.context, site.unit, site.last.value)
         if site.indirect:
             return Manual("The menu is what a function of the app returns.", "Keep it in a variable first, then plan again.")
@@ -154,6 +171,8 @@ class _Reader:
             return self._made(site) if site.last.value in self._creations(site) else self._value(site, names[0])
         if isinstance(site.last.value, Call) and len(rest) == 2 and site.last.value is site.chain.value:
             return self._called(site, site.last.value, names[0], rest[0])
+        if rest[:1] in (("items",), ("getMenuItemById",)) and names[0] == "Menu" and self._kept_by_main:
+            return item_change(self.context, site)
         if rest == ("items",) and names[0] == "Menu":
             return self._items(site)
         if len(rest) == 1 and names[0] == "MenuItem" and isinstance(site.last.value, Member):
@@ -187,9 +206,6 @@ class _Reader:
     def _static(self, names: tuple[str, ...]) -> Manual:
         if names[:1] == ("MenuItem",) or len(names) == 1:
             return Manual("The class of menus is used as a value.", "Ask for what the page needs to know in another way, such as the list being an array.")
-        if names[1] in ("setApplicationMenu", "getApplicationMenu"):
-            found = self.context.table.find_manual(("Menu", names[1]), self.sites[0].last.use)
-            return Manual(found.reason, found.hint)
         return Manual(f"Menu.{names[1]} has no counterpart on the bridge.", "Do it in main.")
 
     def _made(self, site: Site) -> MenuFix | Manual:
@@ -211,6 +227,31 @@ class _Reader:
         if refused is not None:
             return refused
         return self._with(site, self._unwrapped(site, value), clicks)
+
+    def _sink(self, site: Site) -> MenuFix | Manual:
+        """`Menu.setApplicationMenu(menu)` and its like."""
+        call, member = site.last.value, _SINKS[site.last.origin]
+        if not isinstance(call, Call) or call is not site.chain.value or call.optional or site.chain.use not in (Use.STATEMENT, Use.RETURNED):
+            return Manual("What sets the menu is used as a value.", "Call it as a statement of its own.")
+        if len(call.arguments) != 1 or isinstance(call.arguments[0], Spread):
+            return Manual("What the menu is set to cannot be read.", "Pass the menu, or null.")
+        given = call.arguments[0]
+        if isinstance(given, Literal) and given.value is None:
+            if member is not MenuMember.APPLICATION:
+                return Manual("The menu is taken away with null.", "Use remote.getCurrentWindow().removeMenu(), then plan again.")
+            whole = Edit.replace(Span(call.span.start, call.span.end), f"{self._bridge(site)}.menu.{MenuMember.NO_APPLICATION.value}()")
+            return MenuFix({site.unit.path: (whole,)}, MenuMember.NO_APPLICATION)
+        found = [_names(self.context, there, source) for there, source in self.origins.sources(site.unit, given)]
+        if not found or not all(_is_made(names) and names[0] == "Menu" for names in found):
+            return Manual("What the menu is set to is not known to be a menu of this page.", "Build it where it is set.")
+        owner = "window" if member is MenuMember.WINDOW else "app" if member is MenuMember.DOCK else "menu"
+        callee = Edit.replace(call.function.span, f"{self._bridge(site)}.{owner}.{member.value}")
+        return MenuFix({site.unit.path: (callee,)}, member)
+
+    @property
+    def _kept_by_main(self) -> bool:
+        """True when main keeps a menu of these files: it no longer sees what changes in the page's list."""
+        return any(site.last.origin in _SINKS for site in self.sites)
 
     def _placed(self, site: Site, value: Value) -> Manual | None:
         """Why a menu or item must not stand where it does; None where it may."""
@@ -235,6 +276,9 @@ class _Reader:
         if parent.type == "arguments" and parent.parent is not None:
             function = parent.parent.child_by_field_name("function")
             method = function.child_by_field_name("property") if function is not None else None
+            taken = parent.parent
+            if any(one.last.origin in _SINKS and one.span == Span(taken.start_byte, taken.end_byte) for one in self.sites):
+                return None
             if method is not None and self.context.parsed(site.unit).text(method) in ("append", "insert", "push", "unshift", "splice", "concat"):
                 return None
         return _ESCAPES
@@ -298,7 +342,7 @@ class _Reader:
         if any(function is None for _, _, function in made):
             return True
         shown = [one for one in self.sites if one.last.origin[-1:] == ("popup",) and self._sources(one) & made]
-        return not shown or any((unit, one.chain.function) != (unit, function) for one in shown for unit, _, function in made)
+        return any((unit, one.chain.function) != (unit, function) for one in shown for unit, _, function in made)
 
     def _sources(self, site: Site) -> set[tuple[UnitId, Span, int | None]]:
         """Where the menus are made that a use may mean, and in which function."""
@@ -316,8 +360,6 @@ class _Reader:
             return Manual("The arguments are spread: what is passed is not known.", "Write the arguments one by one.")
         if kind == "Menu" and method == "popup":
             return self._popup(site, call, function)
-        if kind == "Menu" and method == "closePopup" and not call.arguments:
-            return MenuFix({site.unit.path: (Edit.replace(Span(call.span.start, call.arguments_span.start), f"{self._bridge(site)}.menu.closePopup"),)}, closes=True)
         if kind == "Menu" and method in ("append", "insert") and len(call.arguments) == (1 if method == "append" else 2):
             if site.chain.use not in (Use.STATEMENT, Use.RETURNED):
                 return Manual(f"What `{method}` answers is used, but it answers nothing.", "Make it a statement of its own.")
@@ -339,13 +381,10 @@ class _Reader:
     def _popup(self, site: Site, call: Call, function: Member) -> MenuFix | Manual:
         if site.chain.use not in (Use.STATEMENT, Use.RETURNED, Use.AWAITED):
             return Manual("What `popup` answers is used, but it answers nothing.", "Make it a statement of its own.")
-        passed = self._options(site, call)
+        passed = popup_options(self.context, site, call)
         if isinstance(passed, Manual):
             return passed
-        kept, options, more = passed
-        menu = function.object
         made = self._creations(site)
-        inner: tuple[Edit, ...] = ()
         clicks: dict[str, tuple[Edit, ...]] = {}
         before = f"{self._bridge(site)}.menu.popup("
         if made:
@@ -357,74 +396,12 @@ class _Reader:
             if refused is not None:
                 return refused
             start, end = built.arguments_span.start + 1, built.arguments[0].span.end
-            inner = (Edit.replace(Span(call.span.start, start), before),)
+            first = Edit.replace(Span(call.span.start, start), before)
         else:
-            end = menu.span.end
-            inner = (Edit.insert(call.span.start, before),)
-        closing = Edit.delete(end, call.span.end - 1)
-        if kept is None:
-            after: tuple[Edit, ...] = (closing,)
-        elif isinstance(kept, str):
-            after = (Edit.insert(end, f", {kept}"), closing)
-        else:
-            after = (Edit.replace(Span(end, kept.start), ", "),)
-        edits = self._with(site, (*inner, *after, *more), clicks).edits
-        return MenuFix(edits, shows=True, options=options)
-
-    def _options(self, site: Site, call: Call) -> tuple[Span | str | None, frozenset[str], tuple[Edit, ...]] | Manual:
-        """What stays of popup's arguments: the span of the object, or its text, or None; the keys in it; edits inside it."""
-        arguments = call.arguments
-        nothing: tuple[Span | str | None, frozenset[str], tuple[Edit, ...]] = (None, frozenset(), ())
-        if not arguments or (len(arguments) == 1 and self._is_window(site.unit, arguments[0])):
-            return nothing
-        declared = self.context.facts.electron.declared_major or self.context.major
-        if self._is_window(site.unit, arguments[0]) or (len(arguments) > 1 and isinstance(arguments[0], Literal) and arguments[0].value is None):
-            if len(arguments) == 2 and isinstance(arguments[1], Object):
-                return self._object(site, arguments[1])
-            if declared > self.table.last_with_positions:
-                # since then the numbers are not looked at: the menu opens where the mouse is
-                return nothing
-            if len(arguments) == 3:
-                x, y = (self.context.text(site.unit, argument.span) for argument in arguments[1:])
-                return f"{{ x: {x}, y: {y} }}", frozenset({"x", "y"}), ()
-            return Manual("The menu is placed by an item, which the bridge does not offer.", "Place it by x and y.")
-        if isinstance(arguments[0], Object) and len(arguments) == 1:
-            return self._object(site, arguments[0])
-        if isinstance(arguments[0], Array):
-            # no options at all: Electron looks for names on the list
-            return nothing
-        return Manual("What is passed to `popup` cannot be read.", "Write the options where the menu is shown: { x, y }.")
-
-    def _object(self, site: Site, given: Object) -> tuple[Span | str | None, frozenset[str], tuple[Edit, ...]] | Manual:
-        edits: list[Edit] = []
-        keys: set[str] = set()
-        parsed = self.context.parsed(site.unit)
-        for one in given.properties:
-            if not isinstance(one, Property) or one.key is None:
-                return Manual("The options of `popup` hold more than their names say.", "Write them one by one: { x, y }.")
-            if one.key == "window":
-                if not self._is_window(site.unit, one.value):
-                    return Manual("The menu is shown over another window than the page's own.", "Let main show it there.")
-                try:
-                    edits.extend(remove_pair(parsed, self.context.node(site.unit, one.span)))
-                except SurgeryError:
-                    return Manual("The window cannot be taken out of the options of `popup`.", "Drop it: the menu is shown over the page's own window.")
-            elif one.key in ("x", "y"):
-                keys.add(one.key)
-            elif one.key == "async":
-                return Manual("`async` belongs to an Electron before 2.", "Drop it, then plan again.")
-            else:
-                return Manual(f"`{one.key}` of `popup` is not offered by the bridge.", "`popup` resolves once the menu has closed; place it by x and y.")
-        if not keys:
-            return None, frozenset(), ()
-        return given.span, frozenset(keys), tuple(edits)
-
-    def _is_window(self, unit: UnitId, value: Value) -> bool:
-        if isinstance(value, Literal) and value.value is None:
-            return True
-        if is_current_window(self.origins, unit, value):
-            return True
-        return _names(self.context, unit, value) == ("BrowserWindow", "getFocusedWindow", CALL)
+            end = function.object.span.end
+            first = Edit.insert(call.span.start, before)
+        edits = self._with(site, (first, *passed.after(end, call)), clicks).edits
+        return MenuFix(edits, MenuMember.POPUP, options=passed.keys)
 
     # ---- values, items, properties
 
@@ -460,6 +437,8 @@ class _Reader:
     def _property(self, site: Site, member: Member) -> MenuFix | Manual:
         if member is not site.chain.value:
             return Manual(f"`{member.name}` of an item is used in a way that cannot be followed.", "Keep it in the page's own state.")
+        if site.chain.use is Use.WRITTEN and self._kept_by_main:
+            return Manual("An item is changed that main may have already.", "Give it an id, and change it by menu.getMenuItemById(id).")
         if site.chain.use is Use.WRITTEN and member.name not in ("click", "submenu", "menu"):
             return MenuFix()
         if member.name in ("id", "label", "role"):

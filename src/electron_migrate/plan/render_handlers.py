@@ -269,7 +269,7 @@ def _checked(handler: MainHandler) -> tuple[list[str], str]:
             lines += _guard(parameter)
             continue
         uses = _uses(handler.body, parameter.name)
-        if uses == 1:
+        if uses == 1 and not parameter.checks:
             inline[parameter.name] = check
         else:
             lines.append(f"{parameter.name} = {check}" if uses else check)

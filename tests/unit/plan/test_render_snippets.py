@@ -91,10 +91,10 @@ def test_a_name_that_is_taken_is_left_alone() -> None:
 def test_checks_are_extended_in_the_list_they_belong_to() -> None:
     files = {"main.js": entry()}
     files |= rendered(files, layout(), (*needs("preload.js"),))
-    assert "attempt(() => oneOf(pick(items, ['label']), ['b']))" in files["ipc-handlers.js"].decode()
+    assert "items = oneOf(pick(items, ['label']), ['b'])\n  return attempt(() => items)" in files["ipc-handlers.js"].decode()
     wider = replace(handler("a", "b"), parameters=(replace(handler("a", "b").parameters[0], keys=("label", "role")),))
     files |= rendered(files, layout(), (member("preload.js"), wider))
-    assert "attempt(() => oneOf(pick(items, ['label', 'role']), ['a', 'b']))" in files["ipc-handlers.js"].decode()
+    assert "items = oneOf(pick(items, ['label', 'role']), ['a', 'b'])\n" in files["ipc-handlers.js"].decode()
     assert rendered(files, layout(), (member("preload.js"), wider)) == {}
 
 
