@@ -32,6 +32,7 @@ from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
+from electron_migrate.plan.menu_clicks import callback_edits
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menus import Menus
 from electron_migrate.plan.model import Fix, Manual, with_edits
@@ -134,6 +135,7 @@ __all__ = [
     "argument_parameters",
     "await_edits",
     "awaitable",
+    "callback_edits",
     "calls_on_result",
     "holds_function",
     "in_try",

@@ -70,4 +70,7 @@ function windowOf(event) {
   return win
 }
 
-handle('menu:popup', (event, items, options) => popupMenu(windowOf(event), menuRoles(menuKeys(items, ['accelerator', 'checked', 'enabled', 'id', 'label', 'role', 'submenu', 'type']), ['copy', 'cut', 'paste']), pick(options, ['x', 'y'])))
+handle('menu:popup', (event, items, options) => {
+  items = menuRoles(menuKeys(items, ['accelerator', 'checked', 'enabled', 'id', 'label', 'role', 'submenu', 'type']), ['copy', 'cut', 'paste'])
+  return popupMenu(windowOf(event), items, pick(options, ['x', 'y']))
+})

@@ -10,7 +10,7 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Span
 from electron_migrate.facts.chains import calls
 from electron_migrate.facts.origins import Here, UnitId
-from electron_migrate.facts.summary import FunctionFact, FunctionValue, Name, Value
+from electron_migrate.facts.summary import FunctionFact, FunctionValue, Literal, Name, Spread, Value
 from electron_migrate.plan.listeners import _as_statement, _returns
 from electron_migrate.plan.model import Manual
 
@@ -31,16 +31,33 @@ def click_edits(context: Context, unit: UnitId, value: Value) -> tuple[Edit, ...
     refused = _refused(context, origin.unit, function)
     if refused is not None:
         return refused
-    node = context.node(origin.unit, origin.value.span)
+    return _hands_nothing_back(context, unit, value, origin.unit, function, origin.value)
+
+
+def callback_edits(context: Context, unit: UnitId, value: Value) -> dict[str, tuple[Edit, ...]] | Manual:
+    """What changes for a function without parameters that crosses the bridge, by path; or why it cannot. It hands nothing back."""
+    origin = context.facts.origins.origin(unit, value)
+    if isinstance(value, Spread | Literal):
+        return Manual("No function is passed that could be called.", "Pass a function.")
+    if not isinstance(origin, Here) or not isinstance(origin.value, FunctionValue):
+        return {}
+    function = context.facts.unit(origin.unit).functions[origin.value.function]
+    return {unit.path: _hands_nothing_back(context, unit, value, origin.unit, function, origin.value)}
+
+
+def _hands_nothing_back(
+    context: Context, unit: UnitId, value: Value, there: UnitId, function: FunctionFact, written: FunctionValue
+) -> tuple[Edit, ...]:
+    node = context.node(there, written.span)
     if isinstance(value, FunctionValue):
-        return _inline(context, origin.unit, node)
+        return _inline(context, there, node)
     if isinstance(value, Name) and _answers(function, node):
         given = "item" if function.parameters else ""
         text = context.text(unit, value.span)
         end = ";" if context.style(unit.path).semicolons else ""
-        written = context.node(unit, value.span)
+        named = context.node(unit, value.span)
         arrow = f"({given}) => {{ {text}({given}){end} }}"
-        if written.type == "shorthand_property_identifier":
+        if named.type == "shorthand_property_identifier":
             return (Edit.replace(value.span, f"click: {arrow}"),)
         return (Edit.replace(value.span, arrow),)
     return ()
