@@ -71,7 +71,8 @@ EXAMPLES = (
     ),
     Example(
         "keys that the user chose",
-        before=_REMOTE + "function bind (keys) {\n  remote.globalShortcut.register(keys, () => toggle(1))\n}\nbind(stored())\nbind(other())\n",
+        before="const { remote } = require('electron')\n"
+        "function bind (keys) {\n  remote.globalShortcut.register(keys, () => toggle(1))\n}\nbind(stored())\nbind(other())\n",
         after="function bind (keys) {\n  window.electronAPI.globalShortcut.register(keys, () => { toggle(1) })\n}\nbind(stored())\nbind(other())\n",
     ),
     Example(
