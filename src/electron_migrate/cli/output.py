@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.text import Text
 
+from electron_migrate.cli.links import opens_links, with_links
 from electron_migrate.report.diff_text import print_diff
 from electron_migrate.report.layout import Detail, View, printable
 
@@ -66,6 +68,11 @@ def view_of(app: Path, root: Path, detail: Detail, given: tuple[str, ...]) -> Vi
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         raise  # rich would end the program here; `boundary` does
+
+    def print(self, *objects: Any, **settings: Any) -> None:
+        if self.is_terminal and self.color_system is not None and opens_links(os.environ):
+            objects = tuple(with_links(one) if isinstance(one, Text) else one for one in objects)
+        super().print(*objects, **settings)
 
 
 def _prefix(root: Path) -> str:

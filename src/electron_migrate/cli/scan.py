@@ -26,7 +26,7 @@ from electron_migrate.report.html.page import scan_html
 from electron_migrate.report.json_format import json_bytes
 from electron_migrate.report.listing import scan_listing
 from electron_migrate.report.markdown import scan_markdown
-from electron_migrate.report.text import print_scan, summary
+from electron_migrate.report.text import print_scan, print_stats, summary
 
 _FORMATS = ("json", "markdown", "html", *LISTED)
 
@@ -35,6 +35,7 @@ _FORMATS = ("json", "markdown", "html", *LISTED)
 @app_argument
 @format_option(*_FORMATS)
 @output_option(*_FORMATS)
+@click.option("--stats", is_flag=True, help="Numbers alone: by rule, process and window.")
 @scope_options
 @detail_options
 @click.pass_context
@@ -44,6 +45,7 @@ def scan(
     app: Path,
     format_: str,
     output: tuple[Output, ...],
+    stats: bool,
     quiet: bool,
     verbose: bool,
     **scope: Unpack[Scope],
@@ -56,6 +58,7 @@ def scan(
     Examples:
       electron-migrate scan
       electron-migrate scan packages/desktop --verbose
+      electron-migrate scan --stats
       electron-migrate scan --format json > scan.json
       electron-migrate scan --output sarif=scan.sarif
 
@@ -66,6 +69,8 @@ def scan(
       2  wrong usage, or nothing to scan
       3  a file that a window or main reaches could not be analysed
     """
+    if stats and (quiet or verbose or format_ != "text"):
+        raise click.UsageError("--stats is a report of its own: leave --quiet, --verbose and --format out.")
     root = app_root(app)
     request = request_of(root, scope)
     view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), request.given)
@@ -76,7 +81,8 @@ def scan(
         "html": lambda: scan_html(result).encode("utf-8", "backslashreplace"),
         **listed_reports(lambda: scan_listing(result, summary(result), repository_prefix(root), rule_texts())),
     }
-    report(reports, format_, lambda: print_scan(result, stdout_console(), view), output)
+    show = print_stats if stats else print_scan
+    report(reports, format_, lambda: show(result, stdout_console(), view), output)
     if has_unread(result):
         context.exit(EXIT_NOT_ANALYSED)
     if any(finding.severity.rank > NOTE.rank for finding in result.findings):

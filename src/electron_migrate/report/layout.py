@@ -81,8 +81,10 @@ def paragraph(text: str, width: int, *, indent: str = "", first: str | None = No
     return [Text(set_cell_size(head, cell_len(indent)) + body[0]), *(Text(indent + line) for line in body[1:])]
 
 
-def table(rows: Sequence[Sequence[Text]], width: int, *, right: frozenset[int] = frozenset(), indent: str = "  ") -> list[Text]:
-    """Columns two spaces apart; the ones in `right` are aligned to the right. The last column is cut to what is left of `width`."""
+def table(
+    rows: Sequence[Sequence[Text]], width: int, *, right: frozenset[int] = frozenset(), indent: str = "  ", whole: bool = False
+) -> list[Text]:
+    """Columns two spaces apart; the ones in `right` are aligned to the right. The last column is cut to what is left of `width`, or `whole`."""
     if not rows:
         return []
     widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
@@ -91,6 +93,9 @@ def table(rows: Sequence[Sequence[Text]], width: int, *, right: frozenset[int] =
         line = Text(indent)
         for index, cell in enumerate(row):
             last = index == len(row) - 1
+            if last and whole:
+                line.append_text(cell)
+                continue
             if last and index not in right:
                 cell = cell.copy()
                 cell.truncate(max(width - line.cell_len, 12), overflow="ellipsis")

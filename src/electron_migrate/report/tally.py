@@ -43,6 +43,11 @@ def group_by_file(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ..
     return _grouped((finding.place.path, finding) for finding in ordered)
 
 
+def group_by_process(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+    """Process -> the findings in its files, the process with most of them first."""
+    return _grouped((finding.process.value, finding) for finding in findings)
+
+
 def windows_ready(windows: Iterable[WindowStatus]) -> int:
     return sum(window.ready for window in windows)
 

@@ -13,8 +13,9 @@ from electron_migrate.pipeline import ScanResult
 from electron_migrate.report.findings import finding_lines
 from electron_migrate.report.layout import FAINT, HEADING, PATH, STYLE_OF_SAFETY, Detail, View, count, paragraph, printable, show, table
 from electron_migrate.report.next_steps import NextStep, steps_after_scan
-from electron_migrate.report.outlook import scan_outlooks
-from electron_migrate.report.tally import SAFETY_WORDS, Tally, group_by_file, group_by_rule, tally, windows_isolated
+from electron_migrate.report.outlook import readiness, scan_outlooks
+from electron_migrate.report.places import locate
+from electron_migrate.report.tally import SAFETY_WORDS, Tally, group_by_file, group_by_process, group_by_rule, tally, windows_isolated
 from electron_migrate.report.windows import window_lines
 
 FEW_FILES = 10
@@ -47,6 +48,39 @@ def scan_lines(scan: ScanResult, view: View, width: int) -> Iterable[Text]:
     if scan.problems:
         yield Text()
         yield from problem_lines(scan.problems, view, width)
+    yield Text()
+    yield Text(summary(scan))
+
+
+def print_stats(scan: ScanResult, console: Console, view: View) -> None:
+    """How much of what: by rule, by process, by window; and what it took."""
+    show(console, stats_lines(scan, view, console.width))
+
+
+def stats_lines(scan: ScanResult, view: View, width: int) -> Iterable[Text]:
+    yield app_line(scan)
+    if scan.findings:
+        used = _used_columns(scan.findings)
+        yield Text()
+        yield from _rules(scan, width)
+        yield Text()
+        rows = [_heads("Processes", used, "")]
+        for process, findings in group_by_process(scan.findings).items():
+            files = sum(file.process.value == process for file in scan.files)
+            rows.append([Text(process), *_counts(tally(findings), used), Text(f"of {count(files, 'file')}", FAINT)])
+        yield from table(rows, width, right=_number_columns(used), indent="")
+    if outlooks := scan_outlooks(scan):
+        yield Text()
+        yield Text.assemble(("Windows", HEADING), f"  {readiness(outlooks)}")
+        for one in outlooks:
+            place = printable(view.prefix + locate(scan.sources, one.window.place).text)
+            left = f", {len(one.in_the_way) + one.solved} in the way, the plan solves {one.solved}" if one.in_the_way else ""
+            yield Text.assemble("  ", (place, PATH), "  ", (printable(one.window.id), HEADING), f"  {one.now}{left}")
+    yield Text()
+    dynamic = sum(channel.dynamic for channel in scan.channels)
+    size = sum(len(source.raw) for source in scan.sources.values())
+    yield Text.assemble(("Channels", HEADING), f"  {len(scan.channels)}", f", {dynamic} of them computed" if dynamic else "")
+    yield Text.assemble(("Read", HEADING), f"      {count(len(scan.sources), 'file')}, {size / 1_000_000:.1f} MB in {scan.seconds:.1f} s")
     yield Text()
     yield Text(summary(scan))
 
@@ -103,17 +137,19 @@ def _rules(scan: ScanResult, width: int) -> Iterable[Text]:
 
 
 def _files(scan: ScanResult, view: View, width: int) -> Iterable[Text]:
+    """Numbers first: a path is never cut, or it would be no link."""
     groups = list(group_by_file(scan.findings).items())
     shown = groups if view.detail is Detail.VERBOSE else groups[:FEW_FILES]
     processes = {file.path: file.process.value for file in scan.files}
     used = _used_columns(scan.findings)
-    rows = [_heads("Files", used, "")]
+    rows = [[*(Text(word, STYLE_OF_SAFETY[word]) for word in used), Text(), Text("Files", HEADING)]]
     for path, findings in shown:
-        rows.append([Text(printable(view.prefix + path), PATH), *_counts(tally(findings), used), Text(processes.get(path, ""), FAINT)])
-    yield from table(rows, width, right=_number_columns(used), indent="")
+        rows.append([*_counts(tally(findings), used), Text(processes.get(path, ""), FAINT), Text(printable(view.prefix + path), PATH)])
+    yield from table(rows, width, right=frozenset(range(len(used))), indent="", whole=True)
     if len(groups) > len(shown):
         rest = sum(len(findings) for _, findings in groups[len(shown) :])
-        yield Text(f"… and {count(rest, 'finding')} in {count(len(groups) - len(shown), 'more file', 'more files')}", FAINT)
+        more = f"… and {count(rest, 'finding')} in {count(len(groups) - len(shown), 'more file', 'more files')}"
+        yield Text(f"{more}: {view.command('scan', '--verbose')}", FAINT)
 
 
 def _used_columns(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from electron_migrate.facts.model import Problem
 from electron_migrate.report.diff_text import print_diff
 from electron_migrate.report.layout import Detail, View, paragraph, printable
 from electron_migrate.report.plan_text import print_plan
-from electron_migrate.report.text import print_scan
+from electron_migrate.report.text import print_scan, print_stats
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 MONOREPO = View(prefix="packages/notes/", app="packages/notes", options="--electron 9")
@@ -35,6 +35,7 @@ REPORTS: dict[str, Callable[[Console], None]] = {
     "scan-broken": lambda console: print_scan(BROKEN, console, View()),
     "scan-clean": lambda console: print_scan(CLEAN, console, View()),
     "scan-verbose": lambda console: print_scan(SCAN, console, replace(MONOREPO, detail=Detail.VERBOSE)),
+    "scan-stats": lambda console: print_stats(SCAN, console, MONOREPO),
     "plan-review": lambda console: print_plan(PLAN, console, View()),
     "plan-verbose": lambda console: print_plan(PLAN, console, replace(MONOREPO, detail=Detail.VERBOSE)),
     "plan-safe": lambda console: print_plan(replace(SAFE_PLAN, held=(PLAN.steps[2].group,)), console, MONOREPO),
@@ -135,3 +136,13 @@ def test_paragraph_hangs_under_its_head() -> None:
 
 def test_printable_keeps_other_scripts() -> None:
     assert printable("日本語 é 👋") == "日本語 é 👋"
+
+
+def test_a_path_is_never_cut() -> None:
+    """It would be no link any more."""
+    long = "src/" + "deep/" * 20 + "renderer.js"
+    sources = {**SCAN.sources, long: Source.of(long, SCAN.sources["renderer.js"].raw)}
+    moved = replace(WRITE, place=replace(WRITE.place, path=long))
+    text = printed(lambda console: print_scan(replace(SCAN, sources=sources, findings=(moved,)), console, View()))
+    assert f"  {long}\n" in text
+    assert all(len(line) <= 80 for line in text.splitlines() if long not in line)
