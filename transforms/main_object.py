@@ -95,10 +95,10 @@ _CHANGES_IN_PLACE = frozenset({"sort", "push", "pop", "shift", "unshift", "splic
 EXAMPLES = (
     Example(
         "a logger in a variable, with plain values",
-        before="const { remote } = require('electron')\nconst logger = remote.getGlobal('logger')\n\nlogger.info('started')\n"
+        before="const { remote } = require('electron')\nconst logger = remote.getGlobal('logger')\n\nif (logger) logger.info('started')\n"
         "button.addEventListener('click', () => { logger.error(`failed: ${button.id}`) })\n"
         "//- setup.js\nconst { app } = require('electron')\nglobal.logger = require('winston')\napp.focus()\n",
-        after="window.electronAPI.logger.info('started')\n"
+        after="if (window.electronAPI.logger) window.electronAPI.logger.info('started')\n"
         "button.addEventListener('click', () => { window.electronAPI.logger.error(`failed: ${button.id}`) })\n",
     ),
     Example(
@@ -247,6 +247,8 @@ class _Rewrite:
         self.preloads = preloads
         if self.reach.act is Act.WRITE:
             return self._write()
+        if self._is_asked():
+            return self._guard()
         if self.reach.act is Act.CALL:
             return self._call(member if isinstance(member, MainFunction) else MainFunction(None, None, Judged(Nature.UNKNOWN)))
         return self._read(self._data())
@@ -270,7 +272,7 @@ class _Rewrite:
                 f"The page goes on calling what `{self.shown}` of main answered: a live object.",
                 "Keep the object in main under an id, and give the page one bridge method for each call, with the id as its first argument.",
             )
-        if isinstance(member, MainData) and member.answer.nature is Nature.LIVE and reach.act is not Act.WRITE:
+        if isinstance(member, MainData) and member.answer.nature is Nature.LIVE and reach.act is not Act.WRITE and not self._is_asked():
             hint = (
                 member.type
                 if member.answer.what.endswith("no page may have")
@@ -278,7 +280,7 @@ class _Rewrite:
             )
             return Manual(f"`{self.shown}` of main is {member.answer.what}: it cannot cross to an isolated page.", hint)
         if reach.act is Act.READ:
-            return self._refused_read(member)
+            return None if self._is_asked() else self._refused_read(member)
         if reach.act is Act.CALL:
             return self._refused_call(member)
         return None
@@ -309,6 +311,9 @@ class _Rewrite:
         reach = self.reach
         if self._is_constant(member):
             return self._constant(member)
+        whole = self._whole()
+        if whole is not None:
+            return _Rewrite(whole, self.context).rewrite()
         path = self._value_path("get")
         declared = self._declaration(member)
         unit, span = declared if declared is not None else (self.unit, reach.value.span)
@@ -326,6 +331,36 @@ class _Rewrite:
         needs = self._needs(path, MemberKind.ASK, (), (), body, (), _result(member))
         edit = self.context.replacement(unit, span, f"{bridge}.{'.'.join(path)}()")
         return self._fix(title, Safety.REVIEW, unit, (edit,), needs, f"{note} {_blocks(may.reason)}")
+
+    def _is_asked(self) -> bool:
+        """True for `if (conf)`: the object itself, only asked whether it is there."""
+        if self.reach.act is not Act.READ or self.reach.names or self.reach.after or self.site.chain.use is not Use.TESTED:
+            return False
+        return not isinstance(self.all.member(self.reach), MainData) or self._data().answer.nature is Nature.LIVE or self._has_methods()
+
+    def _has_methods(self) -> bool:
+        return any(one.names and one.act is not Act.READ for one in self._same())
+
+    def _guard(self) -> Fix | Manual:
+        """Asks for the bridge's group instead, where the same script uses something of it."""
+        node = self.context.node(self.unit, self.reach.value.span)
+        parent = node.parent
+        if parent is not None and parent.type == "binary_expression":
+            others = [child for child in parent.named_children if child != node]
+            operator = parent.child_by_field_name("operator")
+            compared = operator is not None and operator.type in ("==", "===", "!=", "!==")
+            if compared and any(child.type not in ("null", "undefined") for child in others):
+                return Manual("It is compared with something: what crosses the bridge is another object.", "Ask for what tells them apart.")
+        for one in self._same():
+            if one.site.unit == self.unit and one.names and one.act in (Act.CALL, Act.WRITE, Act.READ):
+                fix = _Rewrite(one, self.context).rewrite()
+                members = tuple(need for need in fix.needs if not isinstance(need, DropUnused)) if isinstance(fix, Fix) else ()
+                if any(isinstance(need, BridgeMember) and need.path[0] == self.domain for need in members):
+                    text = f"{self.context.bridge_at(self.unit, self.reach.value.span)}.{self.domain}"
+                    edit = self.context.replacement(self.unit, self.reach.value.span, text)
+                    note = "It asks for the bridge: true from the start, also where main sets the global later."
+                    return self._fix(f"ask whether {self.shown} is there by the bridge", Safety.REVIEW, self.unit, (edit,), members, note)
+        return Manual("It is asked whether the object is there, and nothing of it is used here that could be asked for.", "Drop the question, or ask main.")
 
     def _is_constant(self, member: MainData) -> bool:
         following = self.reach.after[:1]
@@ -372,6 +407,19 @@ class _Rewrite:
             # a live object that the script reads from again and again
             return None
         return self.unit, binding.values[0].value.span
+
+    def _whole(self) -> Reach | None:
+        """The use of the same name as a whole that has its value read where it is declared: its members are in that copy."""
+        root = _root(self.site.chain.value)
+        if self.reach.held or not isinstance(root, Name) or root.binding < 0 or not self.reach.names:
+            return None
+        for one in self._same():
+            if one.held and one.site.unit == self.unit and isinstance(one.value, Name) and one.value.binding == root.binding:
+                other = _Rewrite(one, self.context)
+                member = self.all.member(one)
+                if not isinstance(member, MainFunction | MainMissing) and other._declaration(other._data()) is not None:
+                    return one
+        return None
 
     # ---- writes
 
@@ -588,6 +636,8 @@ class _Rewrite:
             types = {type_of(self.context.facts.origins, unit, value) for unit, value in passed}
             kind = types.pop() if len(types) == 1 else "unknown"
             wanted = member.parameters[index] if member.parameters is not None and index < len(member.parameters) else _name_of(passed)
+            if not wanted and index == 0:
+                wanted = "message" if member.logs else "key" if member.keyed else ""
             name = parameter_name(wanted, index, frozenset(one.name for one in parameters))
             optional = len(passed) < len(given)
             values = self._allowed(member, passed) if index == 0 and not optional else ()
@@ -696,6 +746,12 @@ class _Rewrite:
         return Fix(
             title=title, safety=safety, topic=topic, edits={unit.path: edits}, needs=(*needs, *drops), may_change=" ".join(note.split())
         )
+
+
+def _root(value: Value) -> Value:
+    while isinstance(value, Member | Call):
+        value = value.object if isinstance(value, Member) else value.function
+    return value
 
 
 def _result(member: MainData) -> str:

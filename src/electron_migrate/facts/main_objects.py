@@ -168,13 +168,13 @@ class MainObjects:
         targets = self.targets(by, name)
         if isinstance(targets, MainMissing):
             return targets
+        if not targets:
+            return MainUnknown()
         for index, step in enumerate(names):
             after = tuple(dict.fromkeys(one for target in targets for one in self._step(target, step)))
             if not after:
                 return self._not_there(targets, f"{name}.{'.'.join(names[: index + 1])}", step)
             targets = after
-        if not targets:
-            return MainUnknown()
         found = [self._member(target) for target in targets]
         return found[0] if all(one == found[0] for one in found) else _joined(found)
 

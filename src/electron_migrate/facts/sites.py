@@ -160,7 +160,7 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
     if written_whole and isinstance(chain.value, Member) and not isinstance(origins.origin(unit, chain.value.object), External):
         # a field of the app's own that takes such a thing: the thing is looked at where it comes from
         return None
-    asked = chain.use is Use.TESTED and not reads(found[-1].origin, ApiUse.GET)
+    asked = chain.use is Use.TESTED and not reads(found[-1].origin, ApiUse.GET) and not is_handed_out(found[-1].origin)
     if isinstance(chain.value, Name) and (asked or chain.use is Use.WRITTEN) and chain.value.binding != GLOBAL:
         # a variable that is assigned or asked for: what it holds is looked at where it comes from
         return None

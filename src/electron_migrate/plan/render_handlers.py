@@ -292,10 +292,16 @@ def _check(parameter: HandlerParameter) -> str | None:
     lists = _lists(parameter)
     checked = parameter.name
     for helper, allowed in lists:
-        checked = f"{helper}({checked}, [{', '.join(map(quoted, sorted(allowed)))}])"
+        checked = f"{helper}({checked}, {_listed(sorted(allowed))})"
     if parameter.optional and [helper for helper, _ in lists] != ["pick"]:
         checked = f"({parameter.name} === undefined ? undefined : {checked})"
     return checked if lists else None
+
+
+def _listed(texts: list[str]) -> str:
+    """A list literal; a long one has a line for each of its texts."""
+    line = ", ".join(map(quoted, texts))
+    return f"[{line}]" if len(line) <= _LONG_LIST else "[\n" + ",\n".join(f"  {quoted(text)}" for text in texts) + "\n]"
 
 
 def _guard(parameter: HandlerParameter) -> list[str]:
@@ -324,6 +330,8 @@ _GUARDS: Mapping[str, tuple[Callable[[str], str], str]] = {
     ),
 }
 _OBJECT = ("({", "})")
+# Columns; beyond them nobody reads a list in one line.
+_LONG_LIST = 110
 _HEADING = "// Main's side of the bridge: what the preload scripts ask for. Loaded once, before the first page."
 
 _CONSTANTS = f"""\
