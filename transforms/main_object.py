@@ -25,7 +25,6 @@ from collections.abc import Sequence
 
 from electron_migrate.api import (
     Act,
-    Awaitable,
     BridgeMember,
     Call,
     Concat,
@@ -39,6 +38,7 @@ from electron_migrate.api import (
     HandlerKind,
     HandlerParameter,
     Judged,
+    Later,
     Literal,
     MainConstant,
     MainData,
@@ -64,17 +64,17 @@ from electron_migrate.api import (
     Use,
     Value,
     access,
-    await_edits,
-    awaitable,
     calls_on_result,
     in_try,
     is_settled_later,
     is_typed,
+    may_await,
     member_name,
     parameter_name,
     reach_of,
     type_of,
     unsendable,
+    with_edits,
     written_value,
 )
 
@@ -320,13 +320,14 @@ class _Rewrite:
         node = self.context.node(unit, span)
         title = f"read {self.shown} of main through the bridge"
         note = "What arrives is a copy: what main changes in it later is not seen." if not member.primitive else ""
-        may = awaitable(self.context.parsed(unit), node, self.context.scopes(unit))
+        may = may_await(self.context, unit, node)
         bridge = self.context.bridge_at(unit, span)
         body = f"{self.all.expression(reach)}{access(reach.names)}"
-        if isinstance(may, Awaitable):
-            edits = (*may.edits, *await_edits(node), self.context.replacement(unit, span, f"{bridge}.{'.'.join(path)}()"))
+        if isinstance(may, Later):
+            edits = (self.context.replacement(unit, span, f"{bridge}.{'.'.join(path)}()"),)
             needs = self._needs(path, MemberKind.INVOKE, (), (), body, (), _result(member))
-            return self._fix(title, Safety.REVIEW, unit, edits, needs, f"{note} {_sentence(may.may_change)}")
+            fix = self._fix(title, Safety.REVIEW, unit, edits, needs, f"{note} {_sentence(may.may_change)}")
+            return with_edits(fix, may.edits, topic=may.topic)
         path = _sync(path)
         needs = self._needs(path, MemberKind.ASK, (), (), body, (), _result(member))
         edit = self.context.replacement(unit, span, f"{bridge}.{'.'.join(path)}()")
@@ -558,12 +559,12 @@ class _Rewrite:
                 f"Whether `{self.shown}` answers at once or later could not be told.",
                 "Await it if it gives a promise; then plan again.",
             )
-        may = awaitable(self.context.parsed(self.unit), node, self.context.scopes(self.unit))
-        if isinstance(may, Awaitable):
-            edits = (*may.edits, *await_edits(node), *self.context.callee_edits(self.unit, call.function, path))
-            return self._fix(
-                title, Safety.REVIEW, self.unit, edits, self._called(member, MemberKind.INVOKE, path), f"{note} {_sentence(may.may_change)}"
-            )
+        may = may_await(self.context, self.unit, node)
+        if isinstance(may, Later):
+            edits = self.context.callee_edits(self.unit, call.function, path)
+            needs = self._called(member, MemberKind.INVOKE, path)
+            fix = self._fix(title, Safety.REVIEW, self.unit, edits, needs, f"{note} {_sentence(may.may_change)}")
+            return with_edits(fix, may.edits, topic=may.topic)
         path = _sync(path)
         edits = self.context.callee_edits(self.unit, call.function, path)
         return self._fix(

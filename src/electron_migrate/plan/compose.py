@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.edits import Conflict, Edit, apply, merge
 from electron_migrate.code.source import Source
+from electron_migrate.facts.origins import External, UnitId
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drops import drop_edits
@@ -138,12 +140,38 @@ def _subject(need: Need) -> tuple[str, ...]:
 
 
 def _with_siblings(context: Context, paths: set[str]) -> list[str]:
-    """The files, and those whose classic scripts share a page with theirs: a name can be declared in one and used in another."""
+    """The files, and those that share names with them, by exports or as classic scripts of a page: declared in one, used in another."""
     found = set(paths)
+    queue = sorted(paths)
+    while queue:
+        for exporter in sorted(_exporters(context, queue.pop()) - found):
+            found.add(exporter)
+            queue.append(exporter)
     for unit, around in context.facts.page_scripts.items():
         if unit.path in paths:
             found.update(sibling.path for sibling in around.siblings)
     return sorted(path for path in found if path in context.facts.summaries and not context.facts.broken(path))
+
+
+def _exporters(context: Context, path: str) -> set[str]:
+    """Files that share things of Electron with this one: their exports go with the last use."""
+    summary = context.facts.summaries.get(path)
+    found: set[str] = set()
+    for number, unit in enumerate(summary.units if summary is not None else ()):
+        for load in unit.loads:
+            located = context.facts.origins.locate(UnitId(path, number), load.specifier)
+            if isinstance(located, LocalFile) and located.path in context.facts.summaries and _shares_electron(context, located.path):
+                found.add(located.path)
+    return found
+
+
+def _shares_electron(context: Context, path: str) -> bool:
+    for number, unit in enumerate(context.facts.summaries[path].units):
+        for _, bound in unit.exports:
+            origin = context.facts.origins.bound_origin(UnitId(path, number), bound)
+            if isinstance(origin, External) and origin.module == "electron":
+                return True
+    return False
 
 
 def _outside(edits: Sequence[Edit], replaced: Sequence[Edit]) -> tuple[Edit, ...]:

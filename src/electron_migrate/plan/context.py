@@ -245,6 +245,18 @@ class Context:
         return channel_names({channel: frozenset(kinds) for channel, kinds in uses.items()}, self._domains)
 
     @cached_property
+    def importers(self) -> Mapping[str, tuple[UnitId, ...]]:
+        """The scripts that load each file of the app."""
+        found: dict[str, dict[UnitId, None]] = {}
+        for path, summary in self.facts.summaries.items():
+            for number, unit in enumerate(summary.units):
+                for load in unit.loads:
+                    located = self.facts.origins.locate(UnitId(path, number), load.specifier)
+                    if isinstance(located, LocalFile) and located.path != path:
+                        found.setdefault(located.path, {})[UnitId(path, number)] = None
+        return {path: tuple(units) for path, units in found.items()}
+
+    @cached_property
     def main_members(self) -> MainMembers:
         """What pages do with globals and modules of main."""
         return MainMembers(self, self.main_kind)

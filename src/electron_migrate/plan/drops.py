@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tree_sitter import Node
 
+from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_declarator, remove_statement
-from electron_migrate.facts.origins import External, UnitId
+from electron_migrate.facts.chains import levels
+from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
-from electron_migrate.facts.summary import Literal
+from electron_migrate.facts.summary import BindingFact, Literal, Load, Member, Name, Value
 from electron_migrate.plan.context import Context
 
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
@@ -27,6 +29,7 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
     """
     units = [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
     removed: dict[UnitId, list[Node]] = {unit: [] for unit in units}
+    exported: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     covered = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
     assignments: list[tuple[UnitId, Node]] = []
     grew = True
@@ -35,6 +38,11 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
         for unit in units:
             for binding in context.scopes(unit).bindings:
                 name = binding.declarations[0]
+                statement = exported_statement(name)
+                if statement is not None and statement not in exported[unit] and _is_unused_export(context, unit, binding, covered, edits):
+                    exported[unit].append(statement)
+                    covered.append(Span(statement.start_byte, statement.end_byte))
+                    grew = True
                 if name in removed[unit] or not _is_electron(context, unit, binding) or _is_exported(name):
                     continue
                 if _used(context, unit, binding, covered, edits):
@@ -49,6 +57,9 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
     found: list[Edit] = []
     for unit, names in removed.items():
         found.extend(_removals(context.parsed(unit), names))
+    for unit, statements in exported.items():
+        for statement in statements:
+            found.extend(_remove(context.parsed(unit), statement))
     for unit, statement in assignments:
         found.extend(_remove(context.parsed(unit), statement))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
@@ -101,6 +112,14 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     if len(values) != 1:
         return False
     origin = context.facts.origins.bound_origin(unit, values[0])
+    if isinstance(origin, External) and origin.path[:2] == ("remote", "require") and not binding.references:
+        # a module that nothing was ever used of may have been loaded for what it does
+        return False
+    return _is_nameable(origin, fact)
+
+
+def _is_nameable(origin: Origin | None, fact: BindingFact) -> bool:
+    """True for a thing of Electron's that a name is only another way to say: making it has no effect, and it is no answer yet."""
     if not isinstance(origin, External):
         return False
     if origin == External("global", ("require",)):
@@ -112,8 +131,8 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     if origin.module != "electron":
         return False
     if below_handed_out((*origin.path[1:2], *origin.path[3:4])) is not None:
-        # a global or module of main's, or a member of it; a module that nothing was ever used of may have been loaded for what it does
-        return "()" not in origin.path[4:] and "new" not in origin.path and (origin.path[1] != "require" or bool(binding.references))
+        # a global or module of main's, or a member of it
+        return "()" not in origin.path[4:] and "new" not in origin.path
     return "new" not in origin.path and (
         "()" not in origin.path
         or origin.path
@@ -124,6 +143,73 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
         )
         or origin.path == ("remote", "getCurrentWindow", "()", "webContents")
     )
+
+
+def exported_statement(name: Node) -> Node | None:
+    """The statement of `export const name = …` where it declares nothing else."""
+    declarator = name.parent
+    if declarator is None or declarator.type != "variable_declarator" or declarator.child_by_field_name("name") != name:
+        return None
+    statement = declarator.parent
+    if statement is None or statement.parent is None or statement.parent.type != "export_statement" or statement.named_child_count != 1:
+        return None
+    return statement.parent
+
+
+def _is_unused_export(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
+    """True for a thing of Electron's that a module exports, when no file has a use of it left."""
+    fact = context.facts.unit(unit).bindings[context.scopes(unit).bindings.index(binding)]
+    if len(fact.values) != 1 or fact.values[0].path or any(reference.mode in ("write", "readwrite") for reference in binding.references):
+        return False
+    if not _is_nameable(context.facts.origins.bound_origin(unit, fact.values[0]), fact):
+        return False
+    spans = tuple(covered)
+    for reference in binding.references:
+        if not any(one.contains(Span(reference.node.start_byte, reference.node.end_byte)) for one in spans):
+            return False
+    importers = context.importers.get(unit.path, ())
+    return bool(importers) and not any(_imports(context, importer, unit.path, binding.name, edits) for importer in importers)
+
+
+def _imports(context: Context, unit: UnitId, path: str, name: str, edits: Mapping[str, Sequence[Edit]]) -> bool:
+    """True when a script still uses what a file exports under a name, or may."""
+    summary, origins = context.facts.unit(unit), context.facts.origins
+    covered = [edit.span for edit in edits.get(unit.path, ()) if len(edit.span)]
+
+    def loads(value: Value) -> bool:
+        located = origins.locate(unit, value.specifier) if isinstance(value, Load) else None
+        return isinstance(located, LocalFile) and located.path == path
+
+    def left(span: Span) -> bool:
+        return not any(one.contains(span) for one in covered)
+
+    if any(loads(star) for star in summary.stars) or any(loads(bound.value) and bound.path[:1] in ((), (name,)) for _, bound in summary.exports):
+        return True
+    whole: set[int] = set()
+    for number, fact in enumerate(summary.bindings):
+        for bound in fact.values:
+            if not loads(bound.value):
+                continue
+            if bound.path[:1] == (name,):
+                references = context.scopes(unit).bindings[number].references
+                if any(left(Span(reference.node.start_byte, reference.node.end_byte)) for reference in references):
+                    return True
+            elif bound.path[:1] not in ((), ("*",), ("...",), ("default",)):
+                continue
+            else:
+                whole.add(number)
+    for chain in summary.chains:
+        values = levels(chain.value)
+        held = isinstance(values[0], Name) and values[0].binding in whole
+        # an edit replaces the member at least, and not always the call around it
+        if not (held or loads(values[0])) or not left(values[min(1, len(values) - 1)].span):
+            continue
+        if len(values) == 1 and not held:
+            # the declaration itself, or a load for what the file does
+            continue
+        if len(values) == 1 or not isinstance(values[1], Member) or values[1].name == name:
+            return True
+    return False
 
 
 def _late_assignment(binding: Binding) -> Node | None:

@@ -115,3 +115,36 @@ def test_imports_of_a_module(before: str, after: str, tmp_path: Path) -> None:
         "win.loadFile('index.html')\n//- preload.js\nrequire('electron')\n//- src/page.ts\n"
     )
     assert migrate(tmp_path, bundle + before).files["src/page.ts"] == after
+
+
+SHARED = (
+    "//- src/shared.ts\nimport { ipcRenderer, remote } from 'electron'\n\n/** What main has. */\n"
+    "export const ipc = ipcRenderer\nexport const app = remote.app\nexport const SIZE = 3\n"
+)
+GONE = "/** What main has. */\nexport const SIZE = 3\n"
+APP_LEFT = "import { remote } from 'electron'\n\n/** What main has. */\nexport const app = remote.app\nexport const SIZE = 3\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        ("import { app, ipc, SIZE } from './shared'\nipc.send('a', SIZE)\nshow(app.getVersion())\n", GONE),
+        ("import * as shared from './shared'\nshared.ipc.send('a')\nshow(shared.app.getVersion())\n", GONE),
+        ("import { ipc } from './shared'\nipc.send('a')\n//- src/other.ts\nimport { app } from './shared'\nkeep(app)\n", APP_LEFT),
+        ("import { app, ipc } from './shared'\nipc.send('a')\nkeep(app)\n", APP_LEFT),
+        ("import { ipc } from './shared'\nipc.send('a')\n//- src/other.ts\nexport { app } from './shared'\n", APP_LEFT),
+        ("import * as shared from './shared'\nshared.ipc.send('a')\nkeep(shared)\n", SHARED.split("\n", 1)[1]),
+        ("import { ipc } from './shared'\nipc.send('a')\n//- src/other.ts\nexport * from './shared'\n", SHARED.split("\n", 1)[1]),
+    ],
+    ids=["named", "namespace", "one by another file", "one passed on", "re-exported", "namespace passed on", "all re-exported"],
+)
+def test_exports_of_a_module_go_with_their_last_use(page: str, left: str, tmp_path: Path) -> None:
+    bundle = (
+        '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
+        "//- webpack.config.js\nmodule.exports = { entry: './src/page.ts', target: 'web' }\n"
+        "//- main.js\nconst { BrowserWindow } = require('electron')\nconst path = require('path')\n"
+        "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, preload: path.join(__dirname, 'preload.js') } })\n"
+        "win.loadFile('index.html')\n//- preload.js\nrequire('electron')\n//- src/page.ts\n"
+    )
+    other = "import './other'\n" if "src/other.ts" in page else ""
+    assert migrate(tmp_path, bundle + other + page + SHARED).files["src/shared.ts"] == left
