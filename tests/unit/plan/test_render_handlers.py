@@ -171,3 +171,19 @@ def test_handlers_without_an_entry_are_refused() -> None:
 
 def test_a_layout_is_a_value() -> None:
     assert isinstance(layout(), Layout)
+
+
+def test_a_long_list_has_a_line_for_each_name_and_can_be_added_to() -> None:
+    names = tuple(f"editor:option-{letter}" for letter in "abcdefgh")
+    need = MainHandler("x", HandlerKind.HANDLE, (HandlerParameter("key", "string", values=names),), "conf.get(key)")
+    files = {"main.js": entry()} | rendered({"main.js": entry()}, layout(), (PAGE, need))
+    more = replace(need, parameters=(HandlerParameter("key", "string", values=("theme",)),))
+    after = rendered(files, layout(), (PAGE, more))["ipc-handlers.js"].decode()
+    assert "oneOf(key, [\n  'editor:option-a',\n" in after
+    assert "  'editor:option-h',\n  'theme'\n])" in after
+
+
+def test_a_rest_parameter_takes_all_arguments_and_is_checked_as_a_list() -> None:
+    code = handler_of(HandlerParameter("args", "string", guard="string[]", rest=True), body="log(...args)")
+    assert code.startswith("handle('x', (event, ...args) => {")
+    assert "!Array.isArray(args) || !args.every(" in code

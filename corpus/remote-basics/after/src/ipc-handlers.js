@@ -40,7 +40,26 @@ ipcMain.on('app:constants', (event) => {
 	};
 });
 
-answer('app:getPathSync', (event, name) => app.getPath(oneOf(name, ['appData', 'assets', 'cache', 'crashDumps', 'desktop', 'documents', 'downloads', 'exe', 'home', 'logs', 'module', 'music', 'pictures', 'recent', 'sessionData', 'temp', 'userData', 'videos'])));
+answer('app:getPathSync', (event, name) => app.getPath(oneOf(name, [
+	'appData',
+	'assets',
+	'cache',
+	'crashDumps',
+	'desktop',
+	'documents',
+	'downloads',
+	'exe',
+	'home',
+	'logs',
+	'module',
+	'music',
+	'pictures',
+	'recent',
+	'sessionData',
+	'temp',
+	'userData',
+	'videos'
+])));
 
 handle('clipboard:readText', () => clipboard.readText());
 
