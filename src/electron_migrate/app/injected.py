@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from electron_migrate.app.jsontext import Json, parse_json5, table, text
 from electron_migrate.app.packages import Bundler
-from electron_migrate.app.paths import SCRIPT_ENDINGS, folder_of, join
+from electron_migrate.app.paths import PAGE_ENDINGS, SCRIPT_ENDINGS, folder_of, join
 from electron_migrate.app.tree import Tree
 from electron_migrate.code.source import Source
 
@@ -62,7 +62,7 @@ def _forge(tree: Tree) -> Iterator[tuple[str, str]]:
     """Entry points of Electron Forge: `{ html: './src/index.html', js: './src/renderer.ts' }`, in either order."""
     for config, written in _configurations(tree):
         for match in _HTML.finditer(written):
-            page = next(_files(tree, config, match.group("path"), (".html", ".htm")), None)
+            page = next(_files(tree, config, match.group("path"), PAGE_ENDINGS), None)
             beside = _JS.search(written, match.end(), match.end() + 300) or _JS.search(written, max(0, match.start() - 300), match.start())
             script = next(_files(tree, config, beside.group("path"), SCRIPT_ENDINGS), None) if beside is not None else None
             if page is not None and script is not None:
@@ -72,7 +72,7 @@ def _forge(tree: Tree) -> Iterator[tuple[str, str]]:
 def _templates(tree: Tree) -> Iterator[tuple[str, str]]:
     """Templates of HtmlWebpackPlugin and of vue.config's `pages`, with the entries of the same configuration."""
     for config, written in _configurations(tree):
-        templates = [page for match in _TEMPLATE.finditer(written) for page in _files(tree, config, match.group("path"), (".html", ".htm"))]
+        templates = [page for match in _TEMPLATE.finditer(written) for page in _files(tree, config, match.group("path"), PAGE_ENDINGS)]
         if not templates:
             continue
         for match in _ENTRY.finditer(written):

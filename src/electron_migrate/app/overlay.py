@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from electron_migrate.app.app import App
 from electron_migrate.app.pages import read_pages
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.source import Source
 
 
@@ -16,5 +17,5 @@ def with_files(app: App, changed: Mapping[str, bytes]) -> App:
         return app
     files = {**app.tree.files, **{path: Source.of(path, raw) for path, raw in changed.items()}}
     tree = replace(app.tree, files=dict(sorted(files.items())), names=app.tree.names | changed.keys())
-    pages = read_pages(tree) if any(path.endswith((".html", ".htm")) for path in changed) else app.pages
+    pages = read_pages(tree) if any(path.endswith(PAGE_ENDINGS) for path in changed) else app.pages
     return replace(app, tree=tree, pages=pages)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from electron_migrate.app.injected import injected_scripts
 from electron_migrate.app.output import output_folder_of, sources_of_output
 from electron_migrate.app.packages import Bundler
-from electron_migrate.app.paths import TYPESCRIPT_ENDINGS, folder_of, join, stem
+from electron_migrate.app.paths import PAGE_ENDINGS, TYPESCRIPT_ENDINGS, folder_of, join, stem
 from electron_migrate.app.tree import Tree
 from electron_migrate.app.tsconfig import TsProject, compiled_from
 from electron_migrate.code import markup
@@ -20,6 +20,8 @@ from electron_migrate.code.source import Place, Source
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|\{%|@@|__[A-Z_]+__|%(?!PUBLIC_URL%)[A-Za-z_]{3,}%")
+# A template that is a whole page, and no part of one.
+_WHOLE = re.compile(rb"<html|<body", re.IGNORECASE)
 # Where web servers and bundlers put the files that a page names by a path from the root.
 _PUBLIC = ("", "public", "static", "src", "app")
 
@@ -78,7 +80,9 @@ def read_pages(tree: Tree, bundler: Bundler | None = None, projects: tuple[TsPro
     return tuple(
         _page(tree, source, projects, injected.get(path, ()))
         for path, source in tree.files.items()
-        if path.lower().endswith((".html", ".htm")) and not path.endswith(".component.html")
+        if path.lower().endswith(PAGE_ENDINGS)
+        and not path.endswith(".component.html")
+        and (not path.lower().endswith(".ejs") or _WHOLE.search(source.data))
     )
 
 
@@ -183,6 +187,6 @@ def _taken_in(tree: Tree, source: Source, base: str | None) -> tuple[str, ...]:
         else:
             continue
         path = resolve_url(tree, source.path, base, address).path if address else None
-        if path is not None and path != source.path and path.lower().endswith((".html", ".htm")):
+        if path is not None and path != source.path and path.lower().endswith(PAGE_ENDINGS):
             found.append(path)
     return tuple(dict.fromkeys(found))

@@ -6,6 +6,8 @@ import posixpath
 
 SCRIPT_ENDINGS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".mts", ".cts")
 TYPESCRIPT_ENDINGS = (".ts", ".tsx", ".mts", ".cts")
+PAGE_ENDINGS = (".html", ".htm", ".ejs")
+"""Of pages, and of the templates that bundlers make pages of."""
 
 
 def folder_of(path: str) -> str:

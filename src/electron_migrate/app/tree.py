@@ -12,7 +12,7 @@ from electron_migrate.app import disk
 from electron_migrate.app.content import SIZE_LIMIT, is_compiled_script, why_generated_script, why_unreadable_text
 from electron_migrate.app.jsontext import parse_json, text
 from electron_migrate.app.output import output_folders
-from electron_migrate.app.paths import SCRIPT_ENDINGS, folder_of, stem
+from electron_migrate.app.paths import PAGE_ENDINGS, SCRIPT_ENDINGS, folder_of, stem
 from electron_migrate.app.problem import ReadProblem
 from electron_migrate.app.tsconfig import NAME as TSCONFIG_NAME
 from electron_migrate.app.tsconfig import compiled_from, read_projects
@@ -20,7 +20,7 @@ from electron_migrate.code.source import Source
 
 __all__ = ["LOCK_FILES", "SOURCE_ENDINGS", "ReadProblem", "Tree", "read_tree"]
 
-SOURCE_ENDINGS = (*SCRIPT_ENDINGS, ".vue", ".html", ".htm", ".json")
+SOURCE_ENDINGS = (*SCRIPT_ENDINGS, ".vue", *PAGE_ENDINGS, ".json")
 
 LOCK_FILES = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "pnpm-workspace.yaml", "bun.lock", "bun.lockb")
 

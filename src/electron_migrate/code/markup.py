@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -187,7 +188,14 @@ def _parser() -> tree_sitter.Parser:
 @lru_cache(maxsize=16)
 def _scan(source: Source) -> tuple[tuple[Tag, Span], ...]:
     """Every start tag with the span of the raw text behind it (empty where there is none)."""
-    return tuple(_scan_tree(source, _parser().parse(source.data).root_node))
+    data = source.data
+    if source.path.lower().endswith(".vue"):
+        # in a component `<script src="x" />` ends itself; HTML would take the rest of the file for its text. Names are read from the file as it is.
+        data = _ENDS_ITSELF.sub(lambda match: match.group()[: match.group().index(b"<") + 1] + b"x" * len(match.group(1)), data)
+    return tuple(_scan_tree(source, _parser().parse(data).root_node))
+
+
+_ENDS_ITSELF = re.compile(rb"(?m)^[ \t]*<(script|style)(?=\s[^<>]*/>)")
 
 
 def _scan_tree(source: Source, root: Node) -> Iterator[tuple[Tag, Span]]:

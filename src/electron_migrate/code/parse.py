@@ -76,7 +76,7 @@ def regions(source: Source) -> tuple[Region, ...]:
     Inline handlers (`onclick="…"`) whose value holds character references are left out: their text is not what runs.
     """
     path = source.path.lower()
-    if path.endswith((".html", ".htm", ".xhtml")):
+    if path.endswith((".html", ".htm", ".xhtml", ".ejs")):
         return _page_regions(source)
     if path.endswith(".vue"):
         return _vue_regions(source)

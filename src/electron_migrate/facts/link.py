@@ -10,13 +10,16 @@ from functools import cached_property
 
 from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
+from electron_migrate.facts.builds import Build, read_builds
 from electron_migrate.facts.channels import link_channels
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
 from electron_migrate.facts.node_table import NODE_GLOBALS
 from electron_migrate.facts.origins import Origins, UnitContext, UnitId
 from electron_migrate.facts.page_graph import PageGraph
+from electron_migrate.facts.places import RunPlaces
 from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.sites import Site, is_alias, sites
 from electron_migrate.facts.summarise import summarise
@@ -24,7 +27,7 @@ from electron_migrate.facts.summary import FileSummary, Load, UnitSummary
 from electron_migrate.facts.versions import load_versions
 from electron_migrate.facts.windows import FoundWindow, find_windows
 
-SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".html", ".htm")
+SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", *PAGE_ENDINGS)
 # The byte filter: a file without any of these words is only looked at when it imports something that has them.
 _SEED = re.compile(
     rb"electron|\brequire\b|\bprocess\b|\b__dirname\b|\b__filename\b|\bBuffer\b|\bsetImmediate\b|\bipc|\bremote\b|webContents"
@@ -162,6 +165,7 @@ class _Linker:
     def run(self) -> Facts:
         main, main_why = entry_path(self.app)
         self._seed()
+        self.places = self._find_places(main)
         self._find_packed(main)
         windows = self._windows()
         roots = list(self._roots(main, main_why, windows))
@@ -202,7 +206,7 @@ class _Linker:
             units = {
                 UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
             }
-            found = find_windows(self.origins, units, min(today, self.version.major))
+            found = find_windows(self.origins, units, min(today, self.version.major), self.places)
             windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
             unread = [path for path in self._run_by(windows) if path not in self.summaries]
             for path in unread:
@@ -221,7 +225,7 @@ class _Linker:
             yield from self.graph.reached(preload, Process.PRELOAD)
         for page in dict.fromkeys(page for window in windows for page in window.pages):
             for path in self.graph.files_of(page):
-                if not packed or _PAGE_SEED.search(self.sources[path].data):
+                if path in self.sources and (not packed or _PAGE_SEED.search(self.sources[path].data)):
                     yield path
 
     # ---- summaries
@@ -282,11 +286,15 @@ class _Linker:
         for load in found.loads:
             if load.page is not None and load.page in self.pages:
                 pages.append(load.page)
+            elif load.given is not None:
+                pages.extend(self.places.pages_given(load.given))
             elif load.page is not None:
                 open_end = f"{load.page} is not among the app's pages"
             elif load.url is not None and not load.url.startswith(("about:", "data:")):
                 if not _is_local_url(load.url):
                     open_end = f"shows {load.url}"
+                    continue
+                pages.extend(page for page in self.places.pages_at(load.url) if page in self.pages)
             elif load.url is not None:
                 open_end = f"shows a page from a string ({load.url[:20]}…)"
             else:
@@ -336,24 +344,48 @@ class _Linker:
                         yield Root(target.path, Process.WORKER, f"worker of {path}")
         yield from self._bundler_roots(main)
 
+    def _find_places(self, main: str | None) -> RunPlaces:
+        """Where bundlers and compilers put things, with the pages and scripts that they make."""
+        builds = read_builds(self.app, self.origins, self.resolver)
+        places = RunPlaces(self.app, main, builds, lambda path: self.resolver.file_at(path, typescript=True))
+        for build in builds:
+            for entry in build.entries:
+                for output in build.outputs(entry):
+                    self.graph.outputs[output] = entry.files
+        for page in places.pages.values():
+            path = page.template or page.file
+            if page.template is None:
+                self.graph.add_generated(path)
+            if path in self.pages:
+                entries = tuple(file for file in page.entries if file not in self.pages)
+                self.graph.packed[path] = tuple(dict.fromkeys((*self.graph.packed.get(path, ()), *entries)))
+        return places
+
     def _find_packed(self, main: str | None) -> None:
         """Pages that name a script which is not there: where a bundler's configuration names entries, they are what it is made of."""
         entries = tuple(dict.fromkeys(root.path for root in self._bundler_roots(main) if root.process is Process.RENDERER))
         for path, page in self.pages.items():
             local = [script for script in page.scripts if script.src is not None and script.url is None]
             missing = any(script.path is None or script.path not in self.app.tree.names for script in local)
-            if missing and entries and not page.injected:
+            built = [script for script in local if script.src is not None and self.graph.scripts_of(path, script.src)]
+            if missing and entries and not page.injected and not built and path not in self.graph.packed:
                 self.graph.packed[path] = entries
 
     def _bundler_roots(self, main: str | None) -> Iterator[Root]:
         """Entry files that a bundler's configuration names as plain strings."""
+        for build in self.places.builds:
+            for file in build.files:
+                process = _build_process(build, file, main)
+                if process is not None:
+                    yield Root(file, process, f"entry in {build.config}")
         bundler = self.app.bundler
         if bundler is None or bundler.name == "tsc":
             return
+        read = {build.config for build in self.places.builds}
         configs = [
             path for path in self.sources if re.search(r"(webpack|vite|rollup|esbuild|electron\.vite|forge|craco|vue)[\w.-]*config", path)
         ]
-        for config in sorted(configs):
+        for config in sorted(set(configs) - read):
             text = self.sources[config].data.decode("utf-8", "replace")
             for match in re.finditer(r"['\"`]((?:\./|\.\./|src/|app/)?[\w@./-]+\.(?:[cm]?[jt]sx?|vue))['\"`]", text):
                 written = match.group(1)
@@ -465,8 +497,25 @@ def _version(app: App, wanted: int | None) -> ElectronVersion:
 def _is_local_url(url: str) -> bool:
     """A development server or a scheme of the app's own."""
     return bool(re.match(r"^https?://(localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)([:/]|$)", url)) or not url.startswith(
-        ("http:", "https:", "ws:", "wss:", "ftp:", "data:", "about:")
+        ("http:", "https:", "ws:", "wss:", "ftp:", "data:", "about:", "chrome:", "devtools:", "chrome-extension:", "view-source:", "blob:")
     )
+
+
+def _build_process(build: Build, file: str, main: str | None) -> Process | None:
+    """The process of an entry, by the target of its build; None for what runs in Node alone, and for main, which has its own reason."""
+    if file == main:
+        return None
+    match build.target:
+        case "electron-main" | "electron-preload" | "node" | "async-node" as target:
+            if "preload" in posixpath.basename(file).lower() or target == "electron-preload":
+                return Process.PRELOAD
+            return Process.MAIN if target == "electron-main" else None
+        case "webworker":
+            return Process.WORKER
+        case "electron-renderer" | "web" as target:
+            return Process.PRELOAD if "preload" in posixpath.basename(file).lower() else Process.RENDERER
+        case _:
+            return _bundled_process(build.config, file)
 
 
 def _bundled_process(config: str, path: str) -> Process:

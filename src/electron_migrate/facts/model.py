@@ -62,6 +62,10 @@ class Load:
     page: str | None
     url: str | None
     reason: str = ""
+    built: str | None = None
+    """The file (app-relative) that is there when the app runs, where a bundler makes it of `page`."""
+    given: str | None = None
+    """The expression that a bundler fills in with the address, such as `MAIN_WINDOW_WEBPACK_ENTRY`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +36,8 @@ class PageGraph:
     hosts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     packed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Entries that a bundler makes a page's scripts of."""
+    outputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Entries that a bundler makes an output script of, by the script's path."""
     opened: dict[str, tuple[str, ...]] = field(default_factory=dict)
     linked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     added: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -136,11 +139,18 @@ class PageGraph:
                     queue.append(imported)
                     yield imported
 
+    def add_generated(self, path: str) -> None:
+        """A page that a bundler writes alone: there is no source of it."""
+        self.pages.setdefault(path, Page(path, None, (), (), (), (), ()))
+        self.hosts.setdefault(path, (path,))
+
     def file_pages(self) -> dict[str, frozenset[str]]:
+        """The pages in which each file runs, pages themselves included; a page without a source is in no table of files."""
         table: dict[str, set[str]] = {}
         for page in self.pages:
             for path in self.files_of(page):
-                table.setdefault(path, set()).add(page)
+                if path in self.sources:
+                    table.setdefault(path, set()).add(page)
         return {path: frozenset(pages) for path, pages in table.items()}
 
     def files_of(self, page: str) -> Iterable[str]:
@@ -170,6 +180,8 @@ class PageGraph:
             for script in page.scripts:
                 if script.path is not None and script.path in self.sources:
                     yield script.path
+                elif script.src is not None and script.url is None:
+                    yield from self.scripts_of(path, script.src)
             made_of = (*page.imports, *page.injected, *self.packed.get(path, ()), *self.added.get(path, ()))
             yield from (imported for imported in made_of if imported in self.sources)
         if path.endswith(".vue"):
@@ -192,6 +204,18 @@ class PageGraph:
                     if target.path in self.sources:
                         yield target.path
                     break
+
+    def scripts_of(self, page: str, src: str) -> tuple[str, ...]:
+        """The entries behind a built script that a page names."""
+        written = re.split(r"[?#]", src, maxsplit=1)[0].lstrip("/")
+        return next(
+            (
+                found
+                for folder in (posixpath.dirname(page), "")
+                if (found := self.outputs.get(posixpath.normpath(posixpath.join(folder, written)), ()))
+            ),
+            (),
+        )
 
     def _loaded_by(self, path: str, process: Process) -> frozenset[str] | None:
         """What a TypeScript file really loads when it runs: imports of types alone leave nothing behind. None: ask the cheap scan."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.markup import tags
 from electron_migrate.code.parse import regions
 from electron_migrate.code.source import Source
@@ -27,7 +28,7 @@ def links_of(source: Source) -> Links:
     opened: dict[str, None] = {}
     linked: dict[str, None] = {}
     scripts: dict[str, None] = {}
-    page = source.path.lower().endswith((".html", ".htm"))
+    page = source.path.lower().endswith(PAGE_ENDINGS)
     if page:
         for address, own_window in _of_tags(source):
             (opened if own_window else linked)[address] = None

@@ -10,7 +10,7 @@ from electron_migrate.facts.chains import calls, levels
 from electron_migrate.facts.model import Load as WindowLoad
 from electron_migrate.facts.model import Preference
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId, same_place
-from electron_migrate.facts.paths import targets
+from electron_migrate.facts.paths import Places, targets
 from electron_migrate.facts.summary import (
     Assignment,
     Call,
@@ -96,11 +96,13 @@ class FoundWindow:
         return Place(self.unit.path, self.span)
 
 
-def find_windows(origins: Origins, units: Mapping[UnitId, UnitSummary], major: int) -> tuple[FoundWindow, ...]:
-    """All windows that the given scripts make, in order of place. Defaults are those of Electron `major`."""
+def find_windows(
+    origins: Origins, units: Mapping[UnitId, UnitSummary], major: int, places: Places | None = None
+) -> tuple[FoundWindow, ...]:
+    """All windows that the given scripts make, in order of place. Defaults are those of Electron `major`; `places` says where scripts run."""
     made = sorted(_made(origins, units), key=lambda one: (one.unit.path, one.span.start))
-    loads = _loads(origins, units, made)
-    return tuple(_window(origins, one, loads.get(one.key, ()), major) for one in made)
+    loads = _loads(origins, units, made, places)
+    return tuple(_window(origins, one, loads.get(one.key, ()), major, places) for one in made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +165,12 @@ def _menubar_options(origins: Origins, unit: UnitId, call: Call) -> tuple[Value,
     return ()
 
 
-def _window(origins: Origins, made: _Made, loads: tuple[WindowLoad, ...], major: int) -> FoundWindow:
+def _window(origins: Origins, made: _Made, loads: tuple[WindowLoad, ...], major: int, places: Places | None) -> FoundWindow:
     shape = _shape(origins, made)
     preload, preload_value = _preload(origins, shape)
     preload_file = None
     if preload_value is not None:
-        files = [target.file for target in targets(origins, *preload_value) if target.file is not None]
+        files = [target.file for target in targets(origins, *preload_value, places) if target.file is not None]
         preload_file = files[0] if files else None
     return FoundWindow(
         kind=made.kind,
@@ -324,7 +326,9 @@ def _preload(origins: Origins, shape: OptionsShape) -> tuple[Preference | None, 
 # ---- pages
 
 
-def _loads(origins: Origins, units: Mapping[UnitId, UnitSummary], made: list[_Made]) -> dict[tuple[UnitId, Span], tuple[WindowLoad, ...]]:
+def _loads(
+    origins: Origins, units: Mapping[UnitId, UnitSummary], made: list[_Made], places: Places | None
+) -> dict[tuple[UnitId, Span], tuple[WindowLoad, ...]]:
     """Every `loadFile`/`loadURL` with the windows that it can concern."""
     by_window: dict[tuple[UnitId, Span], list[WindowLoad]] = {}
     windows = {one.key for one in made}
@@ -336,17 +340,17 @@ def _loads(origins: Origins, units: Mapping[UnitId, UnitSummary], made: list[_Ma
                 if value.function.name not in ("loadFile", "loadURL") or not value.arguments:
                     continue
                 owners = _owners(origins, units, unit, chain, value.function.object, windows, made)
-                for load in _load(origins, unit, value):
+                for load in _load(origins, unit, value, places):
                     for owner in owners:
                         by_window.setdefault(owner, []).append(load)
-        _menubar_loads(origins, unit, made, by_window)
+        _menubar_loads(origins, unit, made, by_window, places)
     return {key: tuple(dict.fromkeys(loads)) for key, loads in by_window.items()}
 
 
-def _load(origins: Origins, unit: UnitId, call: Call) -> Iterator[WindowLoad]:
+def _load(origins: Origins, unit: UnitId, call: Call, places: Places | None) -> Iterator[WindowLoad]:
     place = Place(unit.path, call.span)
-    for target in targets(origins, unit, call.arguments[0]):
-        yield WindowLoad(place, target.file, target.url, target.reason)
+    for target in targets(origins, unit, call.arguments[0], places):
+        yield WindowLoad(place, target.file, target.url, target.reason, target.built, target.given)
 
 
 def _owners(
@@ -394,7 +398,9 @@ def _subclass_window(origins: Origins, unit: UnitId, value: New, windows: set[tu
     return []
 
 
-def _menubar_loads(origins: Origins, unit: UnitId, made: list[_Made], by_window: dict[tuple[UnitId, Span], list[WindowLoad]]) -> None:
+def _menubar_loads(
+    origins: Origins, unit: UnitId, made: list[_Made], by_window: dict[tuple[UnitId, Span], list[WindowLoad]], places: Places | None
+) -> None:
     """`menubar({ index: … })` loads its page itself."""
     summary = origins.unit(unit)
     for one in made:
@@ -407,6 +413,8 @@ def _menubar_loads(origins: Origins, unit: UnitId, made: list[_Made], by_window:
             for source_unit, source in (pair for argument in value.arguments[:1] for pair in origins.sources(unit, argument)):
                 for entry in source.properties if isinstance(source, Object) else ():
                     if isinstance(entry, Property) and entry.key == "index":
-                        for target in targets(origins, source_unit, entry.value):
-                            load = WindowLoad(Place(unit.path, entry.span), target.file, target.url, target.reason)
+                        for target in targets(origins, source_unit, entry.value, places):
+                            load = WindowLoad(
+                                Place(unit.path, entry.span), target.file, target.url, target.reason, target.built, target.given
+                            )
                             by_window.setdefault((unit, span), []).append(load)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.parse import regions
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.chains import calls
@@ -45,7 +46,7 @@ def find(facts: Facts) -> Iterator[Found]:
         if source is None or facts.process(path) not in (Process.RENDERER, Process.SHARED):
             continue
         windows = tuple(window.id for window in facts.windows_of(path))
-        page = path.lower().endswith((".html", ".htm"))
+        page = path.lower().endswith(PAGE_ENDINGS)
         for span in [region.span for region in regions(source)] if page else [Span(0, len(source.data))]:
             for start, end in _in_strings(source.data, span):
                 place = Place(path, Span(start, end))

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from electron_migrate.app.pages import resolve_url
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.markup import Tag
 from electron_migrate.code.parse import regions
 from electron_migrate.code.source import Place, Source, Span
@@ -47,7 +48,7 @@ def find(facts: Facts) -> Iterator[Found]:
 
 def guests_by_script(source: Source) -> Iterator[Span]:
     """Where the scripts of a file make webview tags, as long as the file speaks of Node or a preload for them too."""
-    page = source.path.lower().endswith((".html", ".htm"))
+    page = source.path.lower().endswith(PAGE_ENDINGS)
     for region in regions(source) if page else ():
         yield from _made(source.data, region.span)
     if not page:

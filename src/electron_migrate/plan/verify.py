@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.facts.bridge_calls import bridge_calls
 from electron_migrate.facts.link import Facts
 from electron_migrate.findings.catalogue import Found
@@ -41,7 +42,7 @@ def open_ends(before: Facts, after: Facts) -> tuple[Complaint, ...]:
 def broken_syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterator[Complaint]:
     """Files that parsed before and would not any more."""
     for path in changed:
-        if path in after.sources and path.endswith((".js", ".cjs", ".mjs", ".jsx", ".ts", ".tsx", ".vue", ".html", ".htm")):
+        if path in after.sources and path.endswith((".js", ".cjs", ".mjs", ".jsx", ".ts", ".tsx", ".vue", *PAGE_ENDINGS)):
             summary = after.origins.summary_of(path)
             broken = summary is not None and any(unit.broken for unit in summary.units)
             if broken and not before.broken(path):

@@ -1,0 +1,160 @@
+"""Where the app's scripts and pages are when it runs: what bundlers and compilers put elsewhere, mapped back to sources."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from electron_migrate.app.app import App
+from electron_migrate.app.paths import below, folder_of, join, stem
+from electron_migrate.app.tsconfig import TsProject, compiled_from
+from electron_migrate.facts.builds import Build, BuiltPage
+from electron_migrate.facts.bundler_table import load_bundler_table
+
+_COMPILED = (".js", ".mjs", ".cjs")
+
+
+@dataclass
+class RunPlaces:
+    """The `Places` of one app. `main` is main's source entry, None where it was not found."""
+
+    app: App
+    main: str | None
+    builds: tuple[Build, ...]
+    file_at: Callable[[str], str | None]
+    """The file of the app that a path means, with or without its ending."""
+    generated: dict[str, BuiltPage] = field(default_factory=dict)
+    """Pages that a bundler writes without a template, by their path when the app runs."""
+    _scripts: dict[str, str] = field(default_factory=dict)
+    _pages: dict[str, BuiltPage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for build in self.builds:
+            for entry in build.entries:
+                for output in build.outputs(entry):
+                    self._scripts.setdefault(output, entry.files[-1])
+            for page in build.pages:
+                self._pages.setdefault(page.file, page)
+                if page.template is None:
+                    self.generated.setdefault(page.file, page)
+
+    @property
+    def pages(self) -> Mapping[str, BuiltPage]:
+        """Pages that bundlers make, by their path when the app runs."""
+        return self._pages
+
+    @property
+    def main_build(self) -> Build | None:
+        """The build that main's entry goes into."""
+        return next((build for build in self.builds if self.main is not None and self.main in build.files), None)
+
+    def main_output(self) -> str | None:
+        """The script that Electron starts, app-relative, where it is made of another."""
+        build = self.main_build
+        if build is not None:
+            entry = next(entry for entry in build.entries if self.main in entry.files)
+            return next(iter(build.outputs(entry)), None)
+        written = self.app.manifest.main
+        return join(self.app.manifest.app_folder, written) if written is not None else None
+
+    def project(self) -> TsProject | None:
+        """The TypeScript project that compiles main into another folder; None where a bundler or nothing does."""
+        if self.main is None or self.main_build is not None or not self.main.endswith((".ts", ".tsx", ".mts", ".cts")):
+            return None
+        output = self.main_output()
+        if output is None:
+            return None
+        return next((one for one in self.app.aliases.projects if self.main in compiled_from(one, output)), None)
+
+    # ---- Places
+
+    def folders(self, path: str) -> tuple[str, ...]:
+        own = folder_of(path)
+        build = self.main_build
+        if build is not None:
+            found = [
+                folder
+                for means in build.dirname
+                for folder in (build.folders if means == "output" else (own,) if means == "source" else ())
+            ]
+            # where `__dirname` is the root of the disk, the app's own paths do not start there
+            return tuple(dict.fromkeys(found)) or (own,)
+        compiled = self.compiled(path)
+        if compiled is not None:
+            return (folder_of(compiled),)
+        if self.main is not None and self.app.bundler is not None and self.app.bundler.name != "tsc":
+            output = self.main_output()
+            if output is not None and output not in self.app.tree.files:
+                return tuple(dict.fromkeys((folder_of(output), own)))
+        return (own,)
+
+    def behind(self, file: str) -> str | None:
+        page = self._pages.get(file)
+        if page is not None:
+            return page.template if page.template is not None else file
+        if file in self.app.tree.files:
+            return file
+        if file in self._scripts:
+            return self._scripts[file]
+        for project in self.app.aliases.projects:
+            found = next((source for source in compiled_from(project, file) if source in self.app.tree.files), None)
+            if found is not None:
+                return found
+        known = self.file_at(file)
+        return known if known in self.app.tree.files else None
+
+    def relative_to(self) -> tuple[str, ...]:
+        folder = self.app.manifest.app_folder
+        output = self.main_output()
+        if output is None or output in self.app.tree.files:
+            return (folder,)
+        # started with the path of the built script, as many `npm start` do, the app is the script's folder
+        return tuple(dict.fromkeys((folder, folder_of(output))))
+
+    def pages_at(self, url: str) -> tuple[str, ...]:
+        """The pages that an address of a development server, or of the app's own scheme, can mean: as the app's sources name them."""
+        rest = re.split(r"[?#]", url.split("://", 1)[-1], maxsplit=1)[0]
+        path = rest.partition("/")[2].strip("/")
+        known = {one.template or one.file: (file, one.name) for file, one in self._pages.items()}
+        for wanted in (path, f"{path}/index.html".lstrip("/")):
+            found = [page for page, (file, _) in known.items() if wanted and f"/{file}".endswith(f"/{wanted}")]
+            if found:
+                return tuple(found)
+        # a route of the only page
+        return tuple(known) if len(known) == 1 and not path.endswith((".html", ".htm")) else ()
+
+    def pages_given(self, expression: str) -> tuple[str, ...]:
+        """The pages that a name which the bundler fills in can mean."""
+        table = load_bundler_table()
+        name = expression.removeprefix("process.env.")
+        row = table.environment(name) if name != expression else table.constant(name)
+        if row is None or row.holds == "preload":
+            return ()
+        window = row.window(name) or ""
+        named = [one for one in self._pages.values() if one.name and re.sub(r"\W", "_", one.name).upper() == window]
+        return tuple(dict.fromkeys(one.template or one.file for one in named or self._pages.values()))
+
+    # ---- from sources to what runs
+
+    def compiled(self, path: str) -> str | None:
+        """The script that main's TypeScript project makes of a source; None where none does."""
+        project = self.project()
+        if project is None or project.out_dir is None or not path.endswith((".ts", ".tsx", ".mts", ".cts")):
+            return None
+        for root in self._roots(project):
+            rest = below(root, path)
+            if rest is not None:
+                return posixpath.normpath(posixpath.join(project.out_dir, stem(rest) + ".js"))
+        return None
+
+    def _roots(self, project: TsProject) -> Iterator[str]:
+        """The folder below which the project's sources lie, as main's own entry tells it."""
+        output = self.main_output()
+        if output is None or self.main is None or project.out_dir is None:
+            return
+        rest = below(project.out_dir, stem(output))
+        source = stem(self.main)
+        if rest is not None and (source == rest or source.endswith(f"/{rest}")):
+            yield source[: -len(rest)].rstrip("/")
