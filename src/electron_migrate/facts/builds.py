@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from electron_migrate.app.app import App
 from electron_migrate.app.modules import Resolver
+from electron_migrate.app.paths import join
 from electron_migrate.code.source import Place
 from electron_migrate.facts.bundler_table import load_bundler_table
 from electron_migrate.facts.config_values import ConfigValues, Located
 from electron_migrate.facts.origins import Constant, External, Origins, UnitId
 from electron_migrate.facts.paths import targets
-from electron_migrate.facts.summary import New, Object, Property, Value
+from electron_migrate.facts.summary import New, Object, Value
 
 CONFIG = re.compile(
     r"(?:^|[/.-])(?:webpack|rspack|vite|rollup|esbuild|forge|craco|vue|electron-vite|nextron)[\w.-]*\.(?:[cm]?[jt]s)$|(?:^|/)webpack/[^/]+\.[cm]?[jt]s$"
@@ -43,6 +44,8 @@ class BuiltPage:
     """Source files of the scripts that the bundler puts into it."""
     name: str = ""
     """The window's name in the configuration, where the tool has one."""
+    window: bool = True
+    """False for a page that is made for browsers: the app has it for the web too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,11 @@ class Build:
     pages: tuple[BuiltPage, ...] = ()
     dirname: tuple[str, ...] = ("output",)
     """What `__dirname` is in its scripts: `output`, `source` (where they are written) or `root` (of the disk)."""
-    entry_place: Place | None = None
-    """Where its entries are written: the value of `entry`."""
-    filename_place: Place | None = None
+    entry_places: tuple[Place, ...] = ()
+    """Where its entries are written: every value of `entry`."""
+    filename_places: tuple[Place, ...] = ()
+    dirname_places: tuple[Place, ...] = ()
+    """Where `node.__dirname` is written."""
     library: str = ""
     """`output.libraryTarget`, or the type of `output.library`."""
 
@@ -89,6 +94,18 @@ def read_builds(app: App, origins: Origins, resolver: Resolver) -> tuple[Build, 
     return tuple(found.values())
 
 
+def built_entry(app: App, builds: tuple[Build, ...]) -> tuple[str, str] | None:
+    """Main's source and how it was found, where `main` of package.json is what a build makes; None where none does."""
+    written = join(app.manifest.app_folder, app.manifest.main) if app.manifest.main is not None else None
+    if written is None or written in app.tree.files:
+        return None
+    for build in builds:
+        for entry in build.entries:
+            if any(written in (output, posixpath.splitext(output)[0]) for output in build.outputs(entry)):
+                return entry.files[-1], f"`main` of {app.manifest.app_manifest}, {written}, is built; this is the entry of {build.config}"
+    return None
+
+
 def _joined(one: Build, other: Build) -> Build:
     """Two configurations that make the same thing: one for development, say, and one for the package."""
     return replace(
@@ -96,6 +113,9 @@ def _joined(one: Build, other: Build) -> Build:
         folders=_union(one.folders, other.folders),
         filename=one.filename or other.filename,
         pages=_union(one.pages, other.pages),
+        entry_places=_union(one.entry_places, other.entry_places),
+        filename_places=_union(one.filename_places, other.filename_places),
+        dirname_places=_union(one.dirname_places, other.dirname_places),
         dirname=_union(one.dirname, other.dirname),
         library=one.library or other.library,
     )
@@ -164,16 +184,14 @@ class Webpack:
 
     def _build(self, path: str, unit: UnitId, value: Value) -> Build | None:
         entries: dict[str, tuple[str, ...]] = {}
-        entry_place: Place | None = None
+        entry_places: list[Place] = []
         for located in self.values.values(unit, value, "entry"):
             there, given = located
-            if isinstance(given, Object):
-                for one in given.properties:
-                    if isinstance(one, Property) and one.key is not None:
-                        entries[one.key] = _union(entries.get(one.key, ()), tuple(self.reader.files((there, one.value))))
-            else:
+            if not isinstance(given, Object):
                 entries["main"] = _union(entries.get("main", ()), tuple(self.reader.files(located)))
-            entry_place = Place(there.path, given.span)
+            entry_places.append(Place(there.path, given.span))
+        for name, located in self.values.named(unit, value, "entry"):
+            entries[name] = _union(entries.get(name, ()), tuple(self.reader.files(located)))
         for name in [name for name, files in entries.items() if not files]:
             # a list of packages, `vendor: ['react', …]`
             del entries[name]
@@ -185,7 +203,6 @@ class Webpack:
         )
         folders = folders or ("dist",)
         names = self.values.values(unit, value, "output", "filename")
-        filename_place = Place(names[-1][0].path, names[-1][1].span) if names else None
         kinds = [text for one in self.values.items(unit, value, "target") if (text := self.reader.origins.text(*one)) is not None]
         return Build(
             config=path,
@@ -194,10 +211,11 @@ class Webpack:
             entries=made,
             folders=folders,
             filename=self.reader.text(unit, value, "output", "filename"),
-            pages=tuple(self._pages(unit, value, made, folders)),
+            pages=tuple(replace(page, window=not kinds or kinds[-1] != "web") for page in self._pages(unit, value, made, folders)),
             dirname=self._dirname(unit, value),
-            entry_place=entry_place,
-            filename_place=filename_place,
+            entry_places=tuple(entry_places),
+            filename_places=tuple(Place(there.path, given.span) for there, given in names),
+            dirname_places=tuple(Place(there.path, one.span) for there, one in self.values.values(unit, value, "node", "__dirname")),
             library=self.reader.text(unit, value, "output", "libraryTarget") or self.reader.text(unit, value, "output", "library", "type"),
         )
 

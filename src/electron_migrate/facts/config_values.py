@@ -59,6 +59,20 @@ class ConfigValues:
         self._left = _MOST
         return tuple(dict.fromkeys(self._values(unit, value, path, 0)))
 
+    def named(self, unit: UnitId, value: Value, *path: str) -> tuple[tuple[str, Located], ...]:
+        """The keys of the objects below a key with what each is given, those that are assigned one by one included."""
+        self._left = _MOST
+        found: dict[tuple[str, Located], None] = {}
+        for there, given in self._values(unit, value, path, 0):
+            for one in given.properties if isinstance(given, Object) else ():
+                if isinstance(one, Property) and one.key is not None:
+                    found[one.key, (there, one.value)] = None
+        if isinstance(value, Name):
+            for assignment in self.origins.unit(unit).assignments:
+                if _path_below(assignment.object, value) == path:
+                    found[assignment.name, (unit, assignment.value)] = None
+        return tuple(found)
+
     def items(self, unit: UnitId, value: Value, *path: str) -> tuple[Located, ...]:
         """The items of the lists below a key; a value that is no list counts as one."""
         self._left = _MOST

@@ -13,7 +13,7 @@ from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFil
 from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
-from electron_migrate.facts.builds import Build, read_builds
+from electron_migrate.facts.builds import Build, built_entry, read_builds
 from electron_migrate.facts.channels import link_channels
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
 from electron_migrate.facts.node_table import NODE_GLOBALS
@@ -84,6 +84,8 @@ class Facts:
     exposures: tuple[Exposure, ...]
     problems: tuple[Problem, ...]
     main: str | None
+    places: RunPlaces
+    """Where scripts and pages are when the app runs."""
     file_pages: Mapping[str, frozenset[str]]
     """Pages in which each file runs, HTML pages themselves included."""
     bundled_pages: frozenset[str] = frozenset()
@@ -163,9 +165,10 @@ class _Linker:
         self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
 
     def run(self) -> Facts:
-        main, main_why = entry_path(self.app)
         self._seed()
-        self.places = self._find_places(main)
+        builds = read_builds(self.app, self.origins, self.resolver)
+        main, main_why = built_entry(self.app, builds) or entry_path(self.app)
+        self.places = self._find_places(main, builds)
         self._find_packed(main)
         windows = self._windows()
         roots = list(self._roots(main, main_why, windows))
@@ -188,6 +191,7 @@ class _Linker:
             exposures=exposures,
             problems=tuple(self._problems(files, page_files, windows, main, main_why)),
             main=main,
+            places=self.places,
             file_pages=page_files,
             bundled_pages=frozenset(self.graph.packed),
             opened_pages=frozenset(target for targets in self.graph.opened.values() for target in targets),
@@ -291,7 +295,7 @@ class _Linker:
             elif load.page is not None:
                 open_end = f"{load.page} is not among the app's pages"
             elif load.url is not None and not load.url.startswith(("about:", "data:")):
-                if not _is_local_url(load.url):
+                if not is_local_url(load.url):
                     open_end = f"shows {load.url}"
                     continue
                 pages.extend(page for page in self.places.pages_at(load.url) if page in self.pages)
@@ -344,9 +348,8 @@ class _Linker:
                         yield Root(target.path, Process.WORKER, f"worker of {path}")
         yield from self._bundler_roots(main)
 
-    def _find_places(self, main: str | None) -> RunPlaces:
+    def _find_places(self, main: str | None, builds: tuple[Build, ...]) -> RunPlaces:
         """Where bundlers and compilers put things, with the pages and scripts that they make."""
-        builds = read_builds(self.app, self.origins, self.resolver)
         places = RunPlaces(self.app, main, builds, lambda path: self.resolver.file_at(path, typescript=True))
         for build in builds:
             for entry in build.entries:
@@ -494,7 +497,7 @@ def _version(app: App, wanted: int | None) -> ElectronVersion:
     return ElectronVersion(declared, None, newest, f"{manifest.electron_source}; taken as the newest known, {newest}")
 
 
-def _is_local_url(url: str) -> bool:
+def is_local_url(url: str) -> bool:
     """A development server or a scheme of the app's own."""
     return bool(re.match(r"^https?://(localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)([:/]|$)", url)) or not url.startswith(
         ("http:", "https:", "ws:", "wss:", "ftp:", "data:", "about:", "chrome:", "devtools:", "chrome-extension:", "view-source:", "blob:")

@@ -182,7 +182,9 @@ class PageGraph:
                     yield script.path
                 elif script.src is not None and script.url is None:
                     yield from self.scripts_of(path, script.src)
-            made_of = (*page.imports, *page.injected, *self.packed.get(path, ()), *self.added.get(path, ()))
+            # what the bundler's own configuration was read to say is closer than the look at its text
+            packed = self.packed.get(path, page.injected)
+            made_of = (*page.imports, *packed, *self.added.get(path, ()))
             yield from (imported for imported in made_of if imported in self.sources)
         if path.endswith(".vue"):
             for tag in script_tags(self.sources[path]):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.style import detect_style
-from electron_migrate.facts.link import Facts, LinkedWindow
+from electron_migrate.facts.link import Facts, LinkedWindow, is_local_url
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.plan.needs import TrustedPage
+from electron_migrate.plan.preload_build import PreloadBuild, build_of, run_folder
 from electron_migrate.plan.render_model import Layout, ModuleKind
 
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
@@ -28,6 +29,8 @@ class Attachment:
     unattachable: Mapping[str, str]
     trusted: Mapping[str, tuple[TrustedPage, ...]]
     """The own pages of each window."""
+    build: PreloadBuild | None = None
+    """How `new_preload` gets into what runs; None where it cannot."""
 
 
 def attach(facts: Facts, api_name: str) -> Attachment:
@@ -41,10 +44,15 @@ def attach(facts: Facts, api_name: str) -> Attachment:
         ending = ".cjs"
     key = _key(facts, api_name)
     new_preload = _free(facts, folder, "preload", preload_ending, b"bridge between the pages")
+    build = build_of(facts, new_preload)
+    trusted_file = _free(facts, folder, "trusted-ipc", ending, b"ipcMain for this app's own pages")
+    ran, no_folder = run_folder(facts, trusted_file)
     preloads: dict[str, str] = {}
     unattachable: dict[str, str] = {}
     for window in facts.windows:
-        preload, why = _preload_of(facts, window, new_preload)
+        preload, why = _preload_of(facts, window, build)
+        if not why and no_folder and window.found.preload is not None and any(load.page is not None for load in window.model.loads):
+            why = no_folder
         if why:
             unattachable[window.id] = why
         else:
@@ -58,16 +66,17 @@ def attach(facts: Facts, api_name: str) -> Attachment:
     layout = Layout(
         api_name=key,
         handlers=_free(facts, folder, "ipc-handlers", ending, b"side of the bridge"),
-        trusted=_free(facts, folder, "trusted-ipc", ending, b"ipcMain for this app's own pages"),
+        trusted=trusted_file,
         types=_free(facts, folder, "electron-api", ".d.ts", b"interface Window"),
         main_entry=main,
         main_kind=kind,
         style=style,
         electron_major=facts.electron.major,
         dual=frozenset(preloads[window.id] for window in facts.windows if window.id in preloads and not is_isolated(window)),
+        run_folder=ran,
     )
     trusted = {window.id: tuple(_trusted(facts, window)) for window in facts.windows}
-    return Attachment(layout, new_preload, preloads, unattachable, trusted)
+    return Attachment(layout, new_preload, preloads, unattachable, trusted, build if isinstance(build, PreloadBuild) else None)
 
 
 def is_isolated(window: LinkedWindow) -> bool:
@@ -80,14 +89,12 @@ def is_sandboxed(window: LinkedWindow) -> bool:
     return window.model.preferences["sandbox"].value is True
 
 
-def _preload_of(facts: Facts, window: LinkedWindow, new_preload: str) -> tuple[str, str]:
+def _preload_of(facts: Facts, window: LinkedWindow, build: PreloadBuild | str) -> tuple[str, str]:
     found = window.found
     if found.in_page:
         return "", "The page is shown by a window that a page makes with remote: let main make it first"
-    if window.open_end:
-        return "", f"Not every page of the window is known: {window.open_end}"
     if not window.pages:
-        return "", "No page of the window was found"
+        return "", f"Not every page of the window is known: {window.open_end}" if window.open_end else "No page of the window was found"
     if found.preload is not None:
         if window.model.preload is None:
             return "", "The window's preload is given by an expression that cannot be followed"
@@ -98,31 +105,38 @@ def _preload_of(facts: Facts, window: LinkedWindow, new_preload: str) -> tuple[s
         return "", "The window runs its preload in every frame (nodeIntegrationInSubFrames), foreign ones too: turn that off first"
     if facts.main is None:
         return "", "The main entry was not found"
-    if facts.bundled:
-        bundler = facts.app.bundler
-        name = bundler.name if bundler is not None else "the bundler"
-        return (
-            "",
-            f"The window has no preload, and {name} has to build one: add a preload entry that exposes nothing yet, set it as webPreferences.preload, then plan again",
-        )
     if found.shape.unknown:
         return "", f"The window's options cannot be followed ({found.shape.unknown}), so no preload can be set"
     if not found.shape.options and found.shape.argument is not None:
         return "", "The window's options are not written as an object, so no preload can be set"
     if found.shape.preferences_property is not None and not found.shape.preferences:
         return "", "The window's web preferences are not written as an object, so no preload can be set"
-    return new_preload, ""
+    return (build.preload, "") if isinstance(build, PreloadBuild) else ("", build)
 
 
 def _trusted(facts: Facts, window: LinkedWindow) -> list[TrustedPage]:
     pages: dict[TrustedPage, None] = {}
-    for load in window.model.loads:
+    loads = list(window.model.loads)
+    if window.open_end and window.pages:
+        # what else main loads into it may be any page of the app, and no other
+        loads.extend(load for other in facts.windows for load in other.model.loads)
+        pages.update({TrustedPage(file=file): None for file in _beside(facts, window)})
+    for load in loads:
         if load.page is not None:
-            pages[TrustedPage(file=load.page)] = None
-        elif load.url is not None and "://" in load.url:
+            pages[TrustedPage(file=load.built or load.page)] = None
+        elif load.url is not None and "://" in load.url and is_local_url(load.url):
             scheme, rest = load.url.split("://", 1)
             pages[TrustedPage(origin=f"{scheme.lower()}://{rest.split('/')[0].split('?')[0].lower()}")] = None
     return list(pages)
+
+
+def _beside(facts: Facts, window: LinkedWindow) -> list[str]:
+    """The files, when the app runs, of all pages that share a script with the window's pages."""
+    shown = set(window.pages)
+    related = {page for pages in facts.file_pages.values() if pages & shown for page in pages} | shown
+    built = [page.file for page in facts.places.pages.values() if page.window and (page.template or page.file) in related]
+    made = {page.template for page in facts.places.pages.values()}
+    return sorted({*built, *(page for page in related if page in facts.sources and page not in made and page.endswith((".html", ".htm")))})
 
 
 def _main_kind(facts: Facts, main: str) -> ModuleKind:
@@ -134,6 +148,8 @@ def _main_kind(facts: Facts, main: str) -> ModuleKind:
     if main.endswith(".mjs") or (facts.app.manifest.module_type == "module" and not main.endswith(".cjs")):
         return ModuleKind.ESM if has_module_syntax(parse(source, regions(source)[0])) else ModuleKind.COMMONJS
     # `import` in a CommonJS package is compiled away: there `__dirname` is right, and `import.meta` is not
+    if facts.places.main_build is not None and has_module_syntax(parse(source, regions(source)[0])):
+        return ModuleKind.BUNDLED
     return ModuleKind.COMMONJS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from electron_migrate.facts.model import Safety
@@ -16,7 +16,7 @@ from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.compose import preload_needs
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
-from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler
+from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, NewPreload
 from electron_migrate.plan.transform import Catalogue
 
 
@@ -59,7 +59,8 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
             topics.setdefault((one.result.topic, one.result.safety), []).append(one.result)
             windows.setdefault(one.finding.id, set()).update(one.finding.windows)
     topics = _whole_channels(topics)
-    bridges: list[Group] = []
+    bridges: list[Group] = list(_build_group(topics, attachment))
+    building = {group.id for group in bridges}
     calls: list[Group] = []
     for (topic, safety), fixes in sorted(topics.items(), key=lambda item: (item[0][1], item[0][0])):
         needs = tuple(
@@ -71,11 +72,32 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
             findings = tuple(name for fix in fixes for name in fix.findings)
             shown = {window for name in findings for window in windows.get(name, ())}
             bridge = Fix(f"bridge for {topic}", safety, topic, findings, {}, (*needs, *preload_needs(attachment, needs, shown)))
-            bridges.append(Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,)))
+            wants_build = building if any(isinstance(need, BridgeMember) and need.preload == attachment.new_preload for need in needs) else set()
+            bridges.append(
+                Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,), tuple(sorted(wants_build)))
+            )
             depends = (f"bridge-{slug}",)
         own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, DropUnused))) for fix in fixes)
         calls.append(Group(f"call-sites-{slug}", Stage.CALL_SITES, f"Call sites: {topic}", safety, own, depends))
     return (*bridges, *calls)
+
+
+def _build_group(topics: Mapping[tuple[str, Safety], Sequence[Fix]], attachment: Attachment) -> Iterator[Group]:
+    """The new preload with what builds it, where a bundler has to be told: a group of its own, before all that is put on its bridge."""
+    build = attachment.build
+    if build is None or not build.edits:
+        return
+    if any(isinstance(need, BridgeMember) and need.preload == build.preload for fixes in topics.values() for fix in fixes for need in fix.needs):
+        fix = Fix(
+            f"build {build.preload}",
+            Safety.REVIEW,
+            "preload build",
+            (),
+            build.edits,
+            (NewPreload(build.preload),),
+            may_change=f"The bundler makes one script more, {build.output}. {build.may_change}".strip(),
+        )
+        yield Group("build-preload", Stage.BRIDGE, f"A preload that exposes nothing yet is built: {build.preload}", Safety.REVIEW, (fix,))
 
 
 def too_old(major: int) -> str:

@@ -135,9 +135,21 @@ class TrustedPage:
 
 @dataclass(frozen=True, slots=True, order=True)
 class AttachPreload:
-    """The window gets (or has) this preload, and its pages count as the app's own."""
+    """The window gets (or has) this preload, and its pages count as the app's own.
+
+    `output`: the file that is there when the app runs, where that is another. `condition`: see `PreloadBuild`.
+    """
 
     window: str
+    preload: str
+    output: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NewPreload:
+    """The preload is there with an empty bridge, so that what builds it finds it."""
+
     preload: str
 
 
@@ -164,4 +176,4 @@ class DropUnused:
     path: str
 
 
-Need = BridgeMember | MainConstant | MainHandler | TrustedPage | AttachPreload | SetPreference | PlainExposure | DropUnused
+Need = BridgeMember | MainConstant | MainHandler | TrustedPage | AttachPreload | NewPreload | SetPreference | PlainExposure | DropUnused

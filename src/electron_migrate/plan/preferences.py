@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ def preference_edits(context: Context, needs: Collection[Need]) -> Mapping[str, 
                 return target
             if _lacks_dirname(context, target.unit):
                 return Impossible(f"{target.unit.path} is an ES module, which has no __dirname: declare it there, then plan again")
-            added.setdefault(target, {})["preload"] = _preload_text(context, target.unit, need.preload, edits)
+            added.setdefault(target, {})["preload"] = _preload_text(context, target.unit, need, edits)
         elif isinstance(need, SetPreference):
             window = windows[need.window]
             known = window.model.preferences.get(need.name)
@@ -138,24 +139,38 @@ def _into(parsed: Parsed, node: Node, lines: list[str], style: Style) -> Iterabl
     return insert_property(parsed, node, separator.join(lines), style)
 
 
-def _preload_text(context: Context, unit: UnitId, preload: str, edits: dict[str, list[Edit]]) -> str:
+def _preload_text(context: Context, unit: UnitId, need: AttachPreload, edits: dict[str, list[Edit]]) -> str:
     """`path.join(__dirname, 'preload.js')` in the words of the file, with `path` loaded where it is not yet."""
     style = context.style(unit.path)
-    relative = posixpath.relpath(preload, posixpath.dirname(unit.path) or ".")
+    output = need.output or need.preload
+    folder = context.facts.places.folders(unit.path)[0]
+    relative = posixpath.relpath(output, folder or ".")
     written = relative if not relative.endswith(".ts") else relative[:-3] + ".js"
     name = _path_name(context, unit)
     if name is None:
-        name = "path"
-        edit = _load_path(context, unit)
+        taken = {binding.name for binding in context.facts.unit(unit).bindings}
+        name = next(one for one in ("path", "nodePath", *(f"path{number}" for number in range(2, 100))) if one not in taken)
+        edit = _load_path(context, unit, name)
         if edit is not None:
             edits.setdefault(unit.path, []).extend(edit)
     parts = ", ".join(style.string(part) for part in written.split("/"))
-    return f"{name}.join(__dirname, {parts})"
+    joined = f"{name}.join(__dirname, {parts})"
+    if not need.condition:
+        return joined
+    # there `__dirname` is the folder of the source, seen from the working directory
+    source = posixpath.relpath(output, posixpath.dirname(unit.path) or ".")
+    return f"{_quoted_as(need.condition, style)} ? {name}.resolve(__dirname, {style.string(source)}) : {joined}"
+
+
+def _quoted_as(condition: str, style: Style) -> str:
+    return re.sub(r"(['\"])(\w+)\1", lambda match: style.string(match.group(2)), condition)
 
 
 def _lacks_dirname(context: Context, unit: UnitId) -> bool:
     """True for a script that Node runs as an ES module and that does not declare `__dirname` itself."""
     path, summary = unit.path, context.facts.unit(unit)
+    if context.facts.places.main_build is not None:
+        return False
     real = path.endswith(".mjs") or (path.endswith(".js") and summary.module and context.facts.app.manifest.module_type == "module")
     return real and not any(binding.top and binding.name == "__dirname" for binding in summary.bindings)
 
@@ -163,24 +178,24 @@ def _lacks_dirname(context: Context, unit: UnitId) -> bool:
 def _path_name(context: Context, unit: UnitId) -> str | None:
     summary = context.facts.unit(unit)
     for number, binding in enumerate(summary.bindings):
-        if binding.top and binding.values and all(not bound.path for bound in binding.values):
+        if binding.top and binding.values and all(bound.path in ((), ("default",), ("*",)) for bound in binding.values):
             origin = context.facts.origins.origin(unit, binding.values[0].value)
             if origin == External("path") and number >= 0:
                 return binding.name
     return None
 
 
-def _load_path(context: Context, unit: UnitId) -> Iterable[Edit] | None:
+def _load_path(context: Context, unit: UnitId, name: str) -> Iterable[Edit] | None:
     parsed = context.parsed(unit)
     style = context.style(unit.path)
     summary = context.facts.unit(unit)
     text = (
-        f"import path from {style.string('path')}{style.end}"
+        f"import {name} from {style.string('path')}{style.end}"
         if summary.module
-        else f"const path = require({style.string('path')}){style.end}"
+        else f"const {name} = require({style.string('path')}){style.end}"
     )
     if summary.module and unit.path.endswith((".ts", ".mts", ".cts", ".tsx")):
-        text = f"import * as path from {style.string('path')}{style.end}"
+        text = f"import * as {name} from {style.string('path')}{style.end}"
     statements = [node for node in parsed.root.named_children if node.type != "comment"]
     last: Node | None = None
     for statement in statements:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from electron_migrate.plan.needs import BridgeMember, MainConstant, MainHandler, Need, PlainExposure, TrustedPage
+from electron_migrate.plan.needs import BridgeMember, MainConstant, MainHandler, Need, NewPreload, PlainExposure, TrustedPage
 from electron_migrate.plan.render_entry import render_entry
 from electron_migrate.plan.render_handlers import render_handlers, specifier
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind, Refused
@@ -36,6 +36,7 @@ def _rendered(files: Mapping[str, bytes], layout: Layout, needs: Collection[Need
     handlers = [need for need in needs if isinstance(need, MainHandler)]
     pages = [need for need in needs if isinstance(need, TrustedPage)]
     plain = {need.preload for need in needs if isinstance(need, PlainExposure)}
+    new = {need.preload for need in needs if isinstance(need, NewPreload)}
     types = render_types(files.get(layout.types), layout, members)
     rendered: dict[str, bytes | None] = {layout.types: types}
     as_module = is_module(types, layout)
@@ -43,9 +44,9 @@ def _rendered(files: Mapping[str, bytes], layout: Layout, needs: Collection[Need
     def declarations(importer: str) -> str | None:
         return specifier(importer, layout.types, ModuleKind.TYPESCRIPT) if as_module else None
 
-    for preload in sorted({member.preload for member in members} | plain):
+    for preload in sorted({member.preload for member in members} | plain | new):
         own = [member for member in members if member.preload == preload]
-        rendered[preload] = render_preload(files.get(preload), preload, layout, own, plain=preload in plain, declarations=declarations(preload))
+        rendered[preload] = render_preload(files.get(preload), preload, layout, own, plain=preload in plain, new=preload in new, declarations=declarations(preload))
     rendered[layout.trusted] = render_trusted(files.get(layout.trusted), layout, pages, {handler.kind for handler in handlers})
     rendered[layout.handlers] = render_handlers(files.get(layout.handlers), layout, constants, handlers, declarations=declarations(layout.handlers))
     if constants or handlers:

@@ -9,10 +9,11 @@ from electron_migrate.code.style import Style
 
 
 class ModuleKind(StrEnum):
-    """How a generated script imports. TYPESCRIPT: `import` syntax with types, compiled to CommonJS."""
+    """How a generated script imports. TYPESCRIPT: `import` syntax with types, compiled to CommonJS. BUNDLED: the same without types."""
 
     COMMONJS = "commonjs"
     ESM = "esm"
+    BUNDLED = "bundled"
     TYPESCRIPT = "typescript"
 
 
@@ -31,6 +32,8 @@ class Layout:
     electron_major: int
     dual: frozenset[str]
     """Preloads that must work with isolation off and on."""
+    run_folder: str | None = None
+    """The folder of generated modules of main when the app runs, app-relative; None where that is the folder they are written in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,19 @@ from electron_migrate.plan.snippets.registry import preload_snippets
 CONSTANTS_CHANNEL = "app:constants"
 
 
-def render_preload(raw: bytes | None, path: str, layout: Layout, members: Collection[BridgeMember], *, plain: bool, declarations: str | None = None) -> bytes | None:
+def render_preload(
+    raw: bytes | None, path: str, layout: Layout, members: Collection[BridgeMember], *, plain: bool, new: bool = False, declarations: str | None = None
+) -> bytes | None:
     """The preload with `members` on its bridge; None when there is nothing to add and no file.
 
-    `plain`: the fallback for pages without isolation goes. `declarations`: how it imports the bridge's types, None where they are global.
+    `plain`: the fallback for pages without isolation goes. `new`: it is made with an empty bridge.
+    `declarations`: how it imports the bridge's types, None where they are global.
     Raises CannotRenderError when that, or a member, is not to be had.
     """
-    if raw is None and not members:
+    if raw is None and not members and not new:
         return None
     script = Script(path, raw, heading=_HEADING, style=layout.style, kind=_kind(path, raw))
-    if members:
+    if members or new:
         _Preload(script, layout, declarations).add(members)
     if plain:
         _expose_plainly(script, layout)

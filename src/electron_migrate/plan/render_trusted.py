@@ -31,7 +31,7 @@ def render_trusted(
     if raw is None:
         _start(script)
     for page in sorted(pages):
-        _add_page(script, page)
+        _add_page(script, page, layout.run_folder if layout.run_folder is not None else posixpath.dirname(layout.trusted))
     for kind in HandlerKind:
         if kind in kinds:
             _add_export(script, kind)
@@ -42,7 +42,7 @@ def _start(script: Script) -> None:
     kind = script.kind
     if kind is ModuleKind.COMMONJS:
         imports = "\n".join(f"const {name} = require({quoted(module)})" for name, module in _IMPORTS)
-    elif kind is ModuleKind.ESM:
+    elif kind is not ModuleKind.TYPESCRIPT:
         imports = "\n".join(f"import {name} from {quoted(module)}" for name, module in _IMPORTS)
     else:
         types = "import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'\n"
@@ -56,8 +56,7 @@ def _start(script: Script) -> None:
         script.add_last(script.dressed("module.exports = {}"))
 
 
-def _add_page(script: Script, page: TrustedPage) -> None:
-    folder = posixpath.dirname(script.path)
+def _add_page(script: Script, page: TrustedPage, folder: str) -> None:
     if page.file:
         _add_to_list(script, "files", posixpath.relpath(page.file, folder or "."))
     if page.origin:

@@ -1,0 +1,162 @@
+"""Pages and preloads of apps that a bundler or compiler makes: configurations read as text, run-time paths mapped back to sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from facts_app import windows
+
+from electron_migrate.app.app import read_app
+from electron_migrate.facts.link import Facts, link
+
+NODE = "{ webPreferences: { nodeIntegration: true, contextIsolation: false } }"
+PACKAGE = (
+    '//- package.json\n{ "main": "dist/main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0", "typescript": "4.0.0" } }\n'
+)
+MAIN = "import { BrowserWindow } from 'electron'\nimport path from 'path'\n"
+SOURCES = "//- src/ui/index.html\n<div id=app></div>\n//- src/ui/index.js\nimport './view'\n//- src/ui/view.js\nshow()\n"
+LOADS = "const win = new BrowserWindow(" + NODE + ")\nwin.loadURL(`file://${__dirname}/index.html`)\n"
+
+
+def app(config: str, main: str = MAIN + LOADS, more: str = "", main_path: str = "src/main/main.js") -> str:
+    return f"{PACKAGE}{SOURCES}//- {main_path}\n{main}//- webpack.config.js\n{config}{more}"
+
+
+def facts_of(folder: Path, text: str) -> Facts:
+    """The facts of an app that has just the files of the text."""
+    for part in text.split("//- ")[1:]:
+        path, _, content = part.partition("\n")
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content)
+    return link(read_app(folder))
+
+
+HTML = "const Html = require('html-webpack-plugin')\nconst path = require('path')\n"
+MAIN_CONFIG = "{ target: 'electron-main', entry: { main: './src/main/main.js' }, output: { path: path.join(__dirname, 'dist'), filename: '[name].js' } }"
+PAGE_CONFIG = (
+    "{ target: 'electron-renderer', entry: './src/ui/index.js', output: { path: path.resolve(__dirname, 'dist'), filename: 'ui.js' },"
+    " plugins: [new Html({ template: 'src/ui/index.html' })] }"
+)
+FORMS = {
+    "a list": f"module.exports = [{MAIN_CONFIG}, {PAGE_CONFIG}]",
+    "constants": f"const main = {MAIN_CONFIG}\nconst ui = {PAGE_CONFIG}\nmodule.exports = [main, ui]",
+    "functions": f"module.exports = [() => ({MAIN_CONFIG}), (env) => {{ return {PAGE_CONFIG} }}]",
+    "merged": f"const {{ merge }} = require('webpack-merge')\nconst base = {PAGE_CONFIG}\nmodule.exports = [{MAIN_CONFIG}, merge(base, {{ mode: 'production' }})]",
+    "assigned later": (
+        f"const main = {MAIN_CONFIG}\nconst ui = {{ target: 'electron-renderer', entry: {{}}, plugins: [] }}\nif (production) {{\n"
+        "  ui.entry.ui = './src/ui/index.js'\n  ui.output = { path: path.join(__dirname, 'dist'), filename: '[name].js' }\n}\n"
+        "ui.plugins.push(new Html({ template: 'src/ui/index.html' }))\nmodule.exports = [main, ui]"
+    ),
+    "named exports": f"export const main = {MAIN_CONFIG}\nexport const ui = {PAGE_CONFIG}",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_page_that_webpack_makes_is_known_by_its_template(form: str, tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, app(f"{HTML}{FORMS[form]}\n"))
+    assert windows(facts) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
+    assert [load.built for load in facts.windows[0].model.loads] == ["dist/index.html"]
+    assert [window.id for window in facts.windows_of("src/ui/view.js")] == ["w1"]
+
+
+def test_paths_that_another_file_exports(tmp_path: Path) -> None:
+    config = f"import paths from './paths'\nimport Html from 'html-webpack-plugin'\nimport path from 'path'\nexport default [{MAIN_CONFIG}, {PAGE_CONFIG}]"
+    config = config.replace("path.resolve(__dirname, 'dist')", "paths.output")
+    more = "\n//- paths.js\nconst path = require('path')\nconst output = path.join(__dirname, 'dist')\nexport default { output }\n"
+    assert windows(facts_of(tmp_path, app(config, more=more)))[0][2] == "src/ui/index.html"
+
+
+def test_a_page_without_a_template_and_the_chunks_of_each_page(tmp_path: Path) -> None:
+    config = (
+        f"{HTML}module.exports = [{MAIN_CONFIG}, {{ target: 'electron-renderer', entry: {{ ui: './src/ui/index.js', crash: './src/crash.js' }},"
+        " output: { path: path.join(__dirname, 'dist'), filename: '[name].js' }, plugins: ["
+        "new Html({ template: 'src/ui/index.html', chunks: ['ui'] }), new Html({ filename: 'crash.html', chunks: ['crash'] })] }]\n"
+    )
+    main = f"{MAIN}{LOADS}const other = new BrowserWindow({NODE})\nother.loadURL(`file://${{__dirname}}/crash.html`)\n"
+    facts = facts_of(tmp_path, app(config, main, "//- src/crash.js\nreport()\n"))
+    assert [window[2] for window in windows(facts)] == ["src/ui/index.html", "dist/crash.html"]
+    assert [window.id for window in facts.windows_of("src/crash.js")] == ["w2"]
+    assert [window.id for window in facts.windows_of("src/ui/index.js")] == ["w1"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:9080", "http://localhost:9080/index.html", "app://bundle/index.html", "app://./index.html#/notes"]
+)
+def test_development_servers_and_schemes_of_the_app_show_its_page(url: str, tmp_path: Path) -> None:
+    main = f"{MAIN}const win = new BrowserWindow({NODE})\nwin.loadURL('{url}')\n"
+    assert windows(facts_of(tmp_path, app(f"{HTML}module.exports = [{MAIN_CONFIG}, {PAGE_CONFIG}]\n", main)))[0][2:] == (
+        "src/ui/index.html",
+        "-",
+        "",
+    )
+
+
+@pytest.mark.parametrize("url", ["chrome://gpu", "https://example.com/index.html"])
+def test_other_addresses_do_not(url: str, tmp_path: Path) -> None:
+    main = f"{MAIN}const win = new BrowserWindow({NODE})\nwin.loadURL('{url}')\n"
+    assert windows(facts_of(tmp_path, app(f"{HTML}module.exports = [{MAIN_CONFIG}, {PAGE_CONFIG}]\n", main)))[0][2:] == (
+        "",
+        "-",
+        f"shows {url}",
+    )
+
+
+def test_a_page_names_the_script_that_a_bundler_makes(tmp_path: Path) -> None:
+    text = (
+        '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
+        "//- index.html\n<script src='./bundle/app.js'></script>\n//- ui/index.js\nimport './view'\n//- ui/view.js\nshow()\n//- ui/other.js\nshow()\n"
+        "//- webpack.config.js\nmodule.exports = { entry: ['./ui/index.js'], target: 'electron-renderer', output: { path: __dirname + '/bundle', filename: 'app.js' } }\n"
+    )
+    facts = facts_of(tmp_path, text)
+    assert facts.file_pages["ui/view.js"] == {"index.html"}
+    assert "ui/other.js" not in facts.file_pages
+
+
+def test_typescript_compiled_into_another_folder(tmp_path: Path) -> None:
+    text = (
+        '//- package.json\n{ "main": "out/main/main.js", "devDependencies": { "electron": "9.4.1", "typescript": "4.0.0" } }\n'
+        '//- tsconfig.json\n{ "compilerOptions": { "rootDir": "src", "outDir": "out" }, "include": ["src"] }\n'
+        "//- static/index.html\n<p>\n//- src/main/preload.ts\nexport {}\n"
+        "//- src/main/main.ts\nimport { BrowserWindow } from 'electron'\nimport * as path from 'path'\n"
+        "const win = new BrowserWindow({ webPreferences: { preload: path.join(__dirname, 'preload.js') } })\n"
+        "win.loadFile(path.join(__dirname, '../../static/index.html'))\n"
+    )
+    assert windows(facts_of(tmp_path, text)) == [("BrowserWindow", "src/main/main.ts:3", "static/index.html", "src/main/preload.ts", "")]
+
+
+def test_the_source_of_a_preload_that_a_bundler_makes(tmp_path: Path) -> None:
+    config = MAIN_CONFIG.replace("main: './src/main/main.js'", "main: './src/main/main.js', bridge: './src/bridge/index.js'")
+    main = (
+        f"{MAIN}const win = new BrowserWindow({{ webPreferences: {{ preload: path.join(__dirname, 'bridge.js') }} }})\n"
+        "win.loadFile(path.join(__dirname, 'index.html'))\n"
+    )
+    facts = facts_of(tmp_path, app(f"{HTML}module.exports = [{config}, {PAGE_CONFIG}]\n", main, "//- src/bridge/index.js\nexport {}\n"))
+    assert windows(facts)[0][2:] == ("src/ui/index.html", "src/bridge/index.js", "")
+
+
+def test_an_address_that_methods_of_a_base_class_make(tmp_path: Path) -> None:
+    main = (
+        "import { BrowserWindow } from 'electron'\nimport Base from './base'\nclass Editor extends Base {\n  open () {\n"
+        f"    const win = new BrowserWindow({NODE})\n    win.loadURL(this.address(win.id))\n  }}\n}}\nnew Editor().open()\n"
+    )
+    base = (
+        "export default class Base {\n  url (id) {\n    const url = new URL(development ? 'http://localhost:9091' : `file://${__dirname}/index.html`)\n"
+        "    url.searchParams.set('id', id)\n    return url\n  }\n  address (id) { return this.url(id).toString() }\n}\n"
+    )
+    facts = facts_of(tmp_path, app(f"{HTML}module.exports = [{MAIN_CONFIG}, {PAGE_CONFIG}]\n", main, f"//- src/main/base.js\n{base}"))
+    assert windows(facts)[0][2:] == ("src/ui/index.html", "-", "")
+
+
+def test_an_address_that_a_helper_makes_of_its_arguments(tmp_path: Path) -> None:
+    main = f"{MAIN}import {{ asUrl }} from './urls'\nconst win = new BrowserWindow({NODE})\nwin.loadURL(asUrl(__dirname, 'index.html'))\n"
+    helper = "import fileUrl from 'file-url'\nimport * as path from 'path'\nexport function asUrl (...parts) {\n  return fileUrl(path.resolve(...parts))\n}\n"
+    facts = facts_of(tmp_path, app(f"{HTML}module.exports = [{MAIN_CONFIG}, {PAGE_CONFIG}]\n", main, f"//- src/main/urls.js\n{helper}"))
+    assert windows(facts)[0][2:] == ("src/ui/index.html", "-", "")
+
+
+def test_a_component_whose_script_tag_ends_itself(tmp_path: Path) -> None:
+    component = '<template><p/></template>\n<script src="./view-model.js" />\n<style src="./view.css" />\n'
+    more = f"//- src/ui/view.vue\n{component}//- src/ui/view-model.js\nshow()\n"
+    text = app(f"{HTML}module.exports = [{MAIN_CONFIG}, {PAGE_CONFIG}]\n", more=more).replace("import './view'", "import './view.vue'")
+    assert [window.id for window in facts_of(tmp_path, text).windows_of("src/ui/view-model.js")] == ["w1"]
