@@ -20,23 +20,29 @@ from __future__ import annotations
 
 from electron_migrate.api import (
     BridgeMember,
+    Call,
     Context,
     DropUnused,
     Edit,
     Example,
+    Filled,
     Fix,
+    Fixed,
     Kept,
     Listener,
     Manual,
     MemberKind,
     NamedListener,
     NoListener,
+    OneOf,
     Parameter,
     Safety,
     Site,
     Span,
     Transform,
     Use,
+    address_of,
+    hole_edits,
     keep,
     member_name,
     parameter_name,
@@ -143,6 +149,18 @@ EXAMPLES = (
         why="the unsubscribe function is in another file, if anywhere",
     ),
     Example(
+        "a channel that is filled in",
+        before=_HEAD + "ipcRenderer.once('ready-' + torrent.hash, (e, info) => { show(info) })\n",
+        after="window.electronAPI.onceReadyFor(torrent.hash, (info) => { show(info) })\n",
+    ),
+    Example(
+        "a channel that is filled in, and a removal",
+        before=_HEAD + "const f = (e, n) => { draw(n) }\nfunction watch (id) { ipcRenderer.on('row-' + id, f) }\n"
+        "function stop (id) { ipcRenderer.removeListener('row-' + id, f) }\n",
+        after=None,
+        why="which of the registrations is removed depends on what is filled in",
+    ),
+    Example(
         "already migrated",
         before="const off = window.electronAPI.onTick((electron) => { draw(electron) })\n",
         after=None,
@@ -155,8 +173,10 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     call = site.call
     if call is None or len(call.arguments) < 2:
         return Manual("The method is passed on, or called without channel and listener.", "Register a plain listener for a plain channel.")
-    channel = context.facts.origins.text(site.unit, call.arguments[0])
-    if channel is None:
+    address = address_of(context, site)
+    if isinstance(address, Manual):
+        return address
+    if isinstance(address, OneOf) or (isinstance(address, Filled) and context.removals(address.key)):
         text = context.text(site.unit, call.arguments[0].span)
         return Manual(f"The channel {text[:60]} is not one string.", "Register one listener for each channel that is meant.")
     kept = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
@@ -167,14 +187,15 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
-    return _Channel(context, site, channel, preloads).rewrite()
+    return _Channel(context, site, address, preloads).rewrite()
 
 
 class _Channel:
     """All registrations and removals of one channel in one script, seen from one of them."""
 
-    def __init__(self, context: Context, site: Site, channel: str, preloads: tuple[str, ...]) -> None:
-        self.context, self.site, self.channel, self.preloads = context, site, channel, preloads
+    def __init__(self, context: Context, site: Site, address: Fixed | Filled, preloads: tuple[str, ...]) -> None:
+        self.context, self.site, self.address, self.preloads = context, site, address, preloads
+        self.channel = channel = address.channel
         self.unit = site.unit
         self.parsed = context.parsed(self.unit)
         self.scopes = context.scopes(self.unit)
@@ -299,11 +320,7 @@ class _Channel:
         if kept is not None:
             before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
         edits.append(Edit.replace(call.function.span, f"{before}{self.context.bridge_at(self.unit, call.function.span)}.{member}"))
-        edits.extend(
-            self.context.delete_arguments(
-                self.unit, call.arguments[0].span, Span(call.arguments[1].span.start, call.arguments[1].span.start)
-            )
-        )
+        edits.extend(self._channel_edits(call))
         if len(call.arguments) > 2:
             edits.append(Edit.delete(call.arguments[1].span.end, call.arguments_span.end - 1))
         if after:
@@ -314,13 +331,22 @@ class _Channel:
             edits.extend(listener.event_edits)
         else:
             edits.extend(listener.edits)
+        notes = []
         if reports:
-            return (
-                tuple(edits),
-                Safety.REVIEW,
-                "The listener runs in a microtask, so that what it throws still reaches the page's error handling.",
+            notes.append("The listener runs in a microtask, so that what it throws still reaches the page's error handling.")
+        if isinstance(self.address, Filled) and not self.address.plain:
+            notes.append(
+                "A channel that main does not send on is refused with an error in the page; so far its listener was never called."
+                if self.address.among
+                else "What is filled into the channel crosses the bridge first: anything but text and numbers may read otherwise there."
             )
-        return tuple(edits), Safety.SAFE, ""
+        return tuple(edits), Safety.REVIEW if notes else Safety.SAFE, " ".join(notes)
+
+    def _channel_edits(self, call: Call) -> tuple[Edit, ...]:
+        first, second = call.arguments[0], call.arguments[1]
+        if isinstance(self.address, Filled):
+            return hole_edits(self.context, self.unit, first, self.address.holes)
+        return self.context.delete_arguments(self.unit, first.span, Span(second.span.start, second.span.start))
 
     def _handed_over(self, listener: NamedListener, *, reports: bool) -> str:
         end = ";" if self.context.style(self.unit.path).semicolons else ""
@@ -345,4 +371,5 @@ class _Channel:
             parameters: tuple[Parameter, ...] = (Parameter("args", "any" if "any" in typed else "unknown", rest=True),)
         else:
             parameters = tuple(Parameter(one, type) for one, type in zip(names, typed, strict=True))
-        return [BridgeMember(preload, path, kind, self.channel, parameters) for preload in self.preloads]
+        holes, among = (self.address.parameters, self.address.among) if isinstance(self.address, Filled) else ((), ())
+        return [BridgeMember(preload, path, kind, self.channel, parameters, holes=holes, among=among) for preload in self.preloads]

@@ -2,35 +2,48 @@
 
 ## What it does
 Rewrites `ipcRenderer.send('save-note', name)` in a page to `window.electronAPI.saveNote(name)` and asks for a bridge method that sends on
-that one channel. Channels are followed through constants, enums and plain templates over all files of the app.
+that one channel. Channels are followed through constants, enums, templates and helpers over all files of the app. Of a channel that is filled
+in (`` `close-${name}` ``) the page passes what fills it, and the preload lets out only the channels that the app has, where they are known.
 
 ## Why
 A page that holds `ipcRenderer` can send anything on any channel, and needs Node integration to get it.
 
 ## When it stays its hand
-The channel is not one string; an argument holds a function or an object of Electron (neither can be cloned); the page is shown by a
-window whose preload cannot be written.
+Nothing of the channel is known, or what is filled into it cannot be read in the call; an argument holds a function or an object of Electron
+(neither can be cloned); the page is shown by a window whose preload cannot be written.
 
 ## Safety
 `send` and `invoke` are safe from Electron 8 on: what crosses the bridge crossed IPC by structured clone before. `sendSync` stays
-synchronous through a fixed method: a blocking call kept, hence review. An error object that is passed loses its name on the way: review.
+synchronous through a fixed method: a blocking call kept, hence review. An error object that is passed loses its name on the way:
+review. So is a channel that is filled in by more than text.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from electron_migrate.api import (
+    Address,
     BridgeMember,
+    Call,
     Context,
     DropUnused,
+    Edit,
     Example,
+    Filled,
     Fix,
+    Fixed,
     Manual,
     MemberKind,
+    OneOf,
     Safety,
     Site,
     Span,
     Transform,
+    address_of,
     argument_parameters,
+    hole_edits,
+    needs_semicolon,
     passes_error,
     unsendable,
 )
@@ -109,10 +122,53 @@ EXAMPLES = (
         after="const { ipcRenderer } = require('electron')\nwindow.electronAPI.ping()\nconsole.log(ipcRenderer)\n",
     ),
     Example(
-        "a channel that is not one string",
-        before="const { ipcRenderer } = require('electron')\nipcRenderer.send('row-' + id)\n",
+        "a channel that is filled in",
+        before="const { ipcRenderer } = require('electron')\nipcRenderer.send(`close-${name}`, 1)\n",
+        after="window.electronAPI.closeFor(name, 1)\n",
+    ),
+    Example(
+        "a sum, with a part that is worked out",
+        before="const { ipcRenderer } = require('electron')\nipcRenderer.send('row-' + list[0].id + '-' + column)\n",
+        after="window.electronAPI.rowFor(list[0].id, column)\n",
+    ),
+    Example(
+        "filled in before, from a variable that stays as it is",
+        before="const { ipcRenderer } = require('electron')\nfunction close (name) { const channel = `close-${name}`; ipcRenderer.send(channel) }\n",
+        after="function close (name) { const channel = `close-${name}`; window.electronAPI.closeFor(name) }\n",
+    ),
+    Example(
+        "filled in before, from a variable that changes",
+        before="const { ipcRenderer } = require('electron')\nlet n = 0\nfunction next () { const channel = `row-${n}`; n++; ipcRenderer.send(channel) }\n",
+        after=None,
+        why="it is another value when the call is made",
+    ),
+    Example(
+        "what only main has is let through",
+        before="//- renderer.js\nconst { ipcRenderer } = require('electron')\nipcRenderer.send(`close-${name}`)\n"
+        "//- windows.js\nconst { ipcMain } = require('electron')\nipcMain.on('close-a', () => {})\nipcMain.on('close-b', () => {})\n",
+        after="//- renderer.js\nwindow.electronAPI.closeFor(name)\n",
+    ),
+    Example(
+        "one of two channels",
+        before="const { ipcRenderer } = require('electron')\nbutton.onclick = () => ipcRenderer.send(max ? 'unmaximize' : 'maximize', 1)\n",
+        after="button.onclick = () => (max ? window.electronAPI.unmaximize : window.electronAPI.maximize)(1)\n",
+    ),
+    Example(
+        "one of two channels, behind a line without a semicolon",
+        before="const { ipcRenderer } = require('electron')\nlog('x')\nipcRenderer.send(max ? 'unmaximize' : 'maximize')\n",
+        after="log('x')\n;(max ? window.electronAPI.unmaximize : window.electronAPI.maximize)()\n",
+    ),
+    Example(
+        "a channel of which nothing is known",
+        before="const { ipcRenderer } = require('electron')\nipcRenderer.send(name)\n",
         after=None,
         why="the method would have to take any channel",
+    ),
+    Example(
+        "a channel or another",
+        before="const { ipcRenderer } = require('electron')\nipcRenderer.send(name || 'ping')\n",
+        after=None,
+        why="the first of them may be any",
     ),
     Example(
         "a function among the arguments",
@@ -144,11 +200,9 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         )
     if len(site.levels) > 2 and site.verb != "sendSync" and site.levels[2].origin[-1] not in ("then", "catch", "finally"):
         return Manual("More is called on the result than a promise has.", "Await the answer first.")
-    origins = context.facts.origins
-    channel = origins.text(site.unit, call.arguments[0])
-    if channel is None:
-        text = context.text(site.unit, call.arguments[0].span)
-        return Manual(f"The channel {text[:60]} is not one string.", "Write one call with a plain channel for each message that is meant.")
+    address = address_of(context, site)
+    if isinstance(address, Manual):
+        return address
     arguments = call.arguments[1:]
     refused = unsendable(context, site.unit, arguments)
     if refused is not None:
@@ -156,34 +210,69 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
-    kind = _KINDS[site.verb]
-    others = context.calls_on(channel, site.verb)
-    parameters = argument_parameters(
-        origins, [(one.unit, one.call.arguments[1:]) for one in others if one.call is not None], context.receiver_names(channel)
-    )
-    path = context.channel_member(channel, site.verb)
-    members = tuple(
-        BridgeMember(preload, path, kind, channel, parameters, result=context.result_of(channel) if kind is not MemberKind.SEND else "void")
-        for preload in preloads
-    )
-    safety, may_change = Safety.SAFE, ""
-    if kind is MemberKind.SEND_SYNC:
-        safety, may_change = (
-            Safety.REVIEW,
-            "The page still blocks until main answers, as it did; what main throws arrives with its message only.",
-        )
-    elif passes_error(context, site.unit, arguments):
-        safety, may_change = Safety.REVIEW, "An error that is passed arrives with its message only: name and code are lost on the bridge."
-    start = arguments[0].span.start if arguments else call.arguments_span.end - 1
-    edits = (
-        *context.callee_edits(site.unit, call.function, path),
-        *context.delete_arguments(site.unit, call.arguments[0].span, Span(start, start)),
-    )
+    channels = address.channels if isinstance(address, OneOf) else (address.channel,)
+    needs = [member for channel in channels for member in _members(site, context, channel, address, preloads)]
+    if isinstance(address, OneOf):
+        shown, topic = " or ".join(channels), f"channels {' and '.join(channels)}"
+        edits = _choice_edits(site, context, call, address)
+    else:
+        path = context.channel_member(address.channel, site.verb)
+        shown, topic = f"{site.verb}('{address.channel}')", f"channel {address.channel}"
+        edits = (*context.callee_edits(site.unit, call.function, path), *_address_edits(site, context, call, address))
+    safety, may_change = _safety(site, context, address)
     return Fix(
-        title=f"call {'.'.join(path)}() instead of {site.verb}('{channel}')",
+        title=f"call {needs[0].path[-1]}() instead of {shown}" if len(channels) == 1 else f"one method each for {shown}",
         safety=safety,
-        topic=f"channel {channel}",
+        topic=topic,
         edits={site.unit.path: edits},
-        needs=(*members, DropUnused(site.unit.path)),
+        needs=(*needs, DropUnused(site.unit.path)),
         may_change=may_change,
     )
+
+
+def _members(site: Site, context: Context, channel: str, address: Address, preloads: tuple[str, ...]) -> list[BridgeMember]:
+    kind = _KINDS[site.verb]
+    calls = [(one.unit, one.call.arguments[1:]) for one in context.calls_on(channel, site.verb) if one.call is not None]
+    parameters = argument_parameters(context.facts.origins, calls, context.receiver_names(channel))
+    holes, among = (address.parameters, address.among) if isinstance(address, Filled) else ((), ())
+    taken = {hole.name for hole in holes}
+    parameters = tuple(replace(one, name=f"{one.name}2") if one.name in taken else one for one in parameters)
+    path = context.channel_member(channel, site.verb)
+    result = context.result_of(channel) if kind is not MemberKind.SEND else "void"
+    return [BridgeMember(preload, path, kind, channel, parameters, result=result, holes=holes, among=among) for preload in preloads]
+
+
+def _safety(site: Site, context: Context, address: Address) -> tuple[Safety, str]:
+    notes: list[str] = []
+    if site.verb == "sendSync":
+        notes.append("The page still blocks until main answers, as it did; what main throws arrives with its message only.")
+    assert site.call is not None
+    if passes_error(context, site.unit, site.call.arguments[1:]):
+        notes.append("An error that is passed arrives with its message only: name and code are lost on the bridge.")
+    if isinstance(address, Filled) and not address.plain:
+        notes.append(
+            "A channel that main does not have is refused with an error in the page; so far the message went nowhere."
+            if address.among
+            else "What is filled into the channel crosses the bridge first: anything but text and numbers may read otherwise there."
+        )
+    return (Safety.REVIEW, " ".join(notes)) if notes else (Safety.SAFE, "")
+
+
+def _address_edits(site: Site, context: Context, call: Call, address: Fixed | Filled) -> tuple[Edit, ...]:
+    first = call.arguments[0]
+    if isinstance(address, Filled):
+        return hole_edits(context, site.unit, first, address.holes)
+    start = call.arguments[1].span.start if len(call.arguments) > 1 else call.arguments_span.end - 1
+    return context.delete_arguments(site.unit, first.span, Span(start, start))
+
+
+def _choice_edits(site: Site, context: Context, call: Call, address: OneOf) -> tuple[Edit, ...]:
+    """`ipcRenderer.send(c ? 'a' : 'b', x)` becomes `(c ? …a : …b)(x)`."""
+    first = call.arguments[0]
+    until = call.arguments[1].span.start if len(call.arguments) > 1 else call.arguments_span.end - 1
+    bridge = context.bridge_at(site.unit, call.span)
+    options = (
+        Edit.replace(span, ".".join((bridge, *context.channel_member(channel, site.verb)))) for span, channel in address.options
+    )
+    semicolon = ";" if needs_semicolon(context, site.unit, call) else ""
+    return (Edit.replace(Span(call.span.start, first.span.start), f"{semicolon}("), *options, Edit.replace(Span(first.span.end, until), ")("))

@@ -27,6 +27,7 @@ from electron_migrate.facts.summary import (
     Use,
     Value,
 )
+from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, address_of, hole_edits, needs_semicolon
 from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable, in_try
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
@@ -66,6 +67,7 @@ from electron_migrate.plan.values import (
 
 __all__ = [
     "Act",
+    "Address",
     "ApiRow",
     "ApiUse",
     "Array",
@@ -81,7 +83,9 @@ __all__ = [
     "EventRow",
     "Example",
     "External",
+    "Filled",
     "Fix",
+    "Fixed",
     "FunctionValue",
     "HandlerKind",
     "HandlerParameter",
@@ -113,6 +117,7 @@ __all__ = [
     "NoListener",
     "NotAwaitable",
     "Object",
+    "OneOf",
     "Param",
     "Parameter",
     "Place",
@@ -131,6 +136,7 @@ __all__ = [
     "Use",
     "Value",
     "access",
+    "address_of",
     "allowed",
     "argument_parameters",
     "await_edits",
@@ -138,6 +144,7 @@ __all__ = [
     "callback_edits",
     "calls_on_result",
     "holds_function",
+    "hole_edits",
     "in_try",
     "is_current_window",
     "is_settled_later",
@@ -148,6 +155,7 @@ __all__ = [
     "load_menu_table",
     "may_await",
     "member_name",
+    "needs_semicolon",
     "parameter_name",
     "passes_error",
     "quoted",

@@ -12,7 +12,7 @@ from electron_migrate.plan.transform import Example, Loaded, load_catalogue
 
 (MESSAGE,) = (loaded for loaded in load_catalogue().transforms if loaded.transform.id == "ipc-message")
 BEFORE = "const { ipcRenderer } = require('electron')\nipcRenderer.send('save', 1)\n"
-DYNAMIC = "const { ipcRenderer } = require('electron')\nipcRenderer.send('row-' + id)\n"
+DYNAMIC = "const { ipcRenderer } = require('electron')\nipcRenderer.send(id)\n"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from electron_migrate.code.source import Place
 from electron_migrate.facts.chains import calls
 from electron_migrate.facts.model import Channel, ChannelUse, FileFact, Process
 from electron_migrate.facts.origins import External, Here, Origins, UnitId
-from electron_migrate.facts.summary import Call, FunctionValue, Member, Name, Spread, UnitSummary, Value
+from electron_migrate.facts.summary import Call, Choice, FunctionValue, Member, Name, Spread, UnitSummary, Value
+from electron_migrate.facts.texts import key, pattern
 
 _SENDING = frozenset({"send", "sendSync", "invoke", "sendTo", "sendToHost", "postMessage"})
 _LISTENING = frozenset({"on", "once", "addListener", "prependListener"})
@@ -46,7 +47,7 @@ def link_channels(origins: Origins, units: Mapping[UnitId, UnitSummary], files: 
             if wrapper is not None:
                 wrappers.append(wrapper)
             else:
-                found.append(_use(origins, unit, files, call, kind, 0, sends=sends))
+                found.extend(_uses(origins, unit, files, call, kind, 0, sends=sends))
     if wrappers:
         found.extend(_through_wrappers(origins, units, files, wrappers))
     return _joined(found)
@@ -71,17 +72,29 @@ def _calls(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[tup
             yield value, "push", True
 
 
-def _use(origins: Origins, unit: UnitId, files: Mapping[str, FileFact], call: Call, kind: str, channel: int, *, sends: bool) -> _Found:
+def channel_names(origins: Origins, unit: UnitId, value: Value) -> tuple[tuple[str, bool], ...]:
+    """The channels that a value may name, and whether each is one with holes (`close-${}`); none where nothing of it is known."""
+    if isinstance(value, Choice):
+        every = [channel_names(origins, unit, option) for option in value.options]
+        return tuple(dict.fromkeys(one for several in every for one in several)) if all(every) else ()
+    parts = pattern(origins, unit, value)
+    return ((key(parts), len(parts) > 1 or not isinstance(parts[0], str)),) if parts is not None else ()
+
+
+def _uses(
+    origins: Origins, unit: UnitId, files: Mapping[str, FileFact], call: Call, kind: str, channel: int, *, sends: bool
+) -> Iterator[_Found]:
     process = files[unit.path].process if unit.path in files else Process.UNKNOWN
-    text = origins.text(unit, call.arguments[channel]) if channel < len(call.arguments) else None
+    given = channel_names(origins, unit, call.arguments[channel]) if channel < len(call.arguments) else ()
     rest = call.arguments[channel + 1 :]
     if sends:
         count = None if any(isinstance(one, Spread) for one in rest) else len(rest)
     else:
         count = _parameters(origins, unit, rest[0]) if rest else None
-    name = text if text is not None else f"<expression in {unit.path}>"
     names = _names(origins, unit, rest[0]) if rest and not sends else ()
-    return _Found(name, text is None, ChannelUse(kind, process, Place(unit.path, call.span), count, names), sends)
+    use = ChannelUse(kind, process, Place(unit.path, call.span), count, names)
+    for name, dynamic in given or ((f"<expression in {unit.path}>", True),):
+        yield _Found(name, dynamic, use, sends)
 
 
 def _parameters(origins: Origins, unit: UnitId, listener: Value) -> int | None:
@@ -128,7 +141,7 @@ def _through_wrappers(
             for wrapper in by_function.get(key, ()):
                 if wrapper.parameter < len(value.arguments):
                     called.add(key)
-                    yield _use(origins, unit, files, value, wrapper.kind, wrapper.parameter, sends=wrapper.sends)
+                    yield from _uses(origins, unit, files, value, wrapper.kind, wrapper.parameter, sends=wrapper.sends)
     for key, several in by_function.items():
         if key not in called:
             for wrapper in several:

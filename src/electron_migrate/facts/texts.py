@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -74,10 +75,10 @@ def _read(origins: Origins, unit: UnitId, value: Value, given: _Given, depth: in
         case Template(parts=parts):
             read: list[str | Hole] = []
             for part in parts:
-                read.extend((part,) if isinstance(part, str) else _read(origins, unit, part, given, deeper).pattern)
+                read.extend((part,) if isinstance(part, str) else _part(origins, unit, part, given, deeper).pattern)
             return _Read(_merged(read), is_string=True)
         case Concat(left=left, right=right):
-            one, two = _read(origins, unit, left, given, deeper), _read(origins, unit, right, given, deeper)
+            one, two = _part(origins, unit, left, given, deeper), _part(origins, unit, right, given, deeper)
             return _Read(_merged([*one.pattern, *two.pattern]), is_string=True) if one.is_string or two.is_string else hole
         case Await(value=inner):
             return _read(origins, unit, inner, given, deeper)
@@ -100,6 +101,14 @@ def _read(origins: Origins, unit: UnitId, value: Value, given: _Given, depth: in
             return _read(origins, there, written, given, deeper)
         case _:
             return hole
+
+
+def _part(origins: Origins, unit: UnitId, value: Value, given: _Given, depth: int) -> _Read:
+    """A part of a string. What is not known of it stays the part itself where that is made elsewhere: `${id}`, and not what `id` is made of."""
+    found = _read(origins, unit, value, given, depth)
+    if not given and any(isinstance(one, Hole) and not (one.unit == unit and value.span.contains(one.value.span)) for one in found.pattern):
+        return _Read((Hole(unit, value),), is_string=found.is_string)
+    return found
 
 
 def _call(origins: Origins, unit: UnitId, call: Call, given: _Given, depth: int) -> _Read | None:
@@ -151,3 +160,16 @@ def _merged(parts: list[str | Hole]) -> Pattern:
 
 def _joined(parts: Pattern) -> str:
     return "".join(part for part in parts if isinstance(part, str))
+
+
+HOLE = "${}"
+
+
+def key(parts: Pattern) -> str:
+    """A pattern as one text: `close-${}` for all calls that fill in the same one."""
+    return "".join(part if isinstance(part, str) else HOLE for part in parts)
+
+
+def may_be(filled: str, name: str) -> bool:
+    """True when a key may become this channel."""
+    return re.fullmatch(".*".join(re.escape(part) for part in filled.split(HOLE)), name, re.S) is not None

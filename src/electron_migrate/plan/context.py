@@ -17,12 +17,14 @@ from electron_migrate.code.scope import Scopes, resolve_names
 from electron_migrate.code.source import Span
 from electron_migrate.code.style import Style, detect_style
 from electron_migrate.facts.api_table import ApiTable, load_api_table
+from electron_migrate.facts.channels import channel_names as channel_names_of
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.lowering import Lowering, walk
 from electron_migrate.facts.model import Channel, Process
 from electron_migrate.facts.origins import External, Here, Origin, UnitId
 from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Call, FunctionValue, Member, Use, Value
+from electron_migrate.facts.texts import may_be
 from electron_migrate.plan.function_members import Members, is_test
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.main_members import MainMembers
@@ -191,8 +193,7 @@ class Context:
             if site.module != "ipcRenderer" or site.call is None or not site.call.arguments:
                 continue
             if self.facts.process(site.unit.path) is Process.RENDERER:
-                channel = self.facts.origins.text(site.unit, site.call.arguments[0])
-                if channel is not None:
+                for channel, _ in channel_names_of(self.facts.origins, site.unit, site.call.arguments[0]):
                     table.setdefault((channel, _verb(site.verb)), []).append(site)
         return {key: tuple(sites) for key, sites in table.items()}
 
@@ -225,8 +226,8 @@ class Context:
         found = []
         for site in self.facts.sites:
             if site.module == "ipcRenderer" and _verb(site.verb) == "removeListener" and site.call is not None and site.call.arguments:
-                text = self.facts.origins.text(site.unit, site.call.arguments[0])
-                if text is None or text == channel:
+                named = channel_names_of(self.facts.origins, site.unit, site.call.arguments[0])
+                if not named or any(one == channel or (dynamic and may_be(one, channel)) for one, dynamic in named):
                     found.append(site)
         return tuple(found)
 

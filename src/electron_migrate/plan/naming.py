@@ -17,6 +17,9 @@ _RESERVED = frozenset(
 
 def member_name(channel: str, *, prefix: str = "") -> str:
     """`save-note` -> `saveNote`; with the prefix `on`: `onSaveNote`. Letters that no identifier has separate words."""
+    if "${}" in channel:
+        # a channel that is filled in: `close-${}` is `closeFor(name)`
+        channel = channel.replace("${}", "-") + "-for"
     words = [
         word for part in re.split(r"[^0-9A-Za-z]+", channel) for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]", part)
     ]

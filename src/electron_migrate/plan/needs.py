@@ -55,6 +55,10 @@ class BridgeMember:
     """Names that `expression` uses from 'electron' in the preload."""
     is_value: bool = False
     doc: str = ""
+    holes: tuple[Parameter, ...] = ()
+    """What fills the `${}` in `channel`, in their order: parameters of the member before all others."""
+    among: tuple[str, ...] = ()
+    """The only channels that may come of it, where they are known; empty where `channel` has no hole, or the app's are not all known."""
     helpers: tuple[str, ...] = ()
     """Names of snippets in `plan/snippets/preload` that `expression` calls."""
     declarations: tuple[str, ...] = ()

@@ -71,6 +71,9 @@ class _Preload:
 
     def _mentions(self, channel: str, value: Node) -> bool:
         within = self.script.parsed.root if value.type not in ("arrow_function", "function_expression") else value
+        if "${}" in channel:
+            filled = re.compile(r"`" + r"\$\{\w+\}".join(re.escape(text) for text in channel.split("${}")) + r"`")
+            return any(node.type == "template_string" and filled.fullmatch(self.script.text(node)) for node in descendants(within))
         return any(self.script.string(node) == channel for node in descendants(within))
 
     def _is_shorter(self, value: Node, member: BridgeMember) -> bool:
@@ -102,6 +105,7 @@ class _Preload:
         if MemberKind.CONSTANT in kinds:
             self._add_constants()
         helpers = {name for member in members for name in member.helpers} | {_HELPER_OF[kind] for kind in kinds if kind in _HELPER_OF}
+        helpers |= {"oneOf" for member in members if member.among}
         self.names.update(self.snippets.add(helpers))
 
     def _expose(self) -> None:
@@ -282,11 +286,12 @@ def _value(member: BridgeMember) -> str:
     """The canonical code of a member."""
     if member.is_value:
         return member.expression
-    channel = quoted(member.channel)
+    channel = _channel(member)
     passed = "".join(f", {'...' if parameter.rest else ''}{parameter.name}" for parameter in member.parameters)
-    listener = f"(callback: ({parameters_text(member.parameters)}) => void) =>"
+    before = f"{parameters_text(member.holes)}, " if member.holes else ""
+    listener = f"({before}callback: ({parameters_text(member.parameters)}) => void) =>"
     is_async = "async " if re.search(r"\bawait\b", member.expression) else ""
-    function = f"{is_async}({parameters_text(member.parameters)}) =>"
+    function = f"{is_async}({parameters_text((*member.holes, *member.parameters))}) =>"
     match member.kind:
         case MemberKind.INVOKE:
             return f"{function} ipcRenderer.invoke({channel}{passed})"
@@ -302,6 +307,17 @@ def _value(member: BridgeMember) -> str:
             return f"{listener} subscribeOnce({channel}, callback)"
         case MemberKind.CONSTANT | MemberKind.LOCAL:
             return f"{function} ({member.expression})" if member.expression.startswith("{") else f"{function} {member.expression}"
+
+
+def _channel(member: BridgeMember) -> str:
+    """The code for the channel: one string, or one that is filled in here, so that a page names a part of it at most."""
+    if not member.holes:
+        return quoted(member.channel)
+    texts = member.channel.split("${}")
+    filled = "".join(f"{text}${{{hole.name}}}" for text, hole in zip(texts, member.holes, strict=False)) + texts[-1]
+    if not member.among:
+        return f"`{filled}`"
+    return f"oneOf(`{filled}`, [{', '.join(quoted(each) for each in member.among)}])"
 
 
 def _tokens(script: Script, code: str) -> tuple[str, ...]:

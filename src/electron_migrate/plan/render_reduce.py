@@ -44,6 +44,7 @@ def _one_member(one: BridgeMember, other: BridgeMember) -> BridgeMember:
     pairs = zip_longest(one.parameters, other.parameters)
     # a listener may look at fewer of the arguments than another: all of them arrive
     is_callback = one.kind in (MemberKind.ON, MemberKind.ONCE)
+    holes = tuple(_one_parameter(*pair) for pair in zip_longest(one.holes, other.holes))
     parameters = tuple(_one_parameter(*pair) for pair in pairs)
     return replace(
         one,
@@ -54,6 +55,8 @@ def _one_member(one: BridgeMember, other: BridgeMember) -> BridgeMember:
         helpers=_union(one.helpers, other.helpers),
         declarations=_union(one.declarations, other.declarations),
         doc=one.doc or other.doc,
+        holes=holes,
+        among=_union(one.among, other.among) if one.among and other.among else (),
     )
 
 

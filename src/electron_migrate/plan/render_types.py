@@ -197,7 +197,8 @@ def _order(script: Script, signature: Node) -> tuple[bool, str]:
 def _declaration(member: BridgeMember, name: str) -> str:
     """The canonical signature of a member with its comment."""
     key = property_key(name)
-    parameters = parameters_text(member.parameters)
+    parameters = parameters_text(member.parameters if member.kind in _LISTENING else (*member.holes, *member.parameters))
+    before = f"{parameters_text(member.holes)}, " if member.holes else ""
     note = ""
     if member.is_value:
         signature = f"readonly {key}: {member.result}"
@@ -210,9 +211,9 @@ def _declaration(member: BridgeMember, name: str) -> str:
             case MemberKind.SEND_SYNC | MemberKind.ASK:
                 signature, note = f"{key}({parameters}): {member.result}", "Blocks the page until main answers."
             case MemberKind.ON:
-                signature, note = f"{key}(callback: ({parameters}) => void): () => void", "Returns a function that unsubscribes."
+                signature, note = f"{key}({before}callback: ({parameters}) => void): () => void", "Returns a function that unsubscribes."
             case MemberKind.ONCE:
-                signature = f"{key}(callback: ({parameters}) => void): () => void"
+                signature = f"{key}({before}callback: ({parameters}) => void): () => void"
                 note = "For the next message alone; returns a function that cancels."
             case MemberKind.CONSTANT | MemberKind.LOCAL:
                 signature = f"{key}({parameters}): {member.result}"
@@ -224,4 +225,5 @@ def _declaration(member: BridgeMember, name: str) -> str:
     return "/**\n" + "".join(f" * {line}\n" for line in lines) + f" */\n{signature}"
 
 
+_LISTENING = (MemberKind.ON, MemberKind.ONCE)
 _AROUND = ("interface Snippet {\n", "\n}")

@@ -215,11 +215,12 @@ def literal_keys(value: Object) -> tuple[str, ...] | None:
 
 
 def _name_of(given: Sequence[tuple[UnitId, Value]]) -> str:
-    names = {name for _, value in given if (name := _plain_name(value))}
+    names = {name for _, value in given if (name := plain_name(value))}
     return names.pop() if len(names) == 1 else ""
 
 
-def _plain_name(value: Value) -> str:
+def plain_name(value: Value) -> str:
+    """A name for what a call site passes: that of the variable or property; empty where there is none that says something."""
     match value:
         case Name(name=name):
             return name

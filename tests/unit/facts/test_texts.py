@@ -29,11 +29,15 @@ TEXTS = {
     "spread arguments": ("const ns = (n) => 'b' + n\n", "ns(...all)", None),
     "a sum of numbers": ("", "1 + 2", None),
 }
+HEAD = "const n = `${next()}-${next()}`\nconst tail = (part) => `${part}!`\nconst unique = () => `${next()}`\n"
 PATTERNS = {
     "a template": ("`close-${name}`", ["close-", "name"]),
     "a sum": ("'row-' + id", ["row-", "id"]),
     "a sum of two unknown parts": ("a + b + '-x'", ["a + b", "-x"]),
     "two holes": ("`${a}:${b}:done`", ["a", ":", "b", ":done"]),
+    "a part that is made elsewhere": ("`row-${n}`", ["row-", "n"]),
+    "a helper around a part": ("'row-' + tail(id)", ["row-", "id", "!"]),
+    "a part that a function makes": ("`row-${unique()}`", ["row-", "unique()"]),
     "nothing but a hole": ("`${name}`", None),
     "no text at all": ("name", None),
 }
@@ -51,7 +55,7 @@ def test_one_string(case: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", PATTERNS)
 def test_a_string_with_holes(case: str, tmp_path: Path) -> None:
     expression, wanted = PATTERNS[case]
-    facts = facts_of(tmp_path, f"const {{ ipcRenderer }} = require('electron')\nfunction f (name, id, a, b) {{ ipcRenderer.send({expression}) }}\n")
+    facts = facts_of(tmp_path, f"const {{ ipcRenderer }} = require('electron')\n{HEAD}function f (name, id, a, b) {{ ipcRenderer.send({expression}) }}\n")
     unit = UnitId("renderer.js", 0)
     call = next(call for call in calls(facts.unit(unit)) if isinstance(call.function, Member) and call.function.name == "send")
     found = pattern(facts.origins, unit, call.arguments[0])
