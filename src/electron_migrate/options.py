@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _RESERVED = (
@@ -34,6 +35,8 @@ class Options:
     """Name of the bridge object on `window`: it is written into code, so nothing but a plain identifier passes."""
     severities: tuple[tuple[str, str], ...] = ()
     """Rule id and the severity that it has in this app instead of its own: `error`, `warning` or `note`."""
+    transforms: tuple[Path, ...] = ()
+    """Files of transforms of the app's own that may be imported and run: only what a person trusts by name."""
     skip: tuple[str, ...] = ()
     """Ids of change groups to leave out; groups that depend on one of them are held."""
     without: tuple[str, ...] = ()

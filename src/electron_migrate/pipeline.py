@@ -22,6 +22,7 @@ from electron_migrate.options import Options
 from electron_migrate.plan.analysis import Analysis, Gates, analyse
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.plan.planner import make_plan
+from electron_migrate.plan.transform import CannotLoadError
 from electron_migrate.plan.verify import broken_syntax, open_ends
 
 
@@ -150,7 +151,10 @@ def _analyse(app: App, options: Options, cache: SummaryCache) -> Analysis:
     if unknown:
         known = ", ".join(window.id for window in facts.windows) or "none"
         raise UserError("EM114", f"the app has no window {unknown[0]}", f"windows that it has: {known}")
-    return analyse(facts, options.api_name)
+    try:
+        return analyse(facts, options.api_name, options.transforms)
+    except CannotLoadError as error:
+        raise UserError("EM122", str(error)) from error
 
 
 def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanResult:

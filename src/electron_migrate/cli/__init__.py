@@ -12,6 +12,7 @@ from electron_migrate.cli.explain import explain
 from electron_migrate.cli.init import init
 from electron_migrate.cli.plan import plan
 from electron_migrate.cli.scan import scan
+from electron_migrate.cli.transforms import transforms
 from electron_migrate.cli.undo import undo
 
 
@@ -41,3 +42,4 @@ main.add_command(undo)
 main.add_command(check)
 main.add_command(init)
 main.add_command(explain)
+main.add_command(transforms)

@@ -103,7 +103,7 @@ def apply(
         recorded = read_plan_file(plan_file)
         skipped = recorded.skip
         _recover(root)
-        plan = run_recorded(root, recorded)
+        plan = run_recorded(root, replace(recorded, options=replace(recorded.options, transforms=options.transforms)))
     else:
         skipped = ()
         _recover(root)

@@ -22,12 +22,13 @@ class Topic:
     text: str
 
 
-def topics() -> Mapping[str, Topic]:
-    """All that can be explained, by id: rules, checks, then transforms, then errors."""
+def topics(own: Iterable[Path] = ()) -> Mapping[str, Topic]:
+    """All that can be explained, by id: rules, checks, then transforms, `own` files of an app among them, then errors."""
     found = [
         *_declared("electron_migrate.findings", "Rule"),
         *_declared("electron_migrate.checks", "Check"),
         *_declared("electron_migrate.transforms", "Transform"),
+        *_of_files(own, "Transform"),
         *(Topic(code, "error", entry.title, entry.help) for code, entry in ERRORS.items()),
     ]
     return {topic.id: topic for topic in found}
@@ -35,8 +36,15 @@ def topics() -> Mapping[str, Topic]:
 
 def _declared(package: str, declaration: str) -> Iterable[Topic]:
     """One topic for each `declaration(id=…, title=…)` in the modules of a package; the module's docstring is its document."""
-    for path in _modules(package):
-        tree = ast.parse(path.read_bytes())
+    yield from _of_files(_modules(package), declaration)
+
+
+def _of_files(paths: Iterable[Path], declaration: str) -> Iterable[Topic]:
+    for path in paths:
+        try:
+            tree = ast.parse(path.read_bytes())
+        except (OSError, SyntaxError, ValueError, RecursionError):
+            continue  # `transforms list` names it with its line
         for call in _calls(tree, declaration):
             id, title = _text(call, 0, "id"), _text(call, 1, "title")
             if id is not None:

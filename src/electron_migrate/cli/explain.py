@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
 from electron_migrate.cli.catalog import Topic, topics
+from electron_migrate.cli.options import local_transforms
 from electron_migrate.errors import UserError
 
 
@@ -16,7 +18,7 @@ from electron_migrate.errors import UserError
 def explain(*, topic_id: str | None) -> None:
     """Explain a rule, a check, a transform or an error code.
 
-    Without ID it lists them all. Nothing of them is run.
+    Without ID it lists them all, the transforms of the app in this folder too. Nothing of them is run.
 
     \b
     Examples:
@@ -28,7 +30,7 @@ def explain(*, topic_id: str | None) -> None:
       0  explained
       2  nothing has this name
     """
-    known = topics()
+    known = topics(local_transforms(Path.cwd()))
     if topic_id is None:
         click.echo(_list(known), nl=False)
         return

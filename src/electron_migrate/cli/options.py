@@ -18,6 +18,9 @@ from electron_migrate.report.layout import Detail
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+LOCAL_TRANSFORMS = ".electron-migrate/transforms"
+"""Below the app's root."""
+
 app_argument = click.argument("app", default=".", metavar="[APP]", type=click.Path(path_type=Path))
 
 
@@ -39,6 +42,7 @@ class Scope(TypedDict):
     api_name: str | None
     config: Path | None
     no_config: bool
+    trust_local_transforms: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def scope_options(command: Command) -> Command:
         click.option("--api-name", metavar="NAME", help="Name of the bridge on window.  [default: electronAPI]"),
         click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help=f"Settings.  [default: APP/{CONFIG_NAME}]"),
         click.option("--no-config", is_flag=True, help="Leave the app's settings aside."),
+        click.option("--trust-local-transforms", is_flag=True, help=f"Import and run the app's own transforms ({LOCAL_TRANSFORMS})."),
     )
 
 
@@ -72,6 +77,14 @@ def detail_options(command: Command) -> Command:
         click.option("--quiet", "-q", is_flag=True, help="One summary line."),
         click.option("--verbose", "-v", is_flag=True, help="Everything: every finding with its code and the reason."),
     )
+
+
+def local_transforms(root: Path) -> tuple[Path, ...]:
+    """The app's own transform files, sorted; links are left out, as they may lead anywhere."""
+    folder = root / LOCAL_TRANSFORMS
+    if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.glob("*.py") if path.is_file() and not path.is_symlink() and not path.name.startswith("_")))
 
 
 def level_option(default: str) -> Callable[[Command], Command]:
@@ -119,6 +132,7 @@ def request_of(root: Path, scope: Scope) -> Request:
             window=window or settings.window,
             api_name=scope["api_name"] or settings.api_name or Options().api_name,
             severities=settings.severities,
+            transforms=local_transforms(root) if scope["trust_local_transforms"] else (),
         )
     except ValueError as error:
         raise UserError("EM103", str(error)) from error

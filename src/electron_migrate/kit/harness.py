@@ -46,23 +46,23 @@ _PLAIN_APP = {
 }
 
 
-def check_example(loaded: Loaded, example: Example) -> tuple[str, ...]:
+def check_example(loaded: Loaded, example: Example, *, own: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """What the transform does otherwise than the example says; empty when all is well.
 
     Each problem begins with a word: `noisy` changed what must stay, `missing` left what must change, `wrong` made something else of it.
     Besides the example's own text it is tried with CRLF line ends and with a byte order mark, and planned a second time. Reads and writes
-    a temporary folder only; lets Node.js compile the scripts where it is installed.
+    a temporary folder only; lets Node.js compile the scripts where it is installed. `own`: transform files besides those that ship.
     """
     before = app_of(example)
     wanted = {**_given(example.before), **_given(example.after or "")}
     problems = [f"wrong: {path} of the example cannot be parsed" for path in _unparsable({**before, **wanted})]
     if problems:
         return tuple(problems)
-    after, first = _migrated(before)
+    after, first = _migrated(before, own)
     problems = _compared("", wanted, before, after)
     problems += _unsafe(loaded, first)
     problems += [f"wrong: Node.js rejects {path}: {why}" for path, why in _rejected(after)]
-    _, second = _migrated(after)
+    _, second = _migrated(after, own)
     problems += [
         f"noisy: a second run changes {path} ({step.group.title})" for step in second.steps for path in (f.path for f in step.files)
     ]
@@ -73,7 +73,7 @@ def check_example(loaded: Loaded, example: Example) -> tuple[str, ...]:
     ]
     for name, vary in _VARIANTS.items():
         given = {path: vary(data) if path in wanted else data for path, data in before.items()}
-        varied, _ = _migrated(given)
+        varied, _ = _migrated(given, own)
         problems += _compared(f" ({name})", {path: vary(data) for path, data in wanted.items()}, given, varied)
     return tuple(problems)
 
@@ -114,13 +114,18 @@ def _given(text: str) -> Files:
     return {path: content.encode("utf-8") for path, content in split_files(text).items()}
 
 
-def _migrated(files: Files) -> tuple[Files, PlanResult]:
+def migrated(example: Example, own: tuple[Path, ...] = ()) -> Files:
+    """The example's app with its whole plan applied."""
+    return _migrated(app_of(example), own)[0]
+
+
+def _migrated(files: Files, own: tuple[Path, ...]) -> tuple[Files, PlanResult]:
     with tempfile.TemporaryDirectory(prefix="electron-migrate-") as folder:
         for path, data in files.items():
             target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        planned = plan(Path(folder), Options(), Safety.REVIEW)
+        planned = plan(Path(folder), Options(transforms=own), Safety.REVIEW)
     return state_after(files, planned), planned
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import NOTE, Safety
@@ -47,12 +48,12 @@ class Analysis:
         return {finding.id: finding for finding in self.findings}
 
 
-def analyse(facts: Facts, api_name: str) -> Analysis:
-    """Runs every rule, and the transform of every use."""
+def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> Analysis:
+    """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted."""
     attachment = attach(facts, api_name)
     layout = attachment.layout
     context = Context(facts, layout.api_name, attachment.preloads, attachment.unattachable, layout.handlers, layout.main_kind)
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(transforms)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     for found in find_all(facts):

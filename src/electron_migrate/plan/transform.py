@@ -83,16 +83,38 @@ def folder() -> Path:
 
 
 @cache
-def load_catalogue() -> Catalogue:
-    """Imports every transform that ships. Raises ValueError for one that does not keep the contract."""
-    loaded = tuple(load(path) for path in sorted(folder().glob("*.py")) if path.stem != "__init__")
+def load_catalogue(own: tuple[Path, ...] = ()) -> Catalogue:
+    """Imports every transform that ships, and `own` ones of the app, which win over those that ship.
+
+    Raises ValueError for one that does not keep the contract, and `CannotLoadError` for one of the app's own that cannot be imported.
+    """
+    shipped = tuple(load(path) for path in sorted(folder().glob("*.py")) if path.stem != "__init__")
+    local = tuple(_own(path) for path in own)
     table: dict[str, Loaded] = {}
-    for one in loaded:
-        for origin in one.transform.origins:
-            if origin in table:
-                raise ValueError(f"{one.path}: {origin} is served by {table[origin].path} already")
-            table[origin] = one
-    return Catalogue(loaded, table)
+    for group in (shipped, local):
+        served: set[str] = set()
+        for one in group:
+            for origin in one.transform.origins:
+                if origin in served:
+                    raise ValueError(f"{one.path}: {origin} is served by {table[origin].path} already")
+                served.add(origin)
+                table[origin] = one
+    return Catalogue((*shipped, *local), table)
+
+
+class CannotLoadError(Exception):
+    """A transform of the app's own that cannot be imported: `path` and, in one line, why."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path, self.why = path, why
+
+
+def _own(path: Path) -> Loaded:
+    try:
+        return load(path)
+    except Exception as error:  # whatever a stranger's file does when it is imported
+        raise CannotLoadError(path, f"{type(error).__name__}: {error}") from error
 
 
 def load(path: Path) -> Loaded:
