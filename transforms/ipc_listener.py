@@ -1,52 +1,47 @@
 """Listen through a bridge method that hands over what main sends, without the event, instead of `ipcRenderer.on`.
 
 ## What it does
-`ipcRenderer.on('note-saved', (event, name) => …)` becomes `window.electronAPI.onNoteSaved((name) => …)`; `once` likewise. Removing a listener
-becomes a call of the function that the registration returned: kept in a constant where one registration surely comes first, on a stack elsewhere.
+`ipcRenderer.on('note-saved', (event, name) => …)` becomes `window.electronAPI.onNoteSaved((name) => …)`; `once` likewise. Named functions, methods,
+bound and debounced ones lose their event where nobody else hands them one; else they get `undefined` in its place. Removing a listener becomes a
+call of the function that the registration returned: kept in a constant, in a variable or field where a component's hooks come in pairs, on a stack elsewhere.
 
 ## Why
 The event carries `sender`, through which a page reaches every channel; and a function that crosses the bridge twice is two functions, so
 `removeListener` would silently find nothing.
 
 ## When it stays its hand
-The listener uses its event, `arguments` or `this`; it is a method or made by a call; it is removed in another file than it is registered.
+The listener needs its event, or an unbound `this`; what `on` returns is used; it is removed where it cannot be told which function is meant.
 
 ## Safety
 Safe: the listener runs with the same arguments at the same time. What it returns is cut off (`{ … }`): it would be converted on its way.
-Where the page reports uncaught errors the listener runs in a microtask, so that they still arrive there: review.
+Review where a function cannot be read (it may look at its event), where a removal never removed anything, and where the page reports uncaught
+errors: the listener runs in a microtask, so that they still arrive there.
 """
 
 from __future__ import annotations
 
 from electron_migrate.api import (
     BridgeMember,
-    Call,
     Context,
     DropUnused,
-    Edit,
     Example,
     Filled,
     Fix,
     Fixed,
-    Kept,
-    Listener,
     Manual,
     MemberKind,
-    NamedListener,
-    NoListener,
     OneOf,
     Parameter,
+    Registration,
+    Registrations,
+    Rewritten,
     Safety,
     Site,
-    Span,
     Transform,
     Use,
     address_of,
     hole_edits,
-    keep,
-    member_name,
     parameter_name,
-    read_listener,
 )
 
 TRANSFORM = Transform(
@@ -57,13 +52,21 @@ TRANSFORM = Transform(
         "ipcRenderer.on",
         "ipcRenderer.addListener",
         "ipcRenderer.once",
+        "ipcRenderer.prependListener",
+        "ipcRenderer.prependOnceListener",
         "ipcRenderer.removeListener",
         "ipcRenderer.off",
     ),
     safety=Safety.SAFE,
 )
 
-_REGISTER = {"on": MemberKind.ON, "addListener": MemberKind.ON, "once": MemberKind.ONCE}
+_REGISTER = {
+    "on": MemberKind.ON,
+    "addListener": MemberKind.ON,
+    "prependListener": MemberKind.ON,
+    "once": MemberKind.ONCE,
+    "prependOnceListener": MemberKind.ONCE,
+}
 _HEAD = "const { ipcRenderer } = require('electron')\n"
 
 EXAMPLES = (
@@ -98,9 +101,63 @@ EXAMPLES = (
         after="function onSaved (name) { show(name) }\nwindow.electronAPI.onSaved((name) => { onSaved(name) })\n",
     ),
     Example(
-        "a named function that is called elsewhere too keeps its parameters",
+        "a named function that is called with nothing for the event",
         before=_HEAD + "function refresh (event, name) { show(name) }\nrefresh(null, 'all')\nipcRenderer.on('saved', refresh)\n",
-        after="function refresh (event, name) { show(name) }\nrefresh(null, 'all')\nwindow.electronAPI.onSaved((...args) => { refresh(undefined, ...args) })\n",
+        after="function refresh (name) { show(name) }\nrefresh('all')\nwindow.electronAPI.onSaved((name) => { refresh(name) })\n",
+    ),
+    Example(
+        "a named function that is called with something else keeps its parameters",
+        before=_HEAD + "function refresh (event, name) { show(name) }\nrefresh(next(), 'all')\nipcRenderer.on('saved', refresh)\n",
+        after="function refresh (event, name) { show(name) }\nrefresh(next(), 'all')\nwindow.electronAPI.onSaved((...args) => { refresh(undefined, ...args) })\n",
+    ),
+    Example(
+        "a method of a class",
+        before=_HEAD
+        + "class Panel {\n  mount () { ipcRenderer.on('saved', this.onSaved) }\n  onSaved = (event, name) => { this.show(name) }\n}\n",
+        after="class Panel {\n  mount () { window.electronAPI.onSaved((name) => { this.onSaved(name) }) }\n  onSaved = (name) => { this.show(name) }\n}\n",
+    ),
+    Example(
+        "bound, and used by others too",
+        before=_HEAD
+        + "class Panel {\n  mount () {\n    ipcRenderer.on('saved', this.onSaved.bind(this))\n    this.onSaved(first(), 'new')\n  }\n"
+        "  onSaved (event, name) { this.show(name) }\n}\n",
+        after="class Panel {\n  mount () {\n    window.electronAPI.onSaved((...args) => { this.onSaved(undefined, ...args) })\n"
+        "    this.onSaved(first(), 'new')\n  }\n  onSaved (event, name) { this.show(name) }\n}\n",
+    ),
+    Example(
+        "a function that uses this, bound",
+        before=_HEAD
+        + "class Panel {\n  mount () {\n    ipcRenderer.on('saved', function (event, name) { this.show(name) }.bind(this))\n  }\n}\n",
+        after="class Panel {\n  mount () {\n    window.electronAPI.onSaved(function (name) { this.show(name) }.bind(this))\n  }\n}\n",
+    ),
+    Example(
+        "behind debounce",
+        before="const { ipcRenderer } = require('electron')\nconst debounce = window.debounce\n"
+        "ipcRenderer.on('resized', debounce((event, width) => draw(width), 100))\n",
+        after="const debounce = window.debounce\nwindow.electronAPI.onResized(debounce((width) => { draw(width) }, 100))\n",
+    ),
+    Example(
+        "a method of another object: it may look at its first parameter",
+        before=_HEAD + "const view = window.view\nipcRenderer.on('ask', view.update)\n",
+        after="const view = window.view\nwindow.electronAPI.onAsk((...args) => { view.update(undefined, ...args) })\n",
+    ),
+    Example(
+        "what a call gives is kept",
+        before=_HEAD + "ipcRenderer.on('ask', listenerFor(view))\n",
+        after="const handleAsk = listenerFor(view)\nwindow.electronAPI.onAsk((...args) => { handleAsk(undefined, ...args) })\n",
+    ),
+    Example(
+        "arguments are counted from the event on",
+        before=_HEAD + "ipcRenderer.on('ask', function () { show(arguments[1]) })\n",
+        after="window.electronAPI.onAsk((...args) => { (function () { show(arguments[1]) })(undefined, ...args) })\n",
+    ),
+    Example(
+        "the event is logged, and handed to a function that does not look at it",
+        before=_HEAD
+        + "const save = (event, name) => { store(name) }\nipcRenderer.on('saved', (event, name) => {\n  console.log('saved', event, name)\n"
+        "  save(event, name)\n  event.preventDefault()\n})\n",
+        after="const save = (event, name) => { store(name) }\nwindow.electronAPI.onSaved((name) => {\n  console.log('saved', name)\n"
+        "  save(undefined, name)\n})\n",
     ),
     Example(
         "registered once, removed later",
@@ -137,14 +194,57 @@ EXAMPLES = (
         why="dropping it would hand over another value",
     ),
     Example(
-        "a method as listener",
-        before=_HEAD + "ipcRenderer.on('ask', view.update)\n",
-        after=None,
-        why="the object that it is called on cannot be told",
+        "registered in one hook of a component, removed in the other",
+        before=_HEAD
+        + "class Panel extends Component {\n  componentDidMount () {\n    ipcRenderer.on('sync', this.onSync)\n  }\n\n  componentWillUnmount () {\n"
+        "    ipcRenderer.removeListener('sync', this.onSync)\n  }\n\n  onSync = (event, n) => { this.setState({ n }) }\n}\n",
+        after="class Panel extends Component {\n  componentDidMount () {\n    this.offSync = window.electronAPI.onSync((n) => { this.onSync(n) })\n  }\n\n"
+        "  componentWillUnmount () {\n    this.offSync()\n  }\n\n  onSync = (n) => { this.setState({ n }) }\n}\n",
     ),
     Example(
-        "removed without having been registered here",
-        before=_HEAD + "ipcRenderer.removeListener('ask', handler)\n",
+        "registered and removed by methods of a class",
+        before=_HEAD
+        + "class Monitor {\n  constructor () {\n    this.count = 0\n    this.onSync = this.onSync.bind(this)\n  }\n\n  start () { ipcRenderer.on('sync', this.onSync) }\n"
+        "  stop () { ipcRenderer.off('sync', this.onSync) }\n  onSync () { this.count++ }\n}\n",
+        after="class Monitor {\n  constructor () {\n    this.offSync = []\n    this.count = 0\n    this.onSync = this.onSync.bind(this)\n  }\n\n"
+        "  start () { this.offSync.push(window.electronAPI.onSync(() => { this.onSync() })) }\n"
+        "  stop () { this.offSync.pop()?.() }\n  onSync () { this.count++ }\n}\n",
+    ),
+    Example(
+        "a removal that never removed anything",
+        before=_HEAD
+        + "class Panel {\n  unmount () {\n    ipcRenderer.off('sync', this.onSync)\n    this.stop()\n  }\n  onSync () { this.count++ }\n}\n",
+        after="class Panel {\n  unmount () {\n    this.stop()\n  }\n  onSync () { this.count++ }\n}\n",
+    ),
+    Example(
+        "an unbound function that uses this",
+        before=_HEAD + "ipcRenderer.on('ask', function () { this.send('answer') })\n",
+        after=None,
+        why="it is the emitter, which does not cross",
+    ),
+    Example(
+        "a generator",
+        before=_HEAD + "ipcRenderer.on('ask', function * () { yield 1 })\n",
+        after=None,
+        why="its body never runs; what was meant is not known",
+    ),
+    Example(
+        "the event taken from all arguments",
+        before=_HEAD + "ipcRenderer.on('ask', (...args) => { answer(args[0]) })\n",
+        after=None,
+        why="there is no event behind the bridge",
+    ),
+    Example(
+        "what on returns is used",
+        before=_HEAD + "ipcRenderer.on('a', () => { f() }).on('b', () => { g() })\n",
+        after=None,
+        why="it is ipcRenderer itself",
+    ),
+    Example(
+        "removed by another name than it may be registered under",
+        before="//- index.html\n<script src='a.js'></script><script src='b.js'></script>\n//- a.js\n"
+        + _HEAD
+        + "function listen (f) { ipcRenderer.on('ask', f) }\n//- b.js\nfunction stop (f) { require('electron').ipcRenderer.off('ask', f) }\n",
         after=None,
         why="the unsubscribe function is in another file, if anywhere",
     ),
@@ -176,200 +276,65 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     address = address_of(context, site)
     if isinstance(address, Manual):
         return address
-    if isinstance(address, OneOf) or (isinstance(address, Filled) and context.removals(address.key)):
+    everywhere = context.registrations(address.key if isinstance(address, Filled) else address.channel) if not isinstance(address, OneOf) else ()
+    if isinstance(address, OneOf) or (isinstance(address, Filled) and any(one.removes for one in everywhere)):
         text = context.text(site.unit, call.arguments[0].span)
         return Manual(f"The channel {text[:60]} is not one string.", "Register one listener for each channel that is meant.")
-    kept = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
-    if len(site.levels) > 2 or kept:
+    used = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
+    if len(site.levels) > 2 or used:
         return Manual(
             "What ipcRenderer.on returns is used: it is ipcRenderer itself.", "Write each registration as a statement of its own."
+        )
+    if site.verb.startswith("prepend") and sum(not one.removes for one in everywhere) > 1:
+        return Manual(
+            "It is put before the other listeners of the channel, which the bridge does not do.",
+            "Register the listeners in the order in which they should run.",
         )
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
-    return _Channel(context, site, address, preloads).rewrite()
+    channel = address.channel
+    # what a page emits to itself has to run before `emit` returns: what a listener throws arrives there
+    microtask = context.reports_errors(site.unit) and not context.calls_on(channel, "emit")
+    here = context.listener_sites(site.unit, channel)
+    filled_in = hole_edits(context, site.unit, call.arguments[0], address.holes) if isinstance(address, Filled) else ()
+    registrations = Registrations(context, site.unit, channel, here, everywhere, microtask=microtask, filled_in=filled_in)
+    kind = _REGISTER.get(site.verb, MemberKind.ON)
+    path = context.channel_member(channel, kind.value) if site.verb in _REGISTER else ()
+    done = registrations.rewrite(Registration(site.unit, site.verb, call), path)
+    if isinstance(done, Manual):
+        return done
+    members = _members(context, address, kind, path, done, preloads) if site.verb in _REGISTER else ()
+    may_change = " ".join(note for note in (done.may_change, _filling(address)) if note)
+    return Fix(
+        title=f"{site.verb}('{channel}') through the bridge",
+        safety=Safety.REVIEW if may_change else Safety.SAFE,
+        topic=f"channel {channel}",
+        edits={site.unit.path: done.edits},
+        needs=(*members, DropUnused(site.unit.path)),
+        may_change=may_change,
+    )
 
 
-class _Channel:
-    """All registrations and removals of one channel in one script, seen from one of them."""
+def _filling(address: Fixed | Filled) -> str:
+    """What may change where a part of the channel is filled in."""
+    if isinstance(address, Fixed) or address.plain:
+        return ""
+    if address.among:
+        return "A channel that main does not send on is refused with an error in the page; so far its listener was never called."
+    return "What is filled into the channel crosses the bridge first: anything but text and numbers may read otherwise there."
 
-    def __init__(self, context: Context, site: Site, address: Fixed | Filled, preloads: tuple[str, ...]) -> None:
-        self.context, self.site, self.address, self.preloads = context, site, address, preloads
-        self.channel = channel = address.channel
-        self.unit = site.unit
-        self.parsed = context.parsed(self.unit)
-        self.scopes = context.scopes(self.unit)
-        self.sites = context.listener_sites(self.unit, channel)
 
-    def rewrite(self) -> Fix | Manual:
-        listener = self._read(self.site)
-        if isinstance(listener, NoListener):
-            return Manual(listener.reason, listener.hint)
-        together = self._same_listener(listener)
-        if self.site.verb not in _REGISTER:
-            if not isinstance(listener, NamedListener):
-                return Manual("It removes a function that was never registered.", "Drop the call: it has no effect.")
-            if not any(one.verb in _REGISTER for one in together):
-                return Manual(
-                    "The listener is registered in another file than it is removed.",
-                    "Keep the function that the registration returns, and call it here.",
-                )
-        if isinstance(listener, NamedListener):
-            refused = self._mixed(together) or self._removed_elsewhere(together)
-            if refused is not None:
-                return refused
-        kept = self._kept(listener, together)
-        edits, safety, may_change = self._edits(listener, kept)
-        needs = [DropUnused(self.unit.path)]
-        if self.site.verb in _REGISTER:
-            needs = [*self._members(listener), *needs]
-        return Fix(
-            title=f"{self.site.verb}('{self.channel}') through the bridge",
-            safety=safety,
-            topic=f"channel {self.channel}",
-            edits={self.unit.path: edits},
-            needs=tuple(needs),
-            may_change=may_change,
-        )
-
-    def _read(self, site: Site) -> Listener | NamedListener | NoListener:
-        call = site.call
-        assert call is not None
-        rewritten = frozenset(one.call.span for one in self.sites if one.call is not None)
-        node = self.context.node(self.unit, call.arguments[1].span)
-        return read_listener(
-            self.parsed,
-            self.scopes,
-            node,
-            rewritten=rewritten,
-            microtask=self._reports_errors(),
-            end=self.context.style(self.unit.path).end,
-        )
-
-    def _reports_errors(self) -> bool:
-        """What a page emits to itself has to run before `emit` returns: there what a listener throws arrives where it is emitted."""
-        return self.context.reports_errors(self.unit) and not self.context.calls_on(self.channel, "emit")
-
-    def _same_listener(self, listener: Listener | NamedListener) -> list[Site]:
-        if not isinstance(listener, NamedListener):
-            return [self.site]
-        found = []
-        for one in self.sites:
-            other = self._read(one)
-            if isinstance(other, NamedListener) and other.binding is listener.binding:
-                found.append(one)
-        return found
-
-    def _mixed(self, together: list[Site]) -> Manual | None:
-        """`once` and `on` of one function, with removals: the stack could not tell which of them is gone already."""
-        verbs = {one.verb for one in together}
-        if "once" in verbs and verbs & {"removeListener", "off"} and verbs & {"on", "addListener"}:
-            return Manual("One function is registered with on and once, and removed.", "Give the two registrations a function each.")
-        return None
-
-    def _removed_elsewhere(self, together: list[Site]) -> Manual | None:
-        """A removal that is not rewritten with its registration would find nothing any more."""
-        for removal in self.context.removals(self.channel):
-            if removal in together:
-                continue
-            if removal.unit == self.unit and removal in self.sites and isinstance(self._read(removal), NamedListener):
-                # of another function of this script
-                continue
-            source = self.context.facts.sources[removal.unit.path]
-            at = f"{removal.unit.path}:{source.position(removal.span.start).line}"
-            return Manual(
-                f"A listener of this channel is removed where it cannot be told which ({at}).",
-                "Keep the function that the registration returns where both can reach it, and call it there.",
-            )
-        return None
-
-    def _kept(self, listener: Listener | NamedListener, together: list[Site]) -> Kept | None:
-        removals = [one for one in together if one.verb not in _REGISTER]
-        if not removals or not isinstance(listener, NamedListener):
-            return None
-        registrations = [one for one in together if one.verb in _REGISTER]
-        several = {other.name for one in self.sites if isinstance(other := self._read(one), NamedListener)}
-        wanted = member_name(self.channel, prefix="off")
-        if len(several) > 1:
-            wanted = member_name(listener.name, prefix="off")
-        nodes = [
-            [self.context.node(self.unit, one.call.span) for one in sites if one.call is not None] for sites in (registrations, removals)
-        ]
-        return keep(self.parsed, self.scopes, listener.binding, wanted, self.context.sibling_names(self.unit), *nodes)
-
-    def _edits(self, listener: Listener | NamedListener, kept: Kept | None) -> tuple[tuple[Edit, ...], Safety, str]:
-        call = self.site.call
-        assert call is not None
-        style = self.context.style(self.unit.path)
-        edits: list[Edit] = []
-        if kept is not None and kept.stack:
-            typed = ": Array<() => void>" if self.unit.path.endswith((".ts", ".tsx", ".mts")) else ""
-            indent = self.context.indent_at(self.unit, kept.anchor)
-            edits.append(Edit.insert(kept.anchor, f"const {kept.name}{typed} = []{style.end}{style.newline}{indent}"))
-        if self.site.verb not in _REGISTER:
-            assert kept is not None
-            text = f"{kept.name}()"
-            if kept.stack:
-                text = f"{kept.name}.length && {kept.name}.pop()()" if self.context.facts.bundled else f"{kept.name}.pop()?.()"
-            edits.append(Edit.replace(call.span, text))
-            if isinstance(listener, NamedListener):
-                edits.extend(listener.event_edits)
-            return tuple(edits), Safety.SAFE, ""
-        member = ".".join(self.context.channel_member(self.channel, "on" if self.site.verb == "addListener" else self.site.verb))
-        before, after = "", ""
-        if kept is not None:
-            before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
-        edits.append(Edit.replace(call.function.span, f"{before}{self.context.bridge_at(self.unit, call.function.span)}.{member}"))
-        edits.extend(self._channel_edits(call))
-        if len(call.arguments) > 2:
-            edits.append(Edit.delete(call.arguments[1].span.end, call.arguments_span.end - 1))
-        if after:
-            edits.append(Edit.insert(call.span.end, after))
-        reports = self._reports_errors()
-        if isinstance(listener, NamedListener):
-            edits.append(Edit.replace(call.arguments[1].span, self._handed_over(listener, reports=reports)))
-            edits.extend(listener.event_edits)
-        else:
-            edits.extend(listener.edits)
-        notes = []
-        if reports:
-            notes.append("The listener runs in a microtask, so that what it throws still reaches the page's error handling.")
-        if isinstance(self.address, Filled) and not self.address.plain:
-            notes.append(
-                "A channel that main does not send on is refused with an error in the page; so far its listener was never called."
-                if self.address.among
-                else "What is filled into the channel crosses the bridge first: anything but text and numbers may read otherwise there."
-            )
-        return tuple(edits), Safety.REVIEW if notes else Safety.SAFE, " ".join(notes)
-
-    def _channel_edits(self, call: Call) -> tuple[Edit, ...]:
-        first, second = call.arguments[0], call.arguments[1]
-        if isinstance(self.address, Filled):
-            return hole_edits(self.context, self.unit, first, self.address.holes)
-        return self.context.delete_arguments(self.unit, first.span, Span(second.span.start, second.span.start))
-
-    def _handed_over(self, listener: NamedListener, *, reports: bool) -> str:
-        end = ";" if self.context.style(self.unit.path).semicolons else ""
-        if listener.keeps_event:
-            head, call = "...args", f"{listener.name}(undefined, ...args)"
-        elif listener.simple:
-            head = ", ".join(listener.parameters)
-            call = f"{listener.name}({head})"
-        else:
-            head, call = "...args", f"{listener.name}(...args)"
-        return f"({head}) => {{ queueMicrotask(() => {{ {call}{end} }}){end} }}" if reports else f"({head}) => {{ {call}{end} }}"
-
-    def _members(self, listener: Listener | NamedListener) -> list[BridgeMember]:
-        kind = _REGISTER[self.site.verb]
-        path = self.context.channel_member(self.channel, kind.value)
-        names: list[str] = []
-        for index, given in enumerate(listener.parameters):
-            names.append(parameter_name(given, index, frozenset(names)))
-        rest = any(given.startswith("...") for given in listener.parameters)
-        typed = [self.context.listener_types(self.channel, index) for index in range(len(names))]
-        if rest:
-            parameters: tuple[Parameter, ...] = (Parameter("args", "any" if "any" in typed else "unknown", rest=True),)
-        else:
-            parameters = tuple(Parameter(one, type) for one, type in zip(names, typed, strict=True))
-        holes, among = (self.address.parameters, self.address.among) if isinstance(self.address, Filled) else ((), ())
-        return [BridgeMember(preload, path, kind, self.channel, parameters, holes=holes, among=among) for preload in self.preloads]
+def _members(
+    context: Context, address: Fixed | Filled, kind: MemberKind, path: tuple[str, ...], done: Rewritten, preloads: tuple[str, ...]
+) -> tuple[BridgeMember, ...]:
+    names: list[str] = []
+    for index, given in enumerate(done.parameters):
+        names.append(parameter_name(given.split("=")[0].strip(), index, frozenset(names)))
+    typed = [context.listener_types(address.channel, index) for index in range(len(names))]
+    if any(given.startswith("...") for given in done.parameters):
+        parameters: tuple[Parameter, ...] = (Parameter("args", "any" if "any" in typed else "unknown", rest=True),)
+    else:
+        parameters = tuple(Parameter(one, type) for one, type in zip(names, typed, strict=True))
+    holes, among = (address.parameters, address.among) if isinstance(address, Filled) else ((), ())
+    return tuple(BridgeMember(preload, path, kind, address.channel, parameters, holes=holes, among=among) for preload in preloads)

@@ -66,7 +66,8 @@ _COPIES = "What is passed arrives at the page's listeners as a copy: no longer t
 EXAMPLES = (
     Example(
         "the page speaks to itself",
-        before=_HEAD + "ipcRenderer.on('new-tab', (event, name) => { open(name) })\nbutton.onclick = () => { ipcRenderer.emit('new-tab', null, 'x') }\n",
+        before=_HEAD
+        + "ipcRenderer.on('new-tab', (event, name) => { open(name) })\nbutton.onclick = () => { ipcRenderer.emit('new-tab', null, 'x') }\n",
         after="window.electronAPI.onNewTab((name) => { open(name) })\nbutton.onclick = () => { window.electronAPI.emitNewTab('x') }\n",
     ),
     Example(
@@ -81,7 +82,8 @@ EXAMPLES = (
     ),
     Example(
         "all listeners of a channel go, and one is registered anew",
-        before=_HEAD + "function watch () {\n  ipcRenderer.removeAllListeners('tick')\n  ipcRenderer.on('tick', (event, n) => { draw(n) })\n}\n",
+        before=_HEAD
+        + "function watch () {\n  ipcRenderer.removeAllListeners('tick')\n  ipcRenderer.on('tick', (event, n) => { draw(n) })\n}\n",
         after="function watch () {\n  window.electronAPI.removeTickListeners()\n  window.electronAPI.onTick((n) => { draw(n) })\n}\n",
     ),
     Example(
@@ -229,7 +231,9 @@ def _emit(site: Site, context: Context, call: Call, channel: str, preloads: tupl
         edits={
             site.unit.path: (
                 *context.callee_edits(site.unit, call.function, path),
-                *context.delete_arguments(site.unit, Span(call.arguments[0].span.start, (event or call.arguments)[-1].span.end), Span(start, start)),
+                *context.delete_arguments(
+                    site.unit, Span(call.arguments[0].span.start, (event or call.arguments)[-1].span.end), Span(start, start)
+                ),
             )
         },
         needs=(*needs, DropUnused(site.unit.path)),
@@ -293,7 +297,14 @@ def _limit(site: Site, context: Context, call: Call) -> Fix | Manual:
         for preload in preloads
     )  # fmt: skip
     edits = context.callee_edits(site.unit, call.function, path)
-    return Fix("set the limit of listeners in the preload", Safety.SAFE, "listeners", (), {site.unit.path: edits}, (*needs, DropUnused(site.unit.path)))
+    return Fix(
+        "set the limit of listeners in the preload",
+        Safety.SAFE,
+        "listeners",
+        (),
+        {site.unit.path: edits},
+        (*needs, DropUnused(site.unit.path)),
+    )
 
 
 def _all_channels(site: Site, context: Context, call: Call) -> Fix | Manual:
@@ -306,9 +317,14 @@ def _all_channels(site: Site, context: Context, call: Call) -> Fix | Manual:
     in_block = statement is not None and statement.type == "expression_statement" and statement.parent is not None
     if site.verb != "removeAllListeners" or not channels or len(channels) > _FEW or not in_block:
         return Manual(
-            f"It removes the listeners of all channels ({len(channels)} are known).", "Call the method of each channel that the page listens to."
+            f"It removes the listeners of all channels ({len(channels)} are known).",
+            "Call the method of each channel that the page listens to.",
         )
-    if statement is not None and statement.parent is not None and statement.parent.type not in ("statement_block", "program", "switch_case"):
+    if (
+        statement is not None
+        and statement.parent is not None
+        and statement.parent.type not in ("statement_block", "program", "switch_case")
+    ):
         return Manual("It removes the listeners of all channels.", "Call the method of each channel that the page listens to.")
     style, indent = context.style(site.unit.path), context.indent_at(site.unit, site.span.start)
     bridge = context.bridge_at(site.unit, site.span)

@@ -23,6 +23,7 @@ import re
 from dataclasses import dataclass
 
 from electron_migrate.api import (
+    REMOVING,
     ApiUse,
     BridgeMember,
     Call,
@@ -34,31 +35,26 @@ from electron_migrate.api import (
     Fix,
     HandlerKind,
     HandlerParameter,
-    Kept,
-    Listener,
     MainHandler,
     Manual,
     ManualEvent,
     MemberKind,
-    NamedListener,
     Need,
-    NoListener,
     Parameter,
+    Registration,
+    Registrations,
     Safety,
     Site,
     SiteLevel,
-    Span,
     Transform,
     Use,
-    keep,
     load_event_table,
     member_name,
-    read_listener,
 )
 
 _REGISTER = ("on", "addListener", "prependListener")
 _ONCE = ("once", "prependOnceListener")
-_REMOVE = ("removeListener", "off")
+_REMOVE = tuple(REMOVING)
 _REMOVE_ALL = "removeAllListeners"
 _VERBS = (*_REGISTER, *_ONCE, *_REMOVE, _REMOVE_ALL)
 
@@ -67,7 +63,10 @@ TRANSFORM = Transform(
     title="Listen to an event of main through the bridge",
     rules=("remote-use", "main-module-in-page"),
     origins=tuple(
-        f"{module}.{'.'.join(emitter)}.{verb}" for module in ("remote", "electron") for emitter in load_event_table().emitters for verb in _VERBS
+        f"{module}.{'.'.join(emitter)}.{verb}"
+        for module in ("remote", "electron")
+        for emitter in load_event_table().emitters
+        for verb in _VERBS
     ),
     safety=Safety.SAFE,
 )
@@ -82,7 +81,8 @@ EXAMPLES = (
     ),
     Example(
         "through a handle, with a listener that is a name",
-        before=_REMOTE + "const win = remote.getCurrentWindow()\nfunction update () { draw() }\nwin.on('focus', update)\nwin.on('blur', update)\n",
+        before=_REMOTE
+        + "const win = remote.getCurrentWindow()\nfunction update () { draw() }\nwin.on('focus', update)\nwin.on('blur', update)\n",
         after="function update () { draw() }\nwindow.electronAPI.window.onFocus(() => { update() })\nwindow.electronAPI.window.onBlur(() => { update() })\n",
     ),
     Example(
@@ -210,6 +210,14 @@ class _One:
     verb: str
     call: Call
 
+    @property
+    def registration(self) -> Registration:
+        return Registration(self.site.unit, self.verb, self.call)
+
+    @property
+    def is_listener(self) -> bool:
+        return self.verb != _REMOVE_ALL and len(self.call.arguments) > 1
+
 
 def _one(site: Site, level: SiteLevel, name: str) -> _One:
     assert isinstance(level.value, Call), name
@@ -222,9 +230,7 @@ class _Registrations:
     def __init__(self, context: Context, site: Site, row: EventRow, one: _One, preloads: tuple[str, ...]) -> None:
         self.context, self.site, self.row, self.one, self.preloads = context, site, row, one, preloads
         self.unit = site.unit
-        self.parsed, self.scopes = context.parsed(self.unit), context.scopes(self.unit)
         self.everywhere = tuple(self._calls())
-        self.here = tuple(one for one in self.everywhere if one.site.unit == self.unit)
         self.domain = row.emitter.bridge
 
     def rewrite(self) -> Fix | Manual:
@@ -232,27 +238,25 @@ class _Registrations:
             return self._remove_all()
         if len(self.one.call.arguments) != 2:
             return Manual("It is called with something else than an event and a listener.", "Register a plain listener for one event.")
-        listener = self._read(self.one)
-        if isinstance(listener, NoListener):
-            return self._refused(listener)
-        if len(listener.parameters) > len(self.row.payload):
+        once = self.one.verb in _ONCE
+        path = self._path("once" if once else "on")
+        microtask = self.context.reports_errors(self.unit)
+        here = [one.registration for one in self.everywhere if one.site.unit == self.unit and one.is_listener]
+        everywhere = [one.registration for one in self.everywhere if one.is_listener]
+        registrations = Registrations(
+            self.context, self.unit, self.row.name, here, everywhere, microtask=microtask, has_event=self.row.has_event, preventable=True
+        )
+        done = registrations.rewrite(self.one.registration, path)
+        if isinstance(done, Manual):
+            return self._refused(done)
+        if len(done.parameters) > len(self.row.payload):
             given = ", ".join(name for name, _ in self.row.payload) or "nothing"
             return Manual(
                 f"The listener takes more than the plain data of the event ({given}).",
                 "The rest are live objects of main: listen in main, and send what the page needs of them.",
             )
-        together = self._same_listener(listener)
-        if self.one.verb in _REMOVE and not any(one.verb not in _REMOVE for one in together):
-            return Manual(
-                "The listener is registered elsewhere than it is removed.",
-                "Keep the function that the registration returns where both can reach it, and call it here.",
-            )
-        removed = self._removed_elsewhere(listener, together)
-        if removed is not None:
-            return removed
-        kept = self._kept(listener, together)
-        needs: tuple[Need, ...] = () if self.one.verb in _REMOVE else self._subscription(once=self.one.verb in _ONCE)
-        return self._fix(self._edits(listener, kept), needs)
+        needs: tuple[Need, ...] = () if self.one.registration.removes else self._subscription(once=once)
+        return self._fix(done.edits, needs, done.may_change, Safety.REVIEW if done.may_change else Safety.SAFE)
 
     def _calls(self) -> list[_One]:
         """Every call of a page on this event of this emitter."""
@@ -265,106 +269,18 @@ class _Registrations:
                         found.append(_One(site, level.origin[-1], level.value))
         return found
 
-    def _read(self, one: _One) -> Listener | NamedListener | NoListener:
-        if len(one.call.arguments) < 2:
-            return NoListener("There is no listener.")
-        return read_listener(
-            self.parsed,
-            self.scopes,
-            self.context.node(self.unit, one.call.arguments[1].span),
-            rewritten=frozenset(other.call.span for other in self.here),
-            end=self.context.style(self.unit.path).end,
-            microtask=self.context.reports_errors(self.unit),
-            has_event=self.row.has_event,
-        )
-
-    def _refused(self, listener: NoListener) -> Manual:
-        if "preventDefault" in listener.reason:
+    def _refused(self, refusal: Manual) -> Manual:
+        if "preventDefault" in refusal.reason:
             return Manual(
                 f"The listener wants to stop `{self.row.name}`, which never worked through remote: main had decided before the page heard of it.",
                 "Decide in main. To keep a page from being closed, let it answer `beforeunload`.",
             )
-        return Manual(listener.reason, listener.hint)
-
-    def _same_listener(self, listener: Listener | NamedListener) -> list[_One]:
-        if not isinstance(listener, NamedListener):
-            return [self.one]
-        return [
-            one
-            for one in self.here
-            if one.verb != _REMOVE_ALL and isinstance(other := self._read(one), NamedListener) and other.binding is listener.binding
-        ]
-
-    def _removed_elsewhere(self, listener: Listener | NamedListener, together: list[_One]) -> Manual | None:
-        """A removal that is not rewritten with its registration would find nothing any more."""
-        if not isinstance(listener, NamedListener):
-            return None
-        for one in self.everywhere:
-            if one.verb not in _REMOVE or one in together or (one.site.unit == self.unit and isinstance(self._read(one), NamedListener)):
-                continue
-            line = self.context.facts.sources[one.site.unit.path].position(one.call.span.start).line
-            return Manual(
-                f"A listener of this event is removed where it cannot be told which ({one.site.unit.path}:{line}).",
-                "Keep the function that the registration returns where both can reach it, and call it there.",
-            )
-        return None
-
-    def _kept(self, listener: Listener | NamedListener, together: list[_One]) -> Kept | None:
-        removals = [one for one in together if one.verb in _REMOVE]
-        if not removals or not isinstance(listener, NamedListener):
-            return None
-        several = {other.name for one in self.here if isinstance(other := self._read(one), NamedListener)}
-        wanted = member_name(self.row.name if len(several) < 2 else f"{self.row.name} {listener.name}", prefix="off")
-        registered = [self.context.node(self.unit, one.call.span) for one in together if one.verb not in _REMOVE]
-        removed = [self.context.node(self.unit, one.call.span) for one in removals]
-        return keep(self.parsed, self.scopes, listener.binding, wanted, self.context.sibling_names(self.unit), registered, removed)
+        return refusal
 
     # ---- edits
 
-    def _edits(self, listener: Listener | NamedListener, kept: Kept | None) -> tuple[Edit, ...]:
-        call = self.one.call
-        style = self.context.style(self.unit.path)
-        edits: list[Edit] = []
-        if kept is not None and kept.stack:
-            typed = ": Array<() => void>" if self.unit.path.endswith((".ts", ".tsx", ".mts")) else ""
-            indent = self.context.indent_at(self.unit, kept.anchor)
-            edits.append(Edit.insert(kept.anchor, f"const {kept.name}{typed} = []{style.end}{style.newline}{indent}"))
-        if isinstance(listener, NamedListener):
-            edits.extend(listener.event_edits)
-        if self.one.verb in _REMOVE:
-            assert kept is not None
-            stack = f"{kept.name}.length && {kept.name}.pop()()" if self.context.facts.bundled else f"{kept.name}.pop()?.()"
-            edits.append(Edit.replace(call.span, stack if kept.stack else f"{kept.name}()"))
-            return tuple(edits)
-        before, after = "", ""
-        if kept is not None:
-            before, after = (f"{kept.name}.push(", ")") if kept.stack else (f"const {kept.name} = ", "")
-        edits += self._callee(self._path("once" if self.one.verb in _ONCE else "on"), before)
-        edits += self.context.delete_arguments(
-            self.unit, call.arguments[0].span, Span(call.arguments[1].span.start, call.arguments[1].span.start)
-        )
-        if isinstance(listener, NamedListener):
-            edits.append(Edit.replace(call.arguments[1].span, self._handed_over(listener)))
-        else:
-            edits.extend(listener.edits)
-        if after:
-            edits.append(Edit.insert(call.span.end, after))
-        return tuple(edits)
-
-    def _callee(self, path: tuple[str, ...], before: str = "") -> list[Edit]:
-        edits = list(self.context.callee_edits(self.unit, self.one.call.function, path))
-        return [Edit.replace(edits[0].span, before + edits[0].new.decode()), *edits[1:]]
-
-    def _handed_over(self, listener: NamedListener) -> str:
-        end = self.context.style(self.unit.path).end
-        names = ", ".join(listener.parameters)
-        head, given = (names, names) if listener.simple and not listener.keeps_event else ("...args", "...args")
-        if listener.keeps_event:
-            given = f"undefined, {given}"
-        code = f"{listener.name}({given})"
-        if self.context.reports_errors(self.unit):
-            code = f"queueMicrotask(() => {{ {code}{end} }})"
-        return f"({head}) => {{ {code}{end} }}"
+    def _callee(self, path: tuple[str, ...]) -> tuple[Edit, ...]:
+        return self.context.callee_edits(self.unit, self.one.call.function, path)
 
     def _remove_all(self) -> Fix | Manual:
         if len(self.one.call.arguments) != 1:
@@ -435,11 +351,6 @@ class _Registrations:
         )
 
     def _fix(self, edits: tuple[Edit, ...], needs: tuple[Need, ...], may_change: str = "", safety: Safety = Safety.SAFE) -> Fix:
-        if self.context.reports_errors(self.unit) and not may_change:
-            safety, may_change = (
-                Safety.REVIEW,
-                "The listener runs in a microtask, so that what it throws still reaches the page's error handling.",
-            )
         return Fix(
             title=f"{self.one.verb}('{self.row.name}') of {'.'.join(self.row.emitter.origin)} through the bridge",
             safety=safety,

@@ -31,7 +31,6 @@ from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, addre
 from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable, in_try
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
-from electron_migrate.plan.listeners import Listener, NamedListener, NoListener, read_listener
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
 from electron_migrate.plan.menu_clicks import callback_edits
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
@@ -50,8 +49,8 @@ from electron_migrate.plan.needs import (
     Need,
     Parameter,
 )
+from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
 from electron_migrate.plan.render_style import quoted
-from electron_migrate.plan.subscriptions import Kept, keep
 from electron_migrate.plan.transform import Example, Transform
 from electron_migrate.plan.typing import is_typed
 from electron_migrate.plan.values import (
@@ -66,6 +65,8 @@ from electron_migrate.plan.values import (
 )
 
 __all__ = [
+    "MICROTASK",
+    "REMOVING",
     "Act",
     "Address",
     "ApiRow",
@@ -91,9 +92,7 @@ __all__ = [
     "HandlerParameter",
     "Here",
     "Judged",
-    "Kept",
     "Later",
-    "Listener",
     "Literal",
     "MainConstant",
     "MainData",
@@ -111,10 +110,8 @@ __all__ = [
     "MenuTable",
     "Menus",
     "Name",
-    "NamedListener",
     "Nature",
     "Need",
-    "NoListener",
     "NotAwaitable",
     "Object",
     "OneOf",
@@ -124,6 +121,9 @@ __all__ = [
     "Process",
     "Property",
     "Reach",
+    "Registration",
+    "Registrations",
+    "Rewritten",
     "Safety",
     "Shape",
     "Site",
@@ -149,7 +149,6 @@ __all__ = [
     "is_current_window",
     "is_settled_later",
     "is_typed",
-    "keep",
     "literal_keys",
     "load_event_table",
     "load_menu_table",
@@ -160,7 +159,6 @@ __all__ = [
     "passes_error",
     "quoted",
     "reach_of",
-    "read_listener",
     "type_of",
     "unsendable",
     "with_edits",

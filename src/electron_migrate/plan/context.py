@@ -13,17 +13,18 @@ from electron_migrate.app.modules import LocalFile
 from electron_migrate.app.version import lowest_major
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed, parse, regions
-from electron_migrate.code.scope import Scopes, resolve_names
+from electron_migrate.code.scope import Binding, Scopes, resolve_names
 from electron_migrate.code.source import Span
 from electron_migrate.code.style import Style, detect_style
 from electron_migrate.facts.api_table import ApiTable, load_api_table
+from electron_migrate.facts.chains import levels
 from electron_migrate.facts.channels import channel_names as channel_names_of
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.lowering import Lowering, walk
 from electron_migrate.facts.model import Channel, Process
 from electron_migrate.facts.origins import External, Here, Origin, UnitId
 from electron_migrate.facts.sites import Site
-from electron_migrate.facts.summary import Call, FunctionValue, Member, Use, Value
+from electron_migrate.facts.summary import GLOBAL, Call, FunctionValue, Member, Name, Use, Value
 from electron_migrate.facts.texts import may_be
 from electron_migrate.plan.function_members import Members, is_test
 from electron_migrate.plan.listeners import listener_parameters
@@ -31,6 +32,7 @@ from electron_migrate.plan.main_members import MainMembers
 from electron_migrate.plan.menus import Menus, read_menus
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import NAMED_VERBS, channel_names
+from electron_migrate.plan.registrations import Registration
 from electron_migrate.plan.render_model import ModuleKind
 from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
 from electron_migrate.plan.values import is_current_window
@@ -216,20 +218,40 @@ class Context:
             found[channel] = None
         return tuple(sorted(found))
 
-    def listener_sites(self, unit: UnitId, channel: str) -> tuple[Site, ...]:
+    def listener_sites(self, unit: UnitId, channel: str) -> tuple[Registration, ...]:
         """Registrations and removals of listeners for a channel in one script, in order."""
-        found = [site for verb in ("on", "once", "removeListener") for site in self.calls_on(channel, verb) if site.unit == unit]
-        return tuple(sorted((site for site in found if site.call is not None and len(site.call.arguments) > 1), key=lambda site: site.span))
+        found = {one for known, several in self._registered.items() if known is not None and known[0] == channel for one in several}
+        # `c ? 'a' : 'b'` is of both channels, and not rewritten with either
+        surely = [
+            one for one in found if one.unit == unit and len(channel_names_of(self.facts.origins, unit, one.call.arguments[0])) == 1
+        ]
+        return tuple(sorted(surely, key=lambda one: one.call.span))
 
-    def removals(self, channel: str) -> tuple[Site, ...]:
-        """Every removal of a listener in a page that is, or may be, one of this channel."""
-        found = []
-        for site in self.facts.sites:
-            if site.module == "ipcRenderer" and _verb(site.verb) == "removeListener" and site.call is not None and site.call.arguments:
-                named = channel_names_of(self.facts.origins, site.unit, site.call.arguments[0])
-                if not named or any(one == channel or (dynamic and may_be(one, channel)) for one, dynamic in named):
-                    found.append(site)
+    def registrations(self, channel: str) -> tuple[Registration, ...]:
+        """Registrations and removals of listeners on ipcRenderer, wherever they run, that are, or may be, for this channel."""
+        found: dict[Registration, None] = {}
+        for known, several in self._registered.items():
+            if known is None or known[0] == channel or (known[1] and may_be(known[0], channel)):
+                found.update(dict.fromkeys(several))
         return tuple(found)
+
+    @property
+    def listened_names(self) -> frozenset[str]:
+        """Every channel that something listens to on ipcRenderer."""
+        return frozenset(channel[0] for channel in self._registered if channel is not None)
+
+    @cached_property
+    def _registered(self) -> Mapping[tuple[str, bool] | None, tuple[Registration, ...]]:
+        """By channel, and whether it is filled in at run time; None holds those of whose channel nothing is known."""
+        table: dict[tuple[str, bool] | None, list[Registration]] = {}
+        for site in self.facts.sites:
+            if site.module != "ipcRenderer" or _verb(site.verb) not in ("on", "once", "removeListener") or site.call is None:
+                continue
+            if len(site.call.arguments) > 1:
+                one = Registration(site.unit, site.verb, site.call)
+                for channel in channel_names_of(self.facts.origins, site.unit, site.call.arguments[0]) or (None,):
+                    table.setdefault(channel, []).append(one)
+        return {channel: tuple(found) for channel, found in table.items()}
 
     @cached_property
     def _member_names(self) -> Mapping[tuple[str, str], str]:
@@ -329,7 +351,7 @@ class Context:
                 parsed = self.parsed(site.unit)
                 if site.call is None or len(site.call.arguments) < 2 or not is_typed(parsed):
                     continue
-                parameters = listener_parameters(parsed, self.scopes(site.unit), self.node(site.unit, site.call.arguments[1].span))
+                parameters = listener_parameters(self, site.unit, self.node(site.unit, site.call.arguments[1].span))
                 if parameters is None:
                     annotations.append("")
                 elif index + 1 < len(parameters):
@@ -419,6 +441,32 @@ class Context:
             names.update(binding.name for binding in summary.bindings if binding.top)
         return frozenset(names)
 
+    def is_shared_name(self, unit: UnitId, binding: Binding) -> bool:
+        """True for a top-level name of a classic script that another script or handler of its page uses."""
+        context = self.facts.page_scripts.get(unit)
+        if context is None or binding.scope is not self.scopes(unit).module or self.facts.unit(unit).module:
+            return False
+        for sibling in context.siblings:
+            try:
+                chains = self.facts.unit(sibling).chains
+            except (KeyError, IndexError):
+                continue
+            if sibling != unit and any(
+                isinstance(root := levels(chain.value)[0], Name) and root.binding == GLOBAL and root.name == binding.name
+                for chain in chains
+            ):
+                return True
+        return False
+
+    def mentioned_elsewhere(self, path: str, name: str) -> bool:
+        """True when a word stands anywhere in another script or page of the app."""
+        word = name.encode()
+        pattern = re.compile(rb"(?<![\w$])" + re.escape(word) + rb"(?![\w$])")
+        return any(
+            other != path and word in source.data and pattern.search(source.data) is not None
+            for other, source in self.facts.sources.items()
+        )
+
     def at(self, window: LinkedWindow) -> str:
         source = self.facts.sources[window.found.unit.path]
         return f"{window.found.unit.path}:{source.position(window.found.span.start).line}"
@@ -430,8 +478,11 @@ class Context:
         return any(_ERROR_REPORTING.search(self.facts.sources[path].data) for path in files if path in self.facts.sources)
 
 
+_SAME_VERBS = {"addListener": "on", "prependListener": "on", "prependOnceListener": "once", "off": "removeListener"}
+
+
 def _verb(verb: str) -> str:
-    return {"addListener": "on", "off": "removeListener"}.get(verb, verb)
+    return _SAME_VERBS.get(verb, verb)
 
 
 def _no_page(process: Process) -> Manual:

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
-from electron_migrate.code.scope import Binding, Scopes
 from electron_migrate.code.source import Span
-from electron_migrate.facts.lowering import FUNCTIONS
+from electron_migrate.code.surgery import remove_argument
+from electron_migrate.facts.lowering import meaningful
+from electron_migrate.facts.origins import UnitId
+from electron_migrate.plan.listener_bodies import body_edits
+from electron_migrate.plan.listener_events import (
+    EventUses,
+    NoListener,
+    parameters_of,
+    undefined_in,
+    uses_arguments,
+    without_event,
+)
+from electron_migrate.plan.listener_functions import Target, passed_on, target, unwrapped, uses_this
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.context import Context
 
 _PARAMETERS = frozenset({"required_parameter", "optional_parameter"})
+_FUNCTIONS = ("arrow_function", "function_expression", "generator_function")
+_WRAP = "Register a function of its own that takes what main sends, without the event."
+_ANY = ("...args",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,194 +40,345 @@ class Listener:
 
     edits: tuple[Edit, ...]
     parameters: tuple[str, ...]
-    rest: bool
+    may_change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedListener:
-    """A function of the script by its name. `event_edits` drop its event parameter where all of its uses are listeners; else it keeps it.
+    """A function by its name, a method, or a value that is a function.
 
-    `keeps_event`: it is called with `undefined` in the event's place, which it never looks at.
+    `event_edits` drop its event where nobody else hands it one; else `keeps_event`: it is called with `undefined` in the event's place.
+    `span` is the expression that the function handed over takes the place of.
     """
 
-    name: str
-    binding: Binding
-    function: Node
+    target: Target
+    span: Span
     event_edits: tuple[Edit, ...]
     keeps_event: bool
     parameters: tuple[str, ...]
     simple: bool
     """Every parameter is a plain name without default: the names can be repeated where it is registered."""
+    nothing: str = "undefined"
+    leading: tuple[str, ...] = ()
+    """Arguments that `bind` puts before the event."""
+    hoisted: bool = False
+    """What it is has to be looked up when it is registered: a constant of that statement's block."""
+    may_change: str = ""
+    stays: bool = False
+    """It is only called and registered here: no other name in the app can mean this function."""
 
+    @property
+    def name(self) -> str:
+        return self.target.text
 
-@dataclass(frozen=True, slots=True)
-class NoListener:
-    reason: str
-    hint: str = ""
-
-
-# Expressions that mean something else at the start of a statement.
-_NOT_A_STATEMENT = frozenset({"function_expression", "generator_function", "class", "object", "subscript_expression"})
-_WRAP = "Register a function of its own that takes what main sends, without the event."
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for listeners of one script that are the same function."""
+        return self.target.key
 
 
 def read_listener(
-    parsed: Parsed,
-    scopes: Scopes,
+    context: Context,
+    unit: UnitId,
     node: Node,
     *,
     rewritten: frozenset[Span],
-    end: str = "",
     microtask: bool = False,
     has_event: bool = True,
+    preventable: bool = False,
 ) -> Listener | NamedListener | NoListener:
     """The listener given at a call site.
 
     `rewritten`: spans of the calls that register or remove listeners of this channel and are rewritten together with this one.
-    `has_event`: it gets an event first.
-    `end`: what ends a statement in this file. `microtask`: the page reports uncaught errors, so what the listener throws must not end in the preload.
+    `has_event`: it gets an event first; `preventable`: one whose `preventDefault` is meant to stop something.
+    `microtask`: the page reports uncaught errors, so what the listener throws must not end in the preload.
     """
-    while node.type in ("parenthesized_expression", "as_expression", "non_null_expression") and node.named_children:
-        node = node.named_children[0]
-    if node.type in ("arrow_function", "function_expression"):
-        return _inline(parsed, scopes, node, end=end, microtask=microtask, has_event=has_event)
-    if node.type == "identifier":
-        return _named(parsed, scopes, node, rewritten, has_event=has_event)
+    return _Reader(context, unit, rewritten, microtask=microtask, has_event=has_event, preventable=preventable).read(unwrapped(node))
+
+
+def listener_parameters(context: Context, unit: UnitId, node: Node) -> list[Node] | None:
+    """The parameters of a listener, the event first; None where its function is not known in this script."""
+    parsed, node = context.parsed(unit), unwrapped(node)
+    if node.type in _FUNCTIONS:
+        return parameters_of(node)
     if node.type == "call_expression":
-        return NoListener("The listener is made by a call, so its parameters and what it returns are not known.", _WRAP)
-    if node.type in ("member_expression", "subscript_expression"):
-        return NoListener("The listener is a method: which object it belongs to when it is called cannot be told from here.", _WRAP)
-    return NoListener("The listener is no function that can be read here.", _WRAP)
+        inner = passed_on(parsed, context.scopes(unit), node) or _bound_function(parsed, node)
+        return listener_parameters(context, unit, inner) if inner is not None else None
+    found = target(context, unit, node)
+    return parameters_of(found.function) if found is not None and found.function is not None else None
 
 
-def listener_parameters(parsed: Parsed, scopes: Scopes, node: Node) -> list[Node] | None:
-    """The parameters of a listener, the event first; None where its function is not known."""
-    if node.type in ("arrow_function", "function_expression"):
-        return _parameters(node)
-    binding = scopes.binding_of(node) if node.type == "identifier" else None
-    function = _function_of(binding) if binding is not None and len(binding.declarations) == 1 else None
-    return _parameters(function) if function is not None else None
+def handed_over(listener: NamedListener, name: str, *, end: str, microtask: bool, typed: bool) -> str:
+    """The function that crosses the bridge in the place of a listener that is called by `name`."""
+    names = ", ".join(listener.parameters)
+    plain = listener.simple and not listener.keeps_event and not listener.leading
+    head, given = (names, names) if plain else ("...args", "...args")
+    first = [*listener.leading, *([listener.nothing] if listener.keeps_event else [])]
+    called = name
+    if typed and listener.parameters == _ANY and listener.target.function is None:
+        called = f"({called} as (...args: any[]) => void)"
+    code = f"{called}({', '.join([*first, *([given] if given else [])])})"
+    if microtask:
+        code = f"queueMicrotask(() => {{ {code}{end} }})"
+    return f"({head}) => {{ {code}{end} }}"
 
 
-# ---- inline
+class _Reader:
+    def __init__(
+        self, context: Context, unit: UnitId, rewritten: frozenset[Span], *, microtask: bool, has_event: bool, preventable: bool
+    ) -> None:
+        self.context, self.unit, self.rewritten = context, unit, rewritten
+        self.microtask, self.has_event, self.preventable = microtask, has_event, preventable
+        self.parsed, self.scopes = context.parsed(unit), context.scopes(unit)
+        self.end = context.style(unit.path).end
 
+    def read(self, node: Node) -> Listener | NamedListener | NoListener:
+        if node.type in _FUNCTIONS:
+            return self._inline(node, this_is_bound=False)
+        if node.type == "call_expression":
+            return self._made(node)
+        found = target(self.context, self.unit, node)
+        if found is not None:
+            return self._by_target(node, found)
+        if node.type in ("string", "number", "object", "array", "null", "undefined", "true", "false"):
+            return NoListener("The listener is no function.", _WRAP)
+        return self._value(node)
 
-def _inline(
-    parsed: Parsed, scopes: Scopes, node: Node, *, end: str, microtask: bool, has_event: bool
-) -> Listener | NoListener:
-    refused = _refused(parsed, scopes, node, has_event=has_event)
-    if refused is not None:
-        return refused
-    parameters = _parameters(node)
-    edits = list(_drop_first(parsed, node, parameters)) if has_event else []
-    names = tuple(_pattern_text(parsed, parameter) for parameter in parameters[1 if has_event else 0 :])
-    rest = any(name.startswith("...") for name in names)
-    body = node.child_by_field_name("body")
-    if body is None:
-        return NoListener("The listener has no body.")
-    is_async = any(child.type == "async" for child in node.children)
-    if is_async or microtask:
-        edits.extend(_deferred(node, body, end=end, microtask=microtask, is_async=is_async))
-        return Listener(tuple(edits), names, rest)
-    if node.type == "arrow_function" and body.type != "statement_block":
-        edits.extend(_as_statement(parsed, node, body, end))
-        return Listener(tuple(edits), names, rest)
-    edits.extend(_returns(parsed, node, body))
-    return Listener(tuple(edits), names, rest)
+    # ---- inline
 
+    def _inline(self, node: Node, *, this_is_bound: bool) -> Listener | NoListener:
+        if any(child.type == "*" for child in node.children):
+            return NoListener("The listener is a generator: nothing runs its body.", "Make it a plain function, if it is meant to run.")
+        if node.type == "function_expression" and uses_this(node) and not this_is_bound:
+            return NoListener("The listener uses `this`, which is the emitter when Electron calls it.", _WRAP)
+        parameters = parameters_of(node)
+        takes_all = bool(parameters) and _is_rest(parameters[0])
+        if self.has_event and (takes_all or uses_arguments(self.context, self.unit, node)):
+            return self._with_event(node, takes_all=takes_all, this_is_bound=this_is_bound)
+        uses = without_event(self.context, self.unit, node, preventable=self.preventable) if self.has_event else EventUses()
+        if isinstance(uses, NoListener):
+            return uses
+        edits = [*_drop_first(self.parsed, node, parameters), *uses.edits] if self.has_event else []
+        inner = body_edits(self.parsed, node, end=self.end, microtask=self.microtask)
+        if inner is None:
+            return NoListener("The listener has no body.")
+        names = tuple(_pattern_text(self.parsed, parameter) for parameter in parameters[1 if self.has_event else 0 :])
+        return Listener((*edits, *inner), names, uses.may_change)
 
-def _deferred(node: Node, body: Node, *, end: str, microtask: bool, is_async: bool) -> list[Edit]:
-    """Its promise, or what it throws, stays in the page: the body runs in a function of its own that nothing waits for."""
-    if body.type != "statement_block":
-        before, after = (
-            ("(...args) => { queueMicrotask(() => { (", f")(...args){end} }}){end} }}")
-            if microtask
-            else ("(...args) => { (", f")(...args){end} }}")
+    def _with_event(self, node: Node, *, takes_all: bool, this_is_bound: bool) -> Listener | NoListener:
+        """Its arguments are counted from the event on: something has to stand in the event's place."""
+        body = node.child_by_field_name("body")
+        pattern = parameters_of(node)[0] if takes_all else None
+        name = self.parsed.text(pattern).split(":")[0].lstrip(". ").strip() if pattern is not None else "arguments"
+        text = self.parsed.text(body) if body is not None else ""
+        if re.search(rf"\b{re.escape(name)}\s*\[\s*0\s*\]|\b{re.escape(name)}\s*\.\s*shift\b", text) or not re.fullmatch(r"[\w$]+", name):
+            return NoListener(
+                "The listener takes the event from all of its arguments.", "Name the event as a parameter of its own, and do without it."
+            )
+        if this_is_bound:
+            return NoListener("The listener is bound and counts its arguments from the event on.", _WRAP)
+        call = f")({undefined_in(self.context, self.unit)}, ...args){self.end} }}"
+        before = "(...args) => { ("
+        if self.microtask:
+            before, call = (
+                "(...args) => { queueMicrotask(() => { (",
+                f")({undefined_in(self.context, self.unit)}, ...args){self.end} }}){self.end} }}",
+            )
+        edits = (Edit.insert(node.start_byte, before), Edit.insert(node.end_byte, call))
+        return Listener(edits, _ANY, "Its first argument is undefined, where the event was.")
+
+    # ---- made by a call
+
+    def _made(self, call: Node) -> Listener | NamedListener | NoListener:
+        inner = passed_on(self.parsed, self.scopes, call)
+        if inner is not None:
+            if inner.type in _FUNCTIONS:
+                # what the library's function returns is what this one returned
+                return self._inline(inner, this_is_bound=False)
+            found = target(self.context, self.unit, inner)
+            return self._by_target(inner, found, key=("at", call.start_byte)) if found is not None else self._value(call)
+        bound = _bound_function(self.parsed, call)
+        given = meaningful(call.child_by_field_name("arguments"))
+        if bound is None or not given:
+            return self._value(call)
+        if bound.type in _FUNCTIONS:
+            # `this` inside is what bind gives it
+            return self._inline(bound, this_is_bound=True) if len(given) == 1 else self._value(call)
+        found = target(self.context, self.unit, bound)
+        steady = all(
+            one.type in ("this", "string", "number", "true", "false", "null", "undefined") or self._is_constant(one) for one in given[1:]
         )
-        return [Edit.insert(node.start_byte, before), Edit.insert(node.end_byte, after)]
-    edits = []
-    keyword = next((child for child in node.children if child.type == "async"), None)
-    if keyword is not None and keyword.next_sibling is not None:
-        edits.append(Edit.delete(keyword.start_byte, keyword.next_sibling.start_byte))
-    inner = "async () => {" if is_async else "() => {"
-    before, after = (f" queueMicrotask({inner}", f"}}){end} ") if microtask else (f" ({inner}", f"}})(){end} ")
-    edits.append(Edit.insert(body.start_byte + 1, before))
-    edits.append(Edit.insert(body.end_byte - 1, after))
-    return edits
+        if found is None or not steady or found.late:
+            return self._value(call)
+        return self._by_bind(call, found, given)
 
+    def _by_bind(self, call: Node, found: Target, given: list[Node]) -> Listener | NamedListener | NoListener:
+        own = {"this", self.parsed.text(given[0])} if given[0].type == "this" else {self.parsed.text(given[0])}
+        holder = found.text.rpartition(".")[0]
+        if holder not in own and given[0].type not in ("null", "undefined"):
+            if not (found.function is not None and not uses_this(found.function)):
+                return self._value(call)
+        elif given[0].type in ("null", "undefined") and holder:
+            return self._value(call)
+        found = replace(found, called_on="")
+        key = ("at", call.start_byte)
+        if len(given) == 1:
+            return self._by_target(call, found, key=key)
+        leading = tuple(self.parsed.text(one) for one in given[1:])
+        return self._unknown(call, replace(found, key=key), leading=leading)
 
-def _as_statement(parsed: Parsed, node: Node, body: Node, end: str) -> list[Edit]:
-    """`(x) => f(x)` becomes `(x) => { f(x) }`."""
-    inner = _unwrapped(body)
-    before, after = ("(", ")") if inner.type in _NOT_A_STATEMENT else ("", "")
-    arrow = next((child for child in node.children if child.type == "=>"), None)
-    if arrow is not None and arrow.end_point.row != body.start_point.row:
-        data = parsed.source.data
-        line = data[data.rfind(b"\n", 0, node.start_byte) + 1 : node.start_byte]
-        indent = line[: len(line) - len(line.lstrip(b" \t"))].decode()
-        newline = parsed.source.newline
-        edits = [Edit.insert(arrow.end_byte, " {"), Edit.replace(Span(inner.end_byte, body.end_byte), f"{after}{end}{newline}{indent}}}")]
-        if before or inner.start_byte != body.start_byte:
-            edits.append(Edit.replace(Span(body.start_byte, inner.start_byte), before))
-        return edits
-    return [
-        Edit.replace(Span(body.start_byte, inner.start_byte), "{ " + before),
-        Edit.replace(Span(inner.end_byte, body.end_byte), f"{after}{end} }}"),
-    ]
+    def _is_constant(self, node: Node) -> bool:
+        binding = self.scopes.binding_of(node)
+        return binding is not None and binding.constant
 
+    # ---- by name
 
-def _refused(parsed: Parsed, scopes: Scopes, node: Node, *, has_event: bool) -> NoListener | None:
-    if any(child.type == "*" for child in node.children):
-        return NoListener("The listener is a generator.", _WRAP)
-    if _uses_arguments(parsed, node):
-        return NoListener("The listener reads `arguments`, whose first entry is the event.", _WRAP)
-    if node.type == "function_expression" and _uses_this(node):
-        return NoListener("The listener uses `this`, which is ipcRenderer when Electron calls it.", _WRAP)
-    parameters = _parameters(node)
-    if not parameters or not has_event:
+    def _by_target(self, node: Node, found: Target, key: tuple[object, ...] | None = None) -> NamedListener | NoListener:
+        named = replace(found, key=key) if key is not None else found
+        if found.late:
+            return self._value(node, named)
+        function = found.function
+        if function is None:
+            return self._elsewhere(node, named)
+        if any(child.type == "*" for child in function.children):
+            return NoListener("The listener is a generator: nothing runs its body.", "Make it a plain function, if it is meant to run.")
+        if found.binding is not None and function.type != "arrow_function" and uses_this(function):
+            return NoListener("The listener uses `this`, which is the emitter when Electron calls it.", _WRAP)
+        parameters = parameters_of(function)
+        if self.has_event and (uses_arguments(self.context, self.unit, function) or (parameters and _is_rest(parameters[0]))):
+            return self._unknown(node, named, "Its first argument is undefined, where the event was.")
+        uses = without_event(self.context, self.unit, function, preventable=self.preventable) if self.has_event else EventUses()
+        if isinstance(uses, NoListener):
+            return uses
+        dropped = self._dropped_by_all(found) if self.has_event else ()
+        edits = (
+            *uses.edits,
+            *(_drop_first(self.parsed, function, parameters) if dropped is not None and self.has_event else ()),
+            *(dropped or ()),
+        )
+        given = parameters[1 if self.has_event else 0 :]
+        names = tuple(_pattern_text(self.parsed, parameter) for parameter in given)
+        simple = all(
+            parameter.child_by_field_name("value") is None and (parameter.child_by_field_name("pattern") or parameter).type == "identifier"
+            for parameter in given
+        )
+        keeps_event = self.has_event and dropped is None and bool(parameters)
+        may_change = uses.may_change or _other_this(found)
+        nothing = undefined_in(self.context, self.unit)
+        return NamedListener(
+            named, self.parsed.span(node), edits, keeps_event, names, simple, nothing, may_change=may_change, stays=self._stays(found)
+        )
+
+    def _stays(self, found: Target) -> bool:
+        return found.uses is not None and all(
+            self._call_around(use) in self.rewritten
+            or (use.parent is not None and use.parent.type == "call_expression" and use.parent.child_by_field_name("function") == use)
+            for use in found.uses
+        )
+
+    def _dropped_by_all(self, found: Target) -> tuple[Edit, ...] | None:
+        """Edits with which nobody hands the function an event any more; None where somebody else does, or may."""
+        if found.uses is None:
+            return None
+        edits: list[Edit] = []
+        for use in found.uses:
+            if self._call_around(use) in self.rewritten:
+                continue
+            call = use.parent
+            if call is None or call.type != "call_expression" or call.child_by_field_name("function") != use:
+                return None
+            given = meaningful(call.child_by_field_name("arguments"))
+            if any(one.type == "spread_element" for one in given) or (given and not _says_nothing(given[0])):
+                return None
+            edits.extend(remove_argument(self.parsed, call, 0) if given else ())
+        return tuple(edits)
+
+    def _call_around(self, node: Node) -> Span | None:
+        """The call of `rewritten` whose second argument this is, by itself, bound, or behind `debounce` and the like."""
+        at = node
+        while at.parent is not None:
+            arguments = at.parent
+            if arguments.type in ("parenthesized_expression", "as_expression", "non_null_expression"):
+                at = arguments
+                continue
+            if (
+                arguments.type == "member_expression"
+                and arguments.parent is not None
+                and _bound_function(self.parsed, arguments.parent) == at
+            ):
+                at = arguments.parent
+                continue
+            if arguments.type != "arguments" or arguments.parent is None:
+                return None
+            call = arguments.parent
+            given = meaningful(arguments)
+            if self.parsed.span(call) in self.rewritten:
+                return self.parsed.span(call) if len(given) > 1 and given[1] == at else None
+            if passed_on(self.parsed, self.scopes, call) != unwrapped(at):
+                return None
+            at = call
         return None
-    first = parameters[0]
-    pattern = first.child_by_field_name("pattern") if first.type in _PARAMETERS else first
-    if pattern is None or pattern.type == "rest_pattern":
-        return NoListener("The listener takes the event and the rest in one parameter.", "Name the event as a parameter of its own.")
-    if pattern.type != "identifier":
-        return NoListener(
-            "The listener takes the event apart.", "The event does not cross the bridge: send what the page needs of it as an argument."
+
+    def _elsewhere(self, node: Node, found: Target) -> NamedListener | NoListener:
+        fact = found.foreign
+        if fact is None:
+            return self._unknown(node, found)
+        if self.has_event and fact.parameters and fact.parameters[0].used and not fact.parameters[0].rest:
+            return NoListener(
+                f"The listener `{found.text}` is in another file, and uses its first parameter, the event.",
+                "The event does not cross the bridge: let the function do without it.",
+            )
+        counted = fact.uses_arguments or any(one.rest for one in fact.parameters)
+        if counted:
+            return self._unknown(node, found, "Its first argument is undefined, where the event was." if self.has_event else "")
+        given = fact.parameters[1 if self.has_event else 0 :]
+        names = tuple(one.name or f"arg{index + 1}" for index, one in enumerate(given))
+        nothing = undefined_in(self.context, self.unit)
+        return NamedListener(
+            found, self.parsed.span(node), (), self.has_event and bool(fact.parameters), names, True, nothing, may_change=_other_this(found)
         )
-    if first.child_by_field_name("value") is not None:
-        return NoListener("The listener gives the event a default.", "Drop the parameter's default.")
-    binding = scopes.binding_of(pattern)
-    if binding is not None and binding.references:
-        return _event_used(parsed, binding)
-    return None
+
+    def _unknown(self, node: Node, found: Target, may_change: str = "", leading: tuple[str, ...] = ()) -> NamedListener:
+        told = may_change or (
+            f"What `{found.text}` does with its first parameter is not known: it gets undefined, where the event was."
+            if self.has_event
+            else f"`{found.text}` is called on nothing."
+        )
+        nothing = undefined_in(self.context, self.unit)
+        return NamedListener(found, self.parsed.span(node), (), self.has_event, _ANY, False, nothing, leading, may_change=told)
+
+    def _value(self, node: Node, found: Target | None = None) -> NamedListener:
+        """Any expression: it is evaluated where it stood, and called from there."""
+        shown = " ".join(self.parsed.text(node).split())[:40]
+        named = found or Target(("unknown", node.start_byte), shown, None, None)
+        told = f"What `{shown}` does with its first parameter is not known: it gets undefined, where the event was."
+        nothing = undefined_in(self.context, self.unit)
+        return NamedListener(named, self.parsed.span(node), (), self.has_event, _ANY, False, nothing, hoisted=True, may_change=told)
 
 
-def _event_used(parsed: Parsed, binding: Binding) -> NoListener:
-    uses = sorted({_use_text(parsed, reference.node) for reference in binding.references})
-    shown = ", ".join(f"`{use}`" for use in uses[:3])
-    if any(".sender" in use for use in uses):
-        return NoListener(f"The listener answers through the event ({shown}).", "Send the answer with a bridge method of its own instead.")
-    if any(".ports" in use for use in uses):
-        return NoListener(f"The listener takes ports from the event ({shown}).", "Ports cross by window.postMessage from the preload.")
-    return NoListener(
-        f"The listener uses its first parameter, the event ({shown}).",
-        "The event does not cross the bridge: send what the page needs as an argument.",
-    )
+def _bound_function(parsed: Parsed, call: Node) -> Node | None:
+    """`f` of `f.bind(…)`."""
+    called = call.child_by_field_name("function")
+    if call.type != "call_expression" or called is None or called.type != "member_expression":
+        return None
+    prop = called.child_by_field_name("property")
+    inner = called.child_by_field_name("object")
+    return unwrapped(inner) if prop is not None and parsed.text(prop) == "bind" and inner is not None else None
 
 
-def _use_text(parsed: Parsed, node: Node) -> str:
-    at = node
-    while at.parent is not None and at.parent.type == "member_expression" and at.parent.child_by_field_name("object") == at:
-        at = at.parent
-    return parsed.text(at)[:40]
+def _other_this(found: Target) -> str:
+    return f"It is called on {found.called_on}, where Electron called it on the emitter." if found.called_on else ""
 
 
-def _parameters(node: Node) -> list[Node]:
-    single = node.child_by_field_name("parameter")
-    if single is not None:
-        return [single]
-    listed = node.child_by_field_name("parameters")
-    return [child for child in listed.named_children if child.type != "comment"] if listed is not None else []
+def _says_nothing(node: Node) -> bool:
+    """True for an argument that can be left out where nobody looks at it."""
+    node = unwrapped(node)
+    return node.type in ("null", "undefined", "identifier", "this") or (node.type == "object" and not node.named_children)
+
+
+def _is_rest(parameter: Node) -> bool:
+    pattern = parameter.child_by_field_name("pattern") if parameter.type in _PARAMETERS else parameter
+    return pattern is not None and pattern.type == "rest_pattern"
 
 
 def _drop_first(parsed: Parsed, node: Node, parameters: list[Node]) -> tuple[Edit, ...]:
@@ -226,129 +396,3 @@ def _drop_first(parsed: Parsed, node: Node, parameters: list[Node]) -> tuple[Edi
 def _pattern_text(parsed: Parsed, parameter: Node) -> str:
     pattern = parameter.child_by_field_name("pattern") if parameter.type in _PARAMETERS else parameter
     return parsed.text(pattern) if pattern is not None else parsed.text(parameter)
-
-
-def _unwrapped(body: Node) -> Node:
-    while body.type == "parenthesized_expression" and len(body.named_children) == 1 and body.named_children[0].type != "object":
-        body = body.named_children[0]
-    return body
-
-
-def _returns(parsed: Parsed, function: Node, body: Node) -> list[Edit]:
-    """`return f()` becomes `{ f(); return }`: what a callback returns would be converted on its way to the preload."""
-    edits: list[Edit] = []
-    for node in _own(body):
-        if node.type != "return_statement":
-            continue
-        given = [child for child in node.named_children if child.type != "comment"]
-        if not given or given[0].type == "undefined":
-            continue
-        value = given[0]
-        end = node.end_byte - 1 if parsed.text(node).endswith(";") else node.end_byte
-        plain_template = value.type == "template_string" and not any(
-            child.type == "template_substitution" for child in value.named_children
-        )
-        if plain_template or value.type in ("identifier", "string", "number", "true", "false", "null", "this"):
-            edits.append(Edit.delete(node.start_byte + len("return"), end))
-        elif node.parent == function.child_by_field_name("body") and node.next_named_sibling is None:
-            # the last statement: what it did, it does; nothing comes after it
-            if parsed.text(value)[:1] not in "{([`/+-f c":
-                edits.append(Edit.delete(node.start_byte, value.start_byte))
-            else:
-                edits.append(Edit.replace(Span(node.start_byte, value.start_byte), "void "))
-        else:
-            edits.append(Edit.replace(Span(node.start_byte, value.start_byte), "{ "))
-            edits.append(Edit.replace(Span(end, node.end_byte), "; return }"))
-    return edits
-
-
-def _own(body: Node) -> list[Node]:
-    """Nodes of a function's body without those of functions and classes inside it."""
-    found: list[Node] = []
-    stack = [body]
-    while stack:
-        node = stack.pop()
-        if node.type in FUNCTIONS or node.type in ("class_body",):
-            continue
-        found.append(node)
-        stack.extend(node.named_children)
-    return found
-
-
-def _uses_this(function: Node) -> bool:
-    stack = [function.child_by_field_name("body")]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            continue
-        if node.type == "this":
-            return True
-        if node.type in FUNCTIONS and node.type != "arrow_function":
-            continue
-        stack.extend(node.named_children)
-    return False
-
-
-def _uses_arguments(parsed: Parsed, function: Node) -> bool:
-    if function.type == "arrow_function":
-        return False
-    stack = [function.child_by_field_name("body")]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            continue
-        if node.type == "identifier" and parsed.text(node) == "arguments":
-            return True
-        if node.type in FUNCTIONS and node.type != "arrow_function":
-            continue
-        stack.extend(node.named_children)
-    return False
-
-
-# ---- by name
-
-
-def _named(
-    parsed: Parsed, scopes: Scopes, node: Node, rewritten: frozenset[Span], *, has_event: bool
-) -> NamedListener | NoListener:
-    binding = scopes.binding_of(node)
-    if binding is None or len(binding.declarations) != 1 or any(reference.mode not in ("read", "type") for reference in binding.references):
-        return NoListener("The listener is a name whose function is not known here.", _WRAP)
-    function = _function_of(binding)
-    if function is None:
-        return NoListener("The listener is a name whose function is not known here.", _WRAP)
-    refused = _refused(parsed, scopes, function, has_event=has_event)
-    if refused is not None:
-        return refused
-    parameters = _parameters(function)
-    only_listener = all(_call_around(reference.node) in rewritten for reference in binding.references)
-    edits = _drop_first(parsed, function, parameters) if only_listener and has_event else ()
-    given = parameters[1 if has_event else 0 :]
-    names = tuple(_pattern_text(parsed, parameter) for parameter in given)
-    simple = all(
-        parameter.child_by_field_name("value") is None and (parameter.child_by_field_name("pattern") or parameter).type == "identifier"
-        for parameter in given
-    )
-    keeps_event = has_event and not only_listener and bool(parameters)
-    return NamedListener(parsed.text(node), binding, function, edits, keeps_event, names, simple)
-
-
-def _function_of(binding: Binding) -> Node | None:
-    declaration = binding.declarations[0].parent
-    if declaration is None:
-        return None
-    if declaration.type == "function_declaration":
-        return declaration
-    if declaration.type == "variable_declarator":
-        value = declaration.child_by_field_name("value")
-        return value if value is not None and value.type in ("arrow_function", "function_expression") else None
-    return None
-
-
-def _call_around(node: Node) -> Span | None:
-    """The call whose second argument this is."""
-    arguments = node.parent
-    if arguments is None or arguments.type != "arguments" or arguments.parent is None:
-        return None
-    given = [child for child in arguments.named_children if child.type != "comment"]
-    return Span(arguments.parent.start_byte, arguments.parent.end_byte) if len(given) > 1 and given[1] == node else None

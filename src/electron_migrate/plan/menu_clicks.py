@@ -11,7 +11,7 @@ from electron_migrate.code.source import Span
 from electron_migrate.facts.chains import calls
 from electron_migrate.facts.origins import Here, UnitId
 from electron_migrate.facts.summary import FunctionFact, FunctionValue, Literal, Name, Spread, Value
-from electron_migrate.plan.listeners import _as_statement, _returns
+from electron_migrate.plan.listener_bodies import as_statement, returns
 from electron_migrate.plan.model import Manual
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _inline(context: Context, unit: UnitId, node: Node) -> tuple[Edit, ...]:
     if body.type != "statement_block":
         if _calls_what_answers_nothing(context, unit, body):
             return ()
-        return tuple(_as_statement(parsed, node, body, end))
-    return tuple(_returns(parsed, node, body))
+        return tuple(as_statement(parsed, node, body, end))
+    return tuple(returns(parsed, node, body))
 
 
 def _calls_what_answers_nothing(context: Context, unit: UnitId, body: Node) -> bool:

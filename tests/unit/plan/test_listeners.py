@@ -22,15 +22,58 @@ REWRITTEN = {
     ),
 }
 LEFT = {
-    "arguments": "function (event) { show(arguments[1]) }",
     "this": "function (event, a) { this.y = a }",
-    "all in one parameter": "(...args) => { show(args[1]) }",
+    "the event out of all arguments": "function () { show(arguments[0]) }",
+    "the event out of a rest parameter": "(...args) => { show(args[0]) }",
     "the event taken apart": "({ sender }, a) => { show(sender, a) }",
     "the event handed on": "(event, a) => { log(event); show(a) }",
-    "made by a call": "debounce((e, a) => show(a))",
-    "bound": "view.show.bind(view)",
-    "a member": "view.show",
-    "unknown": "listener",
+    "the event asked for": "(event, a) => { if (!event) show(a) }",
+    "a generator": "function * (event, a) { show(a) }",
+    "no function": "'listener'",
+}
+# (what stands before the registration, the listener) and both afterwards: each gets undefined where the event was
+UNSEEN = {
+    "arguments": (
+        "",
+        "function (event) { show(arguments[1]) }",
+        "",
+        "(...args) => { (function (event) { show(arguments[1]) })(undefined, ...args) }",
+    ),
+    "all in one parameter": (
+        "",
+        "(...args) => { show(args[1]) }",
+        "",
+        "(...args) => { ((...args) => { show(args[1]) })(undefined, ...args) }",
+    ),
+    "a global": ("", "listener", "", "(...args) => { listener(undefined, ...args) }"),
+    "a parameter": ("a => ", "a", "a => ", "(...args) => { a(undefined, ...args) }"),
+    "a member of a constant": ("const a = {}; ", "a.b", "const a = {}; ", "(...args) => { a.b(undefined, ...args) }"),
+    "a member that is written": (
+        "const a = {}\na.b = c\n",
+        "a.b",
+        "const a = {}\na.b = c\nconst handleX = a.b\n",
+        "(...args) => { handleX(undefined, ...args) }",
+    ),
+    "a deeper member": ("const a = {}; ", "a.b.c", "const a = {}; const handleX = a.b.c\n", "(...args) => { handleX(undefined, ...args) }"),
+    "a variable that changes": (
+        "let a = f; a = g\n",
+        "a",
+        "let a = f; a = g\nconst handleX = a\n",
+        "(...args) => { handleX(undefined, ...args) }",
+    ),
+    "one of two": ("", "a ? f : g", "const handleX = a ? f : g\n", "(...args) => { handleX(undefined, ...args) }"),
+    "bound with an argument": (
+        "const f = (a, e, b) => { show(b) }\n",
+        "f.bind(null, 1)",
+        "const f = (a, e, b) => { show(b) }\n",
+        "(...args) => { f(1, undefined, ...args) }",
+    ),
+    "bound to another object": (
+        "",
+        "show.f.bind(self)",
+        "const handleX = show.f.bind(self)\n",
+        "(...args) => { handleX(undefined, ...args) }",
+    ),
 }
 
 
@@ -47,6 +90,27 @@ def test_a_listener_that_stays(case: str, tmp_path: Path) -> None:
     assert done.script == script
     assert len(done.manual) == 1
     assert done.manual[0].startswith("ipcRenderer.on in a page: ")
+
+
+@pytest.mark.parametrize("case", UNSEEN)
+def test_a_function_that_cannot_be_read_gets_undefined_for_the_event(case: str, tmp_path: Path) -> None:
+    before, listener, kept, handed_over = UNSEEN[case]
+    done = migrate(tmp_path, f"{HEAD}{before}ipcRenderer.on('x', {listener})\n")
+    assert done.script == f"{kept}window.electronAPI.onX({handed_over})\n"
+
+
+def test_what_a_library_debounces_is_a_listener_like_any_other(tmp_path: Path) -> None:
+    script = "const { debounce } = require('lodash')\n"
+    done = migrate(tmp_path, f"{HEAD}{script}ipcRenderer.on('x', debounce((e, a) => show(a), 10))\n")
+    assert done.script == f"{script}window.electronAPI.onX(debounce((a) => {{ show(a) }}, 10))\n"
+
+
+def test_what_the_app_calls_debounce_is_not_looked_into(tmp_path: Path) -> None:
+    script = "function debounce (f) { return (...all) => f(all) }\n"
+    done = migrate(tmp_path, f"{HEAD}{script}ipcRenderer.on('x', debounce((e, a) => show(a)))\n")
+    assert done.script == (
+        f"{script}const handleX = debounce((e, a) => show(a))\nwindow.electronAPI.onX((...args) => {{ handleX(undefined, ...args) }})\n"
+    )
 
 
 def test_a_function_declared_below_loses_its_event_too(tmp_path: Path) -> None:

@@ -60,12 +60,113 @@ def test_a_stack_is_written_for_the_apps_electron(tmp_path: Path) -> None:
     assert "?.()" in migrate(tmp_path, HEAD + script, electron="9.4.1").script
 
 
+def of_class(members: str) -> str:
+    return f"class A extends B {{\n{members}}}\n"
+
+
+def of_component(registered: str, removed: str, method: str) -> str:
+    return f"export default {{\n  created () {{\n    {registered}\n  }},\n  beforeDestroy () {{\n    {removed}\n  }},\n  methods: {{\n    {method}\n  }}\n}}\n"
+
+
+ON, OFF = "ipcRenderer.on('x', this.f)", "ipcRenderer.off('x', this.f)"
+METHOD_REGISTER = "window.electronAPI.onX(() => { this.f() })"
+OF_THIS = {
+    "hooks of a component's options": (
+        of_component(ON, OFF, "f (e) { this.n++ }"),
+        of_component(f"this.offX = {METHOD_REGISTER}", "this.offX()", "f () { this.n++ }"),
+    ),
+    "registered on a condition": (
+        of_component(f"if (y) {ON}", OFF, "f () { this.n++ }"),
+        of_component(f"if (y) this.offX = {METHOD_REGISTER}", "this.offX && this.offX()", "f () { this.n++ }"),
+    ),
+    "registered behind an operator": (
+        of_component(f"y && {ON}", OFF, "f () { this.n++ }"),
+        of_component(f"y && (this.offX = {METHOD_REGISTER})", "this.offX && this.offX()", "f () { this.n++ }"),
+    ),
+    "methods that anybody may call": (
+        of_class(f"  a () {{ {ON} }}\n  b () {{ {OFF} }}\n  f = () => {{ go() }}\n"),
+        of_class(
+            f"  offX = []\n  a () {{ this.offX.push({METHOD_REGISTER}) }}\n  b () {{ this.offX.pop()?.() }}\n  f = () => {{ go() }}\n"
+        ),
+    ),
+    "no fields and no constructor": (
+        of_class(f"  a () {{ {ON} }}\n  b () {{ {OFF} }}\n  f () {{ go() }}\n"),
+        of_class(
+            f"  a () {{ (this.offX = this.offX || []).push({METHOD_REGISTER}) }}\n  b () {{ this.offX && this.offX.splice(-1).forEach((off) => off()) }}\n"
+            "  f () { go() }\n"
+        ),
+    ),
+    "a constructor that calls super": (
+        of_class(f"  constructor () {{\n    super()\n    {ON}\n  }}\n  b () {{ {OFF} }}\n  f () {{ go() }}\n"),
+        of_class(
+            f"  constructor () {{\n    super()\n    this.offX = []\n    this.offX.push({METHOD_REGISTER})\n  }}\n"
+            "  b () { this.offX.pop()?.() }\n  f () { go() }\n"
+        ),
+    ),
+    "registered in a loop": (
+        of_class(f"  mounted () {{ for (const y of z) {ON} }}\n  unmounted () {{ {OFF} }}\n  f = () => {{ go() }}\n"),
+        of_class(
+            f"  offX = []\n  mounted () {{ for (const y of z) this.offX.push({METHOD_REGISTER}) }}\n  unmounted () {{ this.offX.pop()?.() }}\n"
+            "  f = () => { go() }\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OF_THIS)
+def test_a_method_that_is_a_listener_is_kept_by_its_object(case: str, tmp_path: Path) -> None:
+    before, after = OF_THIS[case]
+    assert migrate(tmp_path, HEAD + before).script == after
+
+
+HOOKS = {
+    "registered and removed in hooks": (
+        "onMounted(() => {\n  if (y) ipcRenderer.on('x', f)\n})\nonBeforeUnmount(() => {\n  ipcRenderer.off('x', f)\n})\n",
+        f"let offX = () => {{}}\nonMounted(() => {{\n  if (y) offX = {REGISTER}\n}})\nonBeforeUnmount(() => {{\n  offX()\n}})\n",
+    ),
+    "an effect and its end": (
+        "useEffect(() => {\n  ipcRenderer.on('x', f)\n  return () => { ipcRenderer.off('x', f) }\n}, [])\n",
+        f"useEffect(() => {{\n  const offX = {REGISTER}\n  return () => {{ offX() }}\n}}, [])\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HOOKS)
+def test_hooks(case: str, tmp_path: Path) -> None:
+    before, after = HOOKS[case]
+    assert migrate(tmp_path, HEAD + FUNCTION + before).script == CHANGED + after
+
+
+def test_two_functions_of_one_channel_do_not_share_what_keeps_them(tmp_path: Path) -> None:
+    script = "const f = () => { a() }\nconst g = () => { b() }\nfor (const z of zs) { ipcRenderer.on('x', f); ipcRenderer.on('x', g) }\n"
+    done = migrate(tmp_path, HEAD + script + "ipcRenderer.off('x', g)\nipcRenderer.off('x', f)\n")
+    assert "offG.pop()?.()\noffF.pop()?.()\n" in done.script
+    assert "offF.push(window.electronAPI.onX(() => { f() })); offG.push(window.electronAPI.onX(() => { g() }))" in done.script
+
+
 @pytest.mark.parametrize(
     "script",
     ["ipcRenderer.removeListener('x', (e) => { go() })\n", "ipcRenderer.removeListener('x', view.f)\n", "ipcRenderer.off('x', f)\n"],
     ids=["a new function", "a member", "registered nowhere"],
 )
-def test_a_removal_without_its_registration_stays(script: str, tmp_path: Path) -> None:
+def test_a_removal_of_what_no_page_registers_goes(script: str, tmp_path: Path) -> None:
+    done = migrate(tmp_path, f"{HEAD}go()\n{script}")
+    assert done.script == "go()\n"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "function on (f) { ipcRenderer.on('x', f) }\nfunction off (f) { ipcRenderer.off('x', f) }\n",
+        "function on (c) { ipcRenderer.on(c, view.f) }\nfunction off () { ipcRenderer.off('x', view.f) }\n",
+        "const f = () => { go() }\nlist.push(f)\nipcRenderer.on('x', f)\nfor (const g of list) ipcRenderer.off('x', g)\n",
+        "const off = y ? () => ipcRenderer.off('x', () => {}) : 0\n",
+        "const f = () => { go() }\nipcRenderer.on('x', f)\nipcRenderer.off(y ? 'x' : 'z', f); log(\"ipcRenderer.off('x'\")\n",
+    ],
+    ids=["handed over", "any channel", "kept in a list", "its result is used", "one of two channels"],
+)
+def test_a_removal_that_may_mean_a_listener_stays(script: str, tmp_path: Path) -> None:
     done = migrate(tmp_path, HEAD + script)
-    assert done.script == HEAD + script
-    assert len(done.manual) == 1
+    assert "ipcRenderer.off('x'" in done.script
+    # what it may mean stays as well
+    assert done.script.count("ipcRenderer.on(") == script.count("ipcRenderer.on(")

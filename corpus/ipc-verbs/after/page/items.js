@@ -14,19 +14,19 @@ $('remove').addEventListener('click', () => {
 })
 
 // also used directly, before main has said anything
-function showItems (event, titles) {
+function showItems (titles) {
   $('items').textContent = titles.length ? titles.join(', ') : 'nothing yet'
   $('count').textContent = `${window.electronAPI.count()} items`
 }
 
-showItems(null, [])
-offItemsChanged.push(window.electronAPI.onItemsChanged((...args) => { showItems(undefined, ...args) }))
+showItems([])
+offItemsChanged.push(window.electronAPI.onItemsChanged((titles) => { showItems(titles) }))
 
 $('mute').addEventListener('change', () => {
   if ($('mute').checked) {
     offItemsChanged.pop()?.()
   } else {
-    offItemsChanged.push(window.electronAPI.onItemsChanged((...args) => { showItems(undefined, ...args) }))
+    offItemsChanged.push(window.electronAPI.onItemsChanged((titles) => { showItems(titles) }))
   }
 })
 
