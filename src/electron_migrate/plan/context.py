@@ -228,7 +228,7 @@ class Context:
         return tuple(sorted(surely, key=lambda one: one.call.span))
 
     def registrations(self, channel: str) -> tuple[Registration, ...]:
-        """Registrations and removals of listeners on ipcRenderer, wherever they run, that are, or may be, for this channel."""
+        """Registrations and removals of listeners on ipcRenderer outside of preloads that are, or may be, for this channel."""
         found: dict[Registration, None] = {}
         for known, several in self._registered.items():
             if known is None or known[0] == channel or (known[1] and may_be(known[0], channel)):
@@ -247,7 +247,8 @@ class Context:
         for site in self.facts.sites:
             if site.module != "ipcRenderer" or _verb(site.verb) not in ("on", "once", "removeListener") or site.call is None:
                 continue
-            if len(site.call.arguments) > 1:
+            # a preload registers functions of its own, those of the bridge among them
+            if len(site.call.arguments) > 1 and self.facts.process(site.unit.path) is not Process.PRELOAD:
                 one = Registration(site.unit, site.verb, site.call)
                 for channel in channel_names_of(self.facts.origins, site.unit, site.call.arguments[0]) or (None,):
                     table.setdefault(channel, []).append(one)
