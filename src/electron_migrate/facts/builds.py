@@ -71,6 +71,7 @@ class Build:
     """Where `node.__dirname` is written."""
     library: str = ""
     """`output.libraryTarget`, or the type of `output.library`."""
+    library_place: Place | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -118,6 +119,7 @@ def _joined(one: Build, other: Build) -> Build:
         dirname_places=_union(one.dirname_places, other.dirname_places),
         dirname=_union(one.dirname, other.dirname),
         library=one.library or other.library,
+        library_place=one.library_place or other.library_place,
     )
 
 
@@ -203,6 +205,7 @@ class Webpack:
         )
         folders = folders or ("dist",)
         names = self.values.values(unit, value, "output", "filename")
+        library = (*self.values.values(unit, value, "output", "libraryTarget"), *self.values.values(unit, value, "output", "library", "type"))
         kinds = [text for one in self.values.items(unit, value, "target") if (text := self.reader.origins.text(*one)) is not None]
         return Build(
             config=path,
@@ -217,6 +220,7 @@ class Webpack:
             filename_places=tuple(Place(there.path, given.span) for there, given in names),
             dirname_places=tuple(Place(there.path, one.span) for there, one in self.values.values(unit, value, "node", "__dirname")),
             library=self.reader.text(unit, value, "output", "libraryTarget") or self.reader.text(unit, value, "output", "library", "type"),
+            library_place=next((Place(there.path, given.span) for there, given in library), None),
         )
 
     def _pages(self, unit: UnitId, value: Value, entries: tuple[Entry, ...], folders: tuple[str, ...]) -> Iterator[BuiltPage]:

@@ -210,7 +210,7 @@ class _Linker:
             units = {
                 UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
             }
-            found = find_windows(self.origins, units, min(today, self.version.major), self.places)
+            found = find_windows(self.origins, units, min(today, self.version.major), self.places, self.sources)
             windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
             unread = [path for path in self._run_by(windows) if path not in self.summaries]
             for path in unread:

@@ -50,6 +50,10 @@ class RunPlaces:
         """The build that main's entry goes into."""
         return next((build for build in self.builds if self.main is not None and self.main in build.files), None)
 
+    def build_of(self, path: str) -> Build | None:
+        """The build that a source is an entry of."""
+        return next((build for build in self.builds if path in build.files), None)
+
     def main_output(self) -> str | None:
         """The script that Electron starts, app-relative, where it is made of another."""
         build = self.main_build

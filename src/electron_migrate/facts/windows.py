@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from electron_migrate.code.source import Place, Span
+from electron_migrate.code.source import Place, Source, Span
 from electron_migrate.facts.chains import calls, levels
 from electron_migrate.facts.model import Load as WindowLoad
 from electron_migrate.facts.model import Preference
@@ -30,6 +31,8 @@ from electron_migrate.facts.summary import (
 from electron_migrate.facts.versions import default_preference
 
 _EITHER = "options that depend on a condition"
+_UNFOLLOWED = "options from an expression that cannot be followed"
+_INSIDE = "web preferences from an expression that cannot be followed"
 _SEVERAL = "options that are assigned more than once"
 KINDS = frozenset({"BrowserWindow", "BrowserView", "WebContentsView", "BaseWindow"})
 PREFERENCES = (
@@ -97,12 +100,49 @@ class FoundWindow:
 
 
 def find_windows(
-    origins: Origins, units: Mapping[UnitId, UnitSummary], major: int, places: Places | None = None
+    origins: Origins,
+    units: Mapping[UnitId, UnitSummary],
+    major: int,
+    places: Places | None = None,
+    texts: Mapping[str, Source] | None = None,
 ) -> tuple[FoundWindow, ...]:
-    """All windows that the given scripts make, in order of place. Defaults are those of Electron `major`; `places` says where scripts run."""
+    """All windows that the given scripts make, in order of place. Defaults are those of Electron `major`; `places` says where scripts run.
+
+    With `texts`, all scripts of the app, options that are only in part known count as known where nothing else in the app gives web preferences.
+    """
     made = sorted(_made(origins, units), key=lambda one: (one.unit.path, one.span.start))
+    shapes = [_shape(origins, one) for one in made]
+    if texts is not None and any(shape.unknown == _UNFOLLOWED for shape in shapes):
+        shapes = _settled(shapes, texts)
     loads = _loads(origins, units, made, places)
-    return tuple(_window(origins, one, loads.get(one.key, ()), major, places) for one in made)
+    return tuple(_window(origins, one, shape, loads.get(one.key, ()), major, places) for one, shape in zip(made, shapes, strict=True))
+
+
+_GIVES_PREFERENCES = re.compile(
+    rb"(?<![\w$.'\"])['\"]?webPreferences['\"]?\s*(?:[:,}]|=(?!=))|\.webPreferences\s*=(?!=)|\[\s*['\"]webPreferences['\"]\s*\]"
+)
+_TESTS = re.compile(r"(^|/)(tests?|spec|__tests__|e2e)/|\.(test|spec)\.")
+
+
+def _settled(shapes: list[OptionsShape], texts: Mapping[str, Source]) -> list[OptionsShape]:
+    """What cannot be followed in a window's options gives no web preferences where every place that gives any is known, and in use for a window."""
+    known = [
+        Place(one.unit.path, entry.span)
+        for shape in shapes
+        for one in shape.options
+        for entry in one.properties
+        if entry.key == "webPreferences"
+    ]
+    for path, source in texts.items():
+        for match in _GIVES_PREFERENCES.finditer(source.data) if not _TESTS.search(path) else ():
+            if not any(place.path == path and place.span.start <= match.start() <= place.span.end for place in known):
+                return shapes
+    return [
+        replace(shape, unknown="")
+        if shape.unknown == _UNFOLLOWED and any(entry.key == "webPreferences" for one in shape.options for entry in one.properties)
+        else shape
+        for shape in shapes
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +205,9 @@ def _menubar_options(origins: Origins, unit: UnitId, call: Call) -> tuple[Value,
     return ()
 
 
-def _window(origins: Origins, made: _Made, loads: tuple[WindowLoad, ...], major: int, places: Places | None) -> FoundWindow:
-    shape = _shape(origins, made)
+def _window(
+    origins: Origins, made: _Made, shape: OptionsShape, loads: tuple[WindowLoad, ...], major: int, places: Places | None
+) -> FoundWindow:
     preload, preload_value = _preload(origins, shape)
     preload_file = None
     if preload_value is not None:
@@ -202,7 +243,8 @@ def _shape(origins: Origins, made: _Made) -> OptionsShape:
             if isinstance(entry, Property) and entry.key == "webPreferences":
                 found, why = _objects(origins, one.unit, entry.value)
                 preferences = list(found)
-                unknown = unknown or why
+                if why:
+                    unknown = _INSIDE if why == _UNFOLLOWED else why
                 preferences_property = Place(one.unit.path, entry.span)
     assigned = tuple(_assigned(origins, unit, arguments[0]))
     return OptionsShape(
@@ -229,7 +271,7 @@ def _objects(origins: Origins, unit: UnitId, value: Value, depth: int = 0) -> tu
     if sources:
         parts = [_objects(origins, there, given, depth + 1) for there, given in sources]
         return tuple(one for found, _ in parts for one in found), _SEVERAL
-    return (), "options from an expression that cannot be followed"
+    return (), _UNFOLLOWED
 
 
 def _parts(origins: Origins, unit: UnitId, value: Object, depth: int) -> tuple[tuple[Located, ...], str]:

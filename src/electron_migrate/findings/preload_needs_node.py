@@ -4,7 +4,7 @@
 In preloads and the files that they load: imports of anything but `electron`, `events`, `timers` and `url` (for bundled preloads only Node's
 builtins), modules of Electron that only a preload with Node gets (`clipboard`, `shell`, …), `__dirname`, `__filename`, members of `process`
 that the sandbox leaves out, `require` of what is no plain string, and what `module` gives beyond `exports`. A preload that could not be read
-counts as one that does.
+counts as one that does. So does one that webpack builds to write `module.exports` (libraryTarget commonjs2) for an Electron below 28.
 
 ## Why
 It does not keep a page from being isolated, but it keeps the window from being sandboxed.
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from electron_migrate.app.modules import Builtin, Electron, LocalFile, Missing, Package
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import Facts
-from electron_migrate.facts.model import WARNING
+from electron_migrate.facts.model import WARNING, Process
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.versions import ProcessKind, module_available
@@ -34,6 +34,10 @@ _LOADS = (
 )
 _GLOBALS = "A sandboxed preload has not got it. Do it in main, and ask for it with ipcRenderer.invoke."
 _UNREAD = "See that it needs nothing of Node, and switch sandbox on by hand."
+_NO_MODULE = (
+    "A sandboxed preload has no `module` before Electron 28, so the bundle would stop where it starts or ends. "
+    "Build the preload without libraryTarget (or library.type) commonjs2, in a configuration of its own."
+)
 _MODULES = "Electron gives it only to a preload with Node. Do it in main, and ask for it with ipcRenderer.invoke."
 # From here on a sandboxed preload has a `module` to write `exports` of. (electron/electron, pull request 39484)
 _HAS_MODULE = 28
@@ -49,15 +53,28 @@ def find(facts: Facts) -> Iterator[Found]:
         windows = tuple(
             window.id for window in facts.windows if window.model.preload is not None and set(preload_files(facts, window.model.preload)) & set(files)
         )
+        build = facts.places.build_of(preload)
+        if build is not None and build.library == "commonjs2" and facts.electron.major < _HAS_MODULE and build.library_place is not None:
+            message = f"{preload} is built to write module.exports"
+            yield Found(
+                Finding("", RULE.id, RULE.severity, Process.UNKNOWN, build.library_place, message, reason=_NO_MODULE, windows=windows)
+            )
         for path in files:
-            for span, message, reason in (*_loads(facts, path), *_modules(facts, path), *_globals(facts, path, is_preload=path == preload)):
+            packed = _is_packed(facts, preload)
+            own = _globals(facts, path, is_preload=path == preload, packed=packed)
+            for span, message, reason in (*_loads(facts, path, packed=packed), *_modules(facts, path), *own):
                 place = Place(path, span)
                 if place not in seen:
                     seen.add(place)
                     yield Found(Finding("", RULE.id, RULE.severity, facts.process(path), place, message, reason=reason, windows=windows))
 
 
-def _loads(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
+def _is_packed(facts: Facts, preload: str) -> bool:
+    """True where a bundler makes one file of the preload and what it loads; where no build of the app could be read, that is taken for granted."""
+    return facts.bundled and (not facts.places.builds or facts.places.build_of(preload) is not None)
+
+
+def _loads(facts: Facts, path: str, *, packed: bool) -> Iterator[tuple[Span, str, str]]:
     summary = facts.summaries.get(path)
     for number, unit in enumerate(summary.units if summary is not None else ()):
         for load in unit.loads:
@@ -71,11 +88,11 @@ def _loads(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
                         continue
                     name, what = given, "Node's"
                 case Package(name=given) | Electron(specifier=given):
-                    if facts.bundled and not given.startswith("@electron"):
+                    if packed and not given.startswith("@electron"):
                         continue
                     name, what = given, "package"
                 case LocalFile(path=given) | Missing(specifier=given):
-                    if facts.bundled:
+                    if packed:
                         continue
                     name, what = given, "file"
             yield load.span, f"{what} {name} in a preload", _LOADS
@@ -91,14 +108,14 @@ def _modules(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
             yield site.span, f"electron.{name} in a preload", _MODULES
 
 
-def _globals(facts: Facts, path: str, *, is_preload: bool) -> Iterator[tuple[Span, str, str]]:
+def _globals(facts: Facts, path: str, *, is_preload: bool, packed: bool) -> Iterator[tuple[Span, str, str]]:
     for touch in world_use(facts.sources[path]).node:
-        if (facts.bundled and touch.name in ("__dirname", "__filename", "require")) or touch.name.startswith("module."):
-            if facts.bundled:
+        if (packed and touch.name in ("__dirname", "__filename", "require")) or touch.name.startswith("module."):
+            if packed:
                 # the bundler's to replace
                 continue
             if touch.name == "module.exports" and (facts.electron.major >= _HAS_MODULE or not is_preload):
                 continue
         yield touch.span, touch.what, _GLOBALS
-    if is_preload and path.endswith((".mjs", ".mts")) and not facts.bundled:
+    if is_preload and path.endswith((".mjs", ".mts")) and not packed:
         yield Span(0, 0), "the preload is an ES module", "A sandboxed preload is a plain script. Bundle it into one CommonJS file."

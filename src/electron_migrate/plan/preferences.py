@@ -147,6 +147,9 @@ def _preload_text(context: Context, unit: UnitId, need: AttachPreload, edits: di
     relative = posixpath.relpath(output, folder or ".")
     written = relative if not relative.endswith(".ts") else relative[:-3] + ".js"
     name = _path_name(context, unit)
+    if name is not None and sum(binding.name == name for binding in context.facts.unit(unit).bindings) > 1:
+        # something else of that name may be in sight where the window is made
+        name = None
     if name is None:
         taken = {binding.name for binding in context.facts.unit(unit).bindings}
         name = next(one for one in ("path", "nodePath", *(f"path{number}" for number in range(2, 100))) if one not in taken)

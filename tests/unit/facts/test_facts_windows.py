@@ -224,3 +224,20 @@ def test_a_preload_is_known_however_it_is_named(form: str, tmp_path: Path) -> No
 def test_a_preload_that_cannot_be_told(tmp_path: Path) -> None:
     facts = facts_of(tmp_path, f"{HEAD}new BrowserWindow({{ webPreferences: {{ preload: config.preload }} }}).loadFile('index.html')\n")
     assert (facts.windows[0].model.preload, facts.windows[0].model.preload_known) == (None, False)
+
+
+UNFOLLOWED = "const common = { webPreferences: { nodeIntegration: true } }\n"
+UNFOLLOWED += "const win = new BrowserWindow(Object.assign({}, common, sizes()))\nwin.loadFile('index.html')\n"
+
+
+def test_options_that_are_known_in_part_are_known_where_nothing_else_gives_web_preferences(tmp_path: Path) -> None:
+    facts = facts_of(tmp_path, f"{HEAD}{UNFOLLOWED}")
+    assert facts.windows[0].found.shape.unknown == ""
+    assert preferences(facts)["nodeIntegration"] == "on written"
+
+
+@pytest.mark.parametrize(
+    "other", ["const more = { webPreferences: { sandbox: true } }", "sizes().webPreferences = {}", "const webPreferences = {}\nuse({ webPreferences })"]
+)
+def test_and_not_known_where_something_does(other: str, tmp_path: Path) -> None:
+    assert facts_of(tmp_path, f"{HEAD}{UNFOLLOWED}{other}\n").windows[0].found.shape.unknown != ""

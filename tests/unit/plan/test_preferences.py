@@ -126,3 +126,11 @@ def _main(done: Migrated) -> str:
     """main.js below its first line, without the handlers that a plan loads there."""
     lines = done.files["main.js"].split("\n")[1:]
     return "\n".join(line for line in lines if "ipc-handlers" not in line)
+
+
+def test_a_parameter_called_path_does_not_take_the_place_of_the_module(tmp_path: Path) -> None:
+    make = "const path = require('path')\nfunction make (path) {\n"
+    make += "  const win = new BrowserWindow({ webPreferences: { nodeIntegration: true } })\n  win.loadFile('index.html')\n}\n"
+    main = migrate(tmp_path, f"{SCRIPT}{MAIN}{make}").files["main.js"]
+    assert "preload: nodePath.join(__dirname, 'preload.js')" in main
+    assert "const nodePath = require('path')" in main

@@ -148,3 +148,15 @@ def test_typescript_that_the_compiler_puts_elsewhere(tmp_path: Path) -> None:
     assert "const files: string[] = ['../static/index.html']" in after["src/main/trusted-ipc.ts"]
     assert "src/main/preload.ts" in after
     assert "webpack.config.js" not in after
+
+
+@pytest.mark.parametrize(("electron", "blocked"), [("13.0.0", True), ("30.0.0", False)])
+def test_a_bundle_that_writes_module_exports_is_not_sandboxed_where_there_is_no_module(electron: str, *, blocked: bool, tmp_path: Path) -> None:
+    config = FORMS["an object of entries"][0].replace("[name].js' }", "[name].js', libraryTarget: 'commonjs2' }")
+    manifest = "//- package.json\n" + f'{{ "main": "dist/main.js", "devDependencies": {{ "electron": "{electron}", "webpack": "5.0.0" }} }}\n'
+    web = f"//- webpack.config.js\n{HEAD}module.exports = [\n{config},\n{PAGES.replace('electron-renderer', 'web')}\n]\n"
+    script = "//- src/ui.js\nimport { ipcRenderer } from 'electron'\nipcRenderer.send('ready')\n"
+    _, planned = files_after(tmp_path, config, more=manifest + web + script)
+    held = {group.id: group.held for group in planned.held}
+    assert ("module.exports" in held.get("sandbox-w1", "")) is blocked
+    assert ("sandbox-w1" in [step.group.id for step in planned.steps]) is not blocked
