@@ -20,6 +20,7 @@ Constants, commands without a result and promises are safe. What was synchronous
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from electron_migrate.api import (
     ApiRow,
@@ -40,6 +41,7 @@ from electron_migrate.api import (
     MainHandler,
     Manual,
     ManualRow,
+    Member,
     MemberKind,
     Need,
     Param,
@@ -54,10 +56,12 @@ from electron_migrate.api import (
     Use,
     Value,
     allowed,
+    handed_arguments,
     holds_function,
     in_try,
     is_current_window,
     may_await,
+    member_name,
     unsendable,
     with_edits,
 )
@@ -136,6 +140,17 @@ EXAMPLES = (
         why="the callback form is gone since Electron 6, and a function cannot cross",
     ),
     Example(
+        "a method that only some platforms have",
+        before=_REMOTE + "async function f () {\n  if (remote.app.isInApplicationsFolder?.() === false) move()\n}\nf()\n",
+        after="async function f () {\n  if (await window.electronAPI.app.isInApplicationsFolder() === false) move()\n}\nf()\n",
+    ),
+    Example(
+        "a method that is called only if it is there, but always is",
+        before=_REMOTE + "remote.getCurrentWindow().minimize?.()\n",
+        after=None,
+        why="what it is a test of is not known",
+    ),
+    Example(
         "a modal dialog in place",
         before=_REMOTE + "function ask () { return remote.dialog.showMessageBoxSync({ message: 'x' }) }\nask()\n",
         after=None,
@@ -148,10 +163,44 @@ EXAMPLES = (
         why="main would take the sender's window",
     ),
     Example(
-        "a method taken as a value",
+        "a method handed over: of what forEach passes only the item is its argument",
         before=_REMOTE + "links.forEach(remote.shell.openExternal)\n",
+        after="links.forEach((url) => window.electronAPI.shell.openExternal(url))\n",
+    ),
+    Example(
+        "a method that handles events gets no event",
+        before=_REMOTE + "const win = remote.getCurrentWindow()\nsmall.addEventListener('click', win.minimize)\n",
+        after="small.addEventListener('click', () => window.electronAPI.window.minimize())\n",
+    ),
+    Example(
+        "a method kept in an object",
+        before=_REMOTE + "const outside = { beep: remote.shell.beep, show: remote.shell.showItemInFolder }\nrun(outside)\n",
+        after="const outside = { beep: () => window.electronAPI.shell.beep(), show: (fullPath) => window.electronAPI.shell.showItemInFolder(fullPath) }\nrun(outside)\n",
+    ),
+    Example(
+        "a method that answers is handed over",
+        before=_REMOTE + "state.wasMaximized = remote.getCurrentWindow().isMaximized\n",
         after=None,
-        why="what it is called with is not known",
+        why="a call may be missing, and who calls it may want the answer at once",
+    ),
+    Example(
+        "a handler that is taken off again",
+        before=_REMOTE + "const win = remote.getCurrentWindow()\nsmall.addEventListener('click', win.minimize)\nsmall.removeEventListener('click', win.minimize)\n",
+        after=None,
+        why="two functions are not the same listener",
+    ),
+    Example(
+        "sessions: of the app, of the page, by a partition's name",
+        before=_REMOTE + "async function clear () {\n  await remote.session.defaultSession.clearCache()\n  await remote.getCurrentWebContents().session.clearCache()\n"
+        "  await remote.session.fromPartition('persist:shop').clearCache()\n}\nclear()\n",
+        after="async function clear () {\n  await window.electronAPI.session.defaultSession.clearCache()\n  await window.electronAPI.webContents.session.clearCache()\n"
+        "  await window.electronAPI.session.persistShop.clearCache()\n}\nclear()\n",
+    ),
+    Example(
+        "a session by a computed name",
+        before=_REMOTE + "remote.session.fromPartition(name).clearCache()\n",
+        after=None,
+        why="a page must not choose whose data it clears",
     ),
     Example(
         "a key that cannot cross",
@@ -211,7 +260,8 @@ _CALLBACK = Manual(
 def rewrite(site: Site, context: Context) -> Fix | Manual:
     found = _row(site, context)
     if isinstance(found, ManualRow):
-        return Manual(found.reason, found.hint)
+        handed_over = _method_value(site, context)
+        return Manual(found.reason, found.hint) if handed_over is None else handed_over
     level, row = found
     if site.module == "electron" and row.shape is Shape.PRELOAD and not row.bridge:
         return Manual("The module is used as a whole.", "Use its members one by one.")
@@ -250,6 +300,30 @@ def _row(site: Site, context: Context) -> tuple[SiteLevel, ApiRow] | ManualRow:
     return context.table.find_manual(last.origin, last.use)
 
 
+def _method_value(site: Site, context: Context) -> Fix | Manual | None:
+    """For a method that is handed over instead of called; None where it is not one that a function can stand for."""
+    level = site.last
+    if level.use is not ApiUse.GET or level.value is not site.chain.value:
+        return None
+    row = context.table.find(level.origin, ApiUse.CALL, literal_arguments=False, major=context.major, target=context.major)
+    if not isinstance(row, ApiRow) or row.origin != level.origin or row.shape not in (Shape.COMMAND, Shape.PROMISE) or row.window_argument:
+        return None
+    taken = handed_arguments(context.parsed(site.unit), context.node(site.unit, level.value.span))
+    if taken is None:
+        return None
+    params = row.params if taken < 0 else row.params[:taken]
+    typed = site.unit.path.endswith((".ts", ".tsx", ".mts", ".vue"))
+    if any(not param.optional for param in row.params[len(params) :]) or (typed and any(param.type not in _PLAIN for param in params)):
+        return None
+    preloads = context.bridge_of(site.unit)
+    if isinstance(preloads, Manual):
+        return preloads
+    return _Member(site, context, level, row, preloads).handed_over(params, typed=typed)
+
+
+_PLAIN = ("string", "number", "boolean", "string[]")
+
+
 def _literal(value: Value) -> bool:
     return not isinstance(value, Call) or all(isinstance(argument, Literal) for argument in value.arguments)
 
@@ -264,12 +338,14 @@ class _Member:
         self.arguments: tuple[Value, ...] = value.arguments if isinstance(value, Call) else ()
         self.with_window = False
         self.without_parent = False
+        self.handed: tuple[Param, ...] | None = None
+        """For a method that is handed over: what the function in its place passes on."""
         self.bridge = context.bridge_at(self.unit, level.value.span)
 
     def rewrite(self) -> Fix | Manual:
-        if isinstance(self.level.value, Call) and self.level.value.optional:
+        if isinstance(self.level.value, Call) and self.level.value.optional and not self.row.may_lack:
             return Manual("The method is called only if it is there (`?.()`).", "Call the bridge method where you know that it is meant.")
-        refused = self._take_window() or self._check_arguments()
+        refused = self._take_partition() or self._take_window() or self._check_arguments()
         if refused is not None:
             return refused
         match self.row.shape:
@@ -286,7 +362,40 @@ class _Member:
             case Shape.QUERY:
                 return self._query()
 
+    def handed_over(self, params: tuple[Param, ...], *, typed: bool) -> Fix | Manual:
+        """A function that calls the bridge, in place of the method itself; it passes on what the method would look at."""
+        self.handed = params
+        refused = self._take_partition()
+        if refused is not None:
+            return refused
+        names = ", ".join(f"{param.name}{'?' * param.optional}: {param.type}" if typed else param.name for param in params)
+        path = self._path()
+        call = f"{self.bridge}.{'.'.join(path)}({', '.join(param.name for param in params)})"
+        kind = MemberKind.SEND if self.row.shape is Shape.COMMAND else MemberKind.INVOKE
+        return self._fix({self.level.value.span: f"({names}) => {call}"}, self._ipc(kind, path))
+
     # ---- arguments
+
+    def _take_partition(self) -> Manual | None:
+        """The literal name in `session.fromPartition('…')` becomes part of the row."""
+        if self.row.origin[:2] != ("session", "fromPartition"):
+            return None
+        value: Value | None = self.level.value.function if isinstance(self.level.value, Call) else self.level.value
+        while isinstance(value, Member):
+            value = value.object
+        calls = [(self.unit, value)] if isinstance(value, Call) else list(self.origins.sources(self.unit, value)) if value is not None else []
+        names = {
+            self.origins.text(unit, call.arguments[0]) if isinstance(call, Call) and len(call.arguments) == 1 else None for unit, call in calls
+        }
+        name = names.pop() if len(names) == 1 else None
+        if name is None or not re.fullmatch(r"[\w:.-]+", name):
+            return Manual("The session's partition is not one plain string.", "Write one handler in main for each partition.")
+        self.row = replace(
+            self.row,
+            bridge=tuple(part.replace("${partition}", member_name(name)) for part in self.row.bridge),
+            main=self.row.main.replace("${partition}", name),
+        )
+        return None
 
     def _take_window(self) -> Manual | None:
         if not self.row.window_argument or not self.arguments:
@@ -460,7 +569,7 @@ class _Member:
         """The parameters that some page of the app passes: what nobody passes is not offered."""
         if self.level.use is ApiUse.SET:
             return self.row.params
-        passed = max(self.context.most_arguments(self.level.origin), len(self._given()))
+        passed = max(self.context.most_arguments(self.level.origin), len(self._given() if self.handed is None else self.handed))
         return tuple(param for index, param in enumerate(self.row.params) if index < passed or not param.optional)
 
     def _types(self) -> tuple[str, ...]:
@@ -487,6 +596,7 @@ class _Member:
         for index, param in enumerate(self._params()):
             argument = given[index] if index < len(given) else None
             parameter, dynamic = allowed(self.origins, self.unit, param, argument, risky=bool(self.row.risk))
+            dynamic = dynamic or (self.handed is not None and param in self.handed)
             parameters.append(parameter)
             if dynamic and self.row.risk and self.row.risk not in todos:
                 todos.append(self.row.risk)
@@ -518,6 +628,9 @@ class _Member:
         if (self.with_window or self.without_parent) and not any(span.contains(self.arguments[0].span) for span in replaced):
             until = self.arguments[1].span.start if len(self.arguments) > 1 else self.arguments[0].span.end
             edits.extend(self.context.delete_arguments(self.unit, self.arguments[0].span, Span(until, until)))
+        call = self.level.value
+        if isinstance(call, Call) and call.optional and not any(span.contains(call.span) for span in replaced):
+            edits.append(Edit.delete(call.function.span.end, call.arguments_span.start))
         return Fix(
             title=f"{self.site.name} through the bridge", safety=self.row.safety, topic=self._topic(), edits={self.unit.path: tuple(edits)},
             needs=(*needs, DropUnused(self.unit.path)), may_change=self.row.may_change,

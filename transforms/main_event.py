@@ -148,6 +148,11 @@ EXAMPLES = (
         why="the bridge returns a function that unsubscribes, not the window",
     ),
     Example(
+        "all listeners of an object that the pages know one event of",
+        before=_REMOTE + "remote.nativeTheme.removeAllListeners()\nremote.nativeTheme.on('updated', () => { draw() })\n",
+        after="window.electronAPI.nativeTheme.offUpdated()\nwindow.electronAPI.nativeTheme.onUpdated(() => { draw() })\n",
+    ),
+    Example(
         "all listeners of all events",
         before=_REMOTE + "remote.getCurrentWindow().removeAllListeners()\n",
         after=None,
@@ -174,12 +179,12 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if level is None or level.use is not ApiUse.CALL or not isinstance(level.value, Call):
         return Manual("The method is passed on, or not called.", "Register a plain listener for one event.")
     verb, call = level.origin[-1], level.value
-    if not call.arguments:
+    name = context.facts.origins.text(site.unit, call.arguments[0]) if call.arguments else _only_event(context, level.origin[:-1])
+    if not call.arguments and name is None:
         return Manual(
             "It removes every listener of a live object in main, those of main and of Electron itself included.",
             "Remove the page's own listeners one by one, with the functions that their registrations return.",
         )
-    name = context.facts.origins.text(site.unit, call.arguments[0])
     if name is None:
         return Manual("The name of the event is not one string.", "Register one listener for each event that is meant.")
     emitter = emitters[level.origin[:-1]]
@@ -197,6 +202,17 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if isinstance(preloads, Manual):
         return preloads
     return _Registrations(context, site, row, _one(site, level, name), preloads).rewrite()
+
+
+def _only_event(context: Context, emitter: tuple[str, ...]) -> str | None:
+    """The one event of an emitter that pages of the app listen to; None where it is not one."""
+    found: set[str | None] = set()
+    for site in context.facts.sites:
+        for level in site.levels:
+            if level.origin[:-1] == emitter and level.origin[-1] in (*_REGISTER, *_ONCE) and isinstance(level.value, Call):
+                given = level.value.arguments
+                found.add(context.facts.origins.text(site.unit, given[0]) if given else None)
+    return found.pop() if len(found) == 1 else None
 
 
 _KEPT = (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT, Use.RETURNED, Use.EXPORTED)
@@ -283,12 +299,13 @@ class _Registrations:
         return self.context.callee_edits(self.unit, self.one.call.function, path)
 
     def _remove_all(self) -> Fix | Manual:
-        if len(self.one.call.arguments) != 1:
+        if len(self.one.call.arguments) > 1:
             return Manual("It is called with more than an event.", "Name one event.")
         path = self._path("off")
         expression = f"unlisten('{self._channel()}')"
         members = self._members(path, expression, (), "void", "unlisten")
-        edits = (*self._callee(path), Edit.delete(self.one.call.arguments[0].span.start, self.one.call.arguments_span.end - 1))
+        given = self.one.call.arguments
+        edits = (*self._callee(path), *((Edit.delete(given[0].span.start, self.one.call.arguments_span.end - 1),) if given else ()))
         return self._fix(
             edits,
             (*members, self._handler()),

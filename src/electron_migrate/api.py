@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Place, Span
+from electron_migrate.code.surgery import remove_statement
 from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.event_table import EventRow, ManualEvent, load_event_table
@@ -31,10 +32,13 @@ from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, addre
 from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable, in_try
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
+from electron_migrate.plan.looked_up import LookedUp, looked_up_at
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
 from electron_migrate.plan.menu_clicks import callback_edits
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menus import Menus
+from electron_migrate.plan.method_values import handed_arguments
 from electron_migrate.plan.model import Fix, Manual, with_edits
 from electron_migrate.plan.naming import member_name, parameter_name
 from electron_migrate.plan.needs import (
@@ -49,6 +53,8 @@ from electron_migrate.plan.needs import (
     Need,
     Parameter,
 )
+from electron_migrate.plan.opened import Opened, made_at
+from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
 from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.transform import Example, Transform
@@ -62,6 +68,7 @@ from electron_migrate.plan.values import (
     passes_error,
     type_of,
     unsendable,
+    url_origin,
 )
 
 __all__ = [
@@ -88,12 +95,16 @@ __all__ = [
     "Fix",
     "Fixed",
     "FunctionValue",
+    "Handle",
+    "HandleKind",
+    "HandleMethod",
     "HandlerKind",
     "HandlerParameter",
     "Here",
     "Judged",
     "Later",
     "Literal",
+    "LookedUp",
     "MainConstant",
     "MainData",
     "MainFunction",
@@ -115,6 +126,8 @@ __all__ = [
     "NotAwaitable",
     "Object",
     "OneOf",
+    "Opened",
+    "OpenedOptions",
     "Param",
     "Parameter",
     "Place",
@@ -143,6 +156,9 @@ __all__ = [
     "awaitable",
     "callback_edits",
     "calls_on_result",
+    "fixed_text",
+    "handed_arguments",
+    "handle_object",
     "holds_function",
     "hole_edits",
     "in_try",
@@ -152,15 +168,21 @@ __all__ = [
     "literal_keys",
     "load_event_table",
     "load_menu_table",
+    "looked_up_at",
+    "made_at",
     "may_await",
     "member_name",
     "needs_semicolon",
+    "opened_options",
     "parameter_name",
     "passes_error",
     "quoted",
+    "quoted_text",
     "reach_of",
+    "remove_statement",
     "type_of",
     "unsendable",
+    "url_origin",
     "with_edits",
     "written_value",
 ]

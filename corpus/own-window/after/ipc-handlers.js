@@ -26,14 +26,15 @@ function whenPageEnds(sender, end) {
   return () => { ends.delete(end) }
 }
 
-// Sends an event of main on to a page, from its first listener to its last, or until the page ends. Only what `payload` makes of it crosses.
-function forward(event, channel, wanted, emitter, name, payload = () => []) {
+// Sends an event of main on to a page, from its first listener to its last, or until the page ends. Only what `payload` makes of it crosses,
+// behind the number of the thing where the page knows several.
+function forward(event, channel, wanted, emitter, name, payload = () => [], ...of) {
   const { sender } = event
-  const key = `${sender.id} ${channel}`
+  const key = [sender.id, channel, ...of].join()
   const stop = forwarded.get(key)
   if (stop) stop()
   if (wanted !== true || sender.isDestroyed()) return
-  const listener = (...args) => { if (!sender.isDestroyed()) sender.send(channel, ...payload(...args)) }
+  const listener = (...args) => { if (!sender.isDestroyed()) sender.send(channel, ...of, ...payload(...args)) }
   const end = () => {
     forwarded.delete(key)
     emitter.removeListener(name, listener)

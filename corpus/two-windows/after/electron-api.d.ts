@@ -1,4 +1,12 @@
 export interface ElectronAPI {
+  windows: {
+    openAbout(): {
+      getTitleSync: () => string
+      webContents: {
+        onceDidFinishLoad: (callback: () => void) => () => void
+      }
+    }
+  }
   logAdd(text: unknown): void
   logAll(): Promise<unknown>
   /** Returns a function that unsubscribes. */

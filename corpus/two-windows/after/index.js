@@ -1,5 +1,6 @@
 const { app, BrowserWindow, ipcMain } = require('electron')
 const path = require('path')
+require('./ipc-handlers')
 
 const entries = []
 let mainWindow

@@ -1,6 +1,23 @@
 // The bridge between the pages of this app and its main process: one method, one channel.
 const { contextBridge, ipcRenderer } = require('electron')
 
+// Asks main and blocks the page until it answers; what failed there throws here.
+function ask (channel, ...args) {
+  const answer = ipcRenderer.sendSync(channel, ...args)
+  if (!answer || !answer.ok) throw new Error(answer ? answer.error : `${channel}: no answer`)
+  return answer.value
+}
+
+// The number of the window that a page has opened last: no other page, nor this one after a reload, begins with the same.
+const lastOpened = { id: Date.now() }
+
+// Lets main open a window, and gives the page a handle on it; main knows the window by the number that is sent along.
+function openWindow (channel, handle, ...args) {
+  const id = lastOpened.id += 1
+  ipcRenderer.send(channel, id, ...args)
+  return handle(id)
+}
+
 // Subscribes to one channel; the page sees the payload, never the event, and gets a function that unsubscribes.
 function subscribe (channel, callback) {
   const listener = (_event, ...args) => { callback(...args) }
@@ -8,7 +25,29 @@ function subscribe (channel, callback) {
   return () => { ipcRenderer.removeListener(channel, listener) }
 }
 
+// Subscribes to an event of one window that the page has opened.
+function subscribeTo (channel, id, callback) {
+  return subscribe(channel, (of, ...args) => { if (of === id) callback(...args) })
+}
+
+// The same for the next time alone.
+function subscribeToOnce (channel, id, callback) {
+  const stop = subscribeTo(channel, id, (...args) => {
+    stop()
+    callback(...args)
+  })
+  return stop
+}
+
 const electronAPI = {
+  windows: {
+    openAbout: () => openWindow('windows:openAbout', (id) => ({
+      getTitleSync: () => ask('windows:getTitleSync', id),
+      webContents: {
+        onceDidFinishLoad: (callback) => subscribeToOnce('windows:webContents.onDidFinishLoad', id, callback)
+      }
+    }))
+  },
   logAdd: (text) => { ipcRenderer.send('log:add', text) },
   logAll: () => ipcRenderer.invoke('log:all'),
   onLogAdded: (callback) => subscribe('log:added', callback),

@@ -1,7 +1,6 @@
 // This page needs Node and a live window object: it cannot be taken off them by rewriting single places.
 const fs = require('fs')
 const path = require('path')
-const { remote } = require('electron')
 
 const watched = fs.readdirSync(__dirname).filter((name) => path.extname(name) === '.html')
 document.getElementById('files').textContent = watched.join(', ')
@@ -15,18 +14,8 @@ window.electronAPI.onLogAdded((text) => {
 })
 
 document.getElementById('about').addEventListener('click', () => {
-  const about = new remote.BrowserWindow({
-    width: 300,
-    height: 200,
-    parent: remote.getCurrentWindow(),
-    webPreferences: {
-      nodeIntegration: false,
-      contextIsolation: true,
-      sandbox: true
-    }
-  })
-  about.loadURL(`file://${path.join(__dirname, 'about.html')}`)
-  about.webContents.once('did-finish-load', () => {
-    document.getElementById('opened').textContent = `${about.getTitle()} is open`
+  const about = window.electronAPI.windows.openAbout()
+  about.webContents.onceDidFinishLoad(() => {
+    document.getElementById('opened').textContent = `${about.getTitleSync()} is open`
   })
 })

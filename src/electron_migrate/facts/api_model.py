@@ -107,6 +107,8 @@ class ApiRow:
     literal_argument: bool = False
     modal: bool = False
     """Opens something modal: never over a blocking bridge call."""
+    may_lack: bool = False
+    """Some platforms do not have the member: `main` answers `undefined` there, so `member?.()` may call the bridge."""
     ends_page: bool = False
     """Code of the page after it may not run, or may run when it did not before."""
     risk: str = ""

@@ -61,10 +61,18 @@ def _shape_default(row: Row) -> _ShapeDefault:
     return default
 
 
+# What `anySession` at the head of an origin stands for: the ways in which a page comes to a session. `${partition}` is the literal argument.
+_SESSIONS = (("session", "defaultSession"), ("session", "fromPartition"), ("currentWebContents", "session"))
+_FROM_PARTITION = ("session", "fromPartition")
+
+
 def _origins(row: Row) -> tuple[Origin, ...]:
     """A row is for one `origin`, or alike for several `origins`."""
     several = row.texts("origins")
-    return tuple(_origin(each) for each in several or (row.text("origin"),))
+    given = tuple(_origin(each) for each in several or (row.text("origin"),))
+    return tuple(
+        one for origin in given for one in ([(*head, *origin[1:]) for head in _SESSIONS] if origin[:1] == ("anySession",) else [origin])
+    )
 
 
 def _api_rows(row: Row, enumerations: Mapping[str, Enumeration], defaults: Mapping[Shape, _ShapeDefault]) -> Iterator[ApiRow]:
@@ -93,6 +101,7 @@ def _api_rows(row: Row, enumerations: Mapping[str, Enumeration], defaults: Mappi
         window_argument=row.flag("window_argument"),
         literal_argument=row.flag("literal_argument"),
         modal=row.flag("modal"),
+        may_lack=row.flag("may_lack"),
         ends_page=ends_page,
         risk=row.text("risk", ""),
         safety=safety,
@@ -119,6 +128,9 @@ def _completed(read: ApiRow, bridge: str, channel: str, row: Row) -> ApiRow:
         bridge = bridge or _usual_bridge(read.origin)
         channel = channel or bridge.replace(".", ":", 1)
         read = replace(read, main=read.main or _same_member(read))
+        if read.may_lack and read.use is Use.CALL:
+            member = read.main.split("(", 1)[0]
+            read = replace(read, main=f"{member} ? {read.main} : undefined")
     elif read.shape is not Shape.WEB:
         bridge = bridge or _usual_bridge(read.origin)
         usual = _same_member(read)
@@ -162,6 +174,8 @@ def _origin(dotted: str) -> Origin:
 
 
 def _usual_bridge(origin: Origin) -> str:
+    if origin[:2] == _FROM_PARTITION:
+        return ".".join(("session", "${partition}", *origin[2:]))
     domain = {"currentWindow": "window", "currentWebContents": "webContents"}.get(origin[0], origin[0])
     return ".".join((domain, *origin[1:]))
 
@@ -170,6 +184,8 @@ def _same_member(row: ApiRow) -> str:
     """The member of the same name on the same object: the window and contents of the sender stand for those of the page."""
     receiver = {"currentWindow": "win", "currentWebContents": "event.sender", PAGE_PROCESS: "process"}.get(row.origin[0], row.origin[0])
     member = ".".join((receiver, *row.origin[1:]))
+    if row.origin[:2] == _FROM_PARTITION:
+        member = ".".join(("session.fromPartition('${partition}')", *row.origin[2:]))
     arguments = [f"Boolean({param.name})" if param.type == "boolean" else param.name for param in row.params]
     match row.use:
         case Use.CALL:

@@ -99,7 +99,7 @@ def is_alias(site: Site) -> bool:
 
 
 # What `const win = remote.getCurrentWindow()` gives a name to is followed through the name.
-_HANDLES = frozenset({("currentWindow",), ("currentWebContents",), ("Menu", "getApplicationMenu")})
+_HANDLES = frozenset({("currentWindow",), ("currentWebContents",), ("Menu", "getApplicationMenu"), ("session", "fromPartition")})
 
 
 def is_handed_out(origin: tuple[str, ...]) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import NOTE, Safety
 from electron_migrate.facts.origins import UnitId
@@ -51,12 +53,15 @@ class Analysis:
 def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> Analysis:
     """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted."""
     attachment = attach(facts, api_name)
+    every = find_all(facts)
+    table = rules()
+    blocking = {one.finding.place.path: one.finding.message for one in every if table[one.finding.rule][0].blocks}
     layout = attachment.layout
-    context = Context(facts, layout.api_name, attachment.preloads, attachment.unattachable, layout.handlers, layout.main_kind)
+    context = Context(facts, layout.api_name, attachment.preloads, attachment.unattachable, layout.handlers, layout.main_kind, blocking)
     catalogue = load_catalogue(transforms)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
-    for found in find_all(facts):
+    for found in every:
         one = found.finding
         if found.site is not None:
             done = outcome(one, found.site, context, catalogue)
@@ -65,8 +70,9 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
         elif one.severity is not NOTE and one.rule not in _OWN:
             one = replace(one, safety=Safety.MANUAL)
         findings.append(one)
-    findings, outcomes = _taken_along(findings, outcomes)
+    findings, outcomes = _taken_along(facts, findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
+    findings = _left_over(context, findings, outcomes)
     gates = tuple(_gates(window, findings) for window in facts.windows)
     findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]
     return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates)
@@ -85,7 +91,14 @@ def _told(finding: Finding, done: Outcome) -> Finding:
             return replace(finding, safety=Safety.MANUAL, reason=f"{reason} {hint}".strip(), transform=done.transform)
 
 
-def _taken_along(findings: list[Finding], outcomes: list[Outcome]) -> tuple[list[Finding], list[Outcome]]:
+def _goes(edit: Edit, place: Place, facts: Facts) -> bool:
+    """True when the edit takes the text at a place away, as part of more, and does not put it elsewhere."""
+    if not edit.span.contains(place.span):
+        return False
+    return not edit.new or (edit.span != place.span and facts.sources[place.path].data[place.span.start : place.span.end] not in edit.new)
+
+
+def _taken_along(facts: Facts, findings: list[Finding], outcomes: list[Outcome]) -> tuple[list[Finding], list[Outcome]]:
     """A use inside text that another fix deletes goes with that fix: `getCurrentWindow()` as the parent of a dialog."""
     owners: dict[str, int] = {}
     for one in outcomes:
@@ -94,7 +107,7 @@ def _taken_along(findings: list[Finding], outcomes: list[Outcome]) -> tuple[list
         place = one.finding.place
         for number, other in enumerate(outcomes):
             if isinstance(other.result, Fix) and any(
-                not edit.new and edit.span.contains(place.span) for edit in other.result.edits.get(place.path, ())
+                _goes(edit, place, facts) for edit in other.result.edits.get(place.path, ())
             ):
                 owners[one.finding.id] = number
     kept: list[Outcome] = []
@@ -137,6 +150,31 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
         fix = Fix("remove an import of electron that nothing uses", Safety.SAFE, "unused imports", (finding.id,), {}, (DropUnused(path),))
         outcomes.append(Outcome(finding, fix, None))
     return replace(finding, safety=safety, reason="It goes with the last use of its names." if levels else "")
+
+
+def _left_over(context: Context, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> list[Finding]:
+    """Paths that were put together for a use that goes, and the modules for them, go with it (see `plan.drops`)."""
+    fixes: dict[str, list[Fix]] = {}
+    for one in outcomes:
+        if isinstance(one.result, Fix):
+            for path in one.result.edits:
+                fixes.setdefault(path, []).append(one.result)
+    removed: dict[str, tuple[Span, ...]] = {}
+    for path in {one.place.path for one in findings if one.rule in _FOR_PATHS and one.safety is Safety.MANUAL} & fixes.keys():
+        edits = {path: tuple(edit for fix in fixes[path] for edit in fix.edits[path])}
+        gone = [edit.span for edit in (*edits[path], *drop_edits(context, path, edits)) if not edit.new]
+        removed[path] = tuple(gone)
+    told = []
+    for finding in findings:
+        place = finding.place
+        if finding.safety is Safety.MANUAL and any(span.contains(place.span) for span in removed.get(place.path, ())):
+            level = max(fix.safety for fix in fixes[place.path])
+            finding = replace(finding, safety=level, reason="It goes with the last use of its names.")
+        told.append(finding)
+    return told
+
+
+_FOR_PATHS = frozenset({"node-module-in-page", "node-global-in-page"})
 
 
 def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:

@@ -81,14 +81,15 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
 
 
 def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Collection[str]) -> tuple[Need, ...]:
-    """What bridge members imply: the windows whose pages call them get their preload, and their pages count as the app's own."""
+    """What bridge members imply: the windows whose pages call them get their preload; their pages count as the app's own where a handler asks for that."""
+    checked = any(isinstance(need, MainHandler) for need in needs)
     preloads = {need.preload for need in needs if isinstance(need, BridgeMember)}
     found: list[Need] = []
     for window, preload in sorted(attachment.preloads.items()):
         if preload in preloads and window in windows:
             built = attachment.build if attachment.build is not None and preload == attachment.build.preload else None
             found.append(AttachPreload(window, preload, built.output, built.condition) if built is not None else AttachPreload(window, preload))
-            found.extend(attachment.trusted[window])
+            found.extend(attachment.trusted[window] if checked else ())
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
@@ -32,10 +33,14 @@ from electron_migrate.plan.main_members import MainMembers
 from electron_migrate.plan.menus import Menus, read_menus
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import NAMED_VERBS, channel_names
+from electron_migrate.plan.opened import Opened, find_opened
 from electron_migrate.plan.registrations import Registration
 from electron_migrate.plan.render_model import ModuleKind
 from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
 from electron_migrate.plan.values import is_current_window
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.looked_up import LookedUp
 
 _ERROR_REPORTING = re.compile(rb"onerror\s*=|addEventListener\(\s*['\"](?:error|unhandledrejection)['\"]|[Ss]entry|[Bb]ugsnag|Rollbar")
 
@@ -52,6 +57,8 @@ class Context:
     """Where generated handlers are, or will be."""
     main_kind: ModuleKind = ModuleKind.COMMONJS
     """How main's files are written."""
+    blocking: Mapping[str, str] = field(default_factory=dict)
+    """File of a page -> what of it keeps its window from being isolated or sandboxed, one of several."""
     _parsed: dict[UnitId, Parsed] = field(default_factory=dict)
     _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
     _styles: dict[str, Style] = field(default_factory=dict)
@@ -157,6 +164,23 @@ class Context:
 
     def text(self, unit: UnitId, span: Span) -> str:
         return self.facts.sources[unit.path].text(span)
+
+    @cached_property
+    def opened_windows(self) -> Mapping[tuple[UnitId, Span], Opened]:
+        """The windows that pages make with `remote`, by the script and the span of `new`."""
+        return find_opened(self)
+
+    @cached_property
+    def looked_up(self) -> Mapping[tuple[UnitId, Span], LookedUp]:
+        """The windows and web contents that pages look up in main, by the script and the span of the call."""
+        # late: what a use becomes is asked of a context
+        from electron_migrate.plan.looked_up import find_looked_up
+
+        return find_looked_up(self)
+
+    def needs_node(self, path: str) -> str:
+        """What a file of a page needs Node or Electron for; empty when nothing."""
+        return self.blocking.get(path, "")
 
     def bridge_of(self, unit: UnitId) -> tuple[str, ...] | Manual:
         """The preloads that must carry what this script calls, one for each window that shows it; or why there can be none."""

@@ -18,6 +18,8 @@ from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
 from electron_migrate.facts.summary import BindingFact, Literal, Load, Member, Name, Value
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.drop_fields import FIELDS, is_read, kept_fields, remove_field
+from electron_migrate.plan.drop_paths import is_path
 
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
 
@@ -25,7 +27,8 @@ _PATTERNS = frozenset({"object_pattern", "named_imports"})
 def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]]) -> tuple[Edit, ...]:
     """Edits that remove from `path` the declarations of Electron's things whose every use is covered by `edits` (per file, baseline offsets).
 
-    Names that nothing used before go as well: a leftover import keeps a page from losing Node.
+    So do fields that kept them. Names that nothing used before go as well: a leftover import keeps a page from losing Node. So do paths that were put together for a use
+    that goes, with the module that did it.
     """
     units = [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
     removed: dict[UnitId, list[Node]] = {unit: [] for unit in units}
@@ -43,7 +46,9 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
                     exported[unit].append(statement)
                     covered.append(Span(statement.start_byte, statement.end_byte))
                     grew = True
-                if name in removed[unit] or not _is_electron(context, unit, binding) or _is_exported(name):
+                if name in removed[unit] or _is_exported(name):
+                    continue
+                if not _is_electron(context, unit, binding) and (_declaration(name) is None or not is_path(context, unit, binding)):
                     continue
                 if _used(context, unit, binding, covered, edits):
                     continue
@@ -54,6 +59,11 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
                     assignments.append((unit, late))
                     covered.append(Span(late.start_byte, late.end_byte))
                 grew = True
+            for kept in kept_fields(context, unit, _is_a_thing):
+                if (unit, kept.statement) not in assignments and not is_read(context, unit, kept, covered):
+                    assignments.append((unit, kept.statement))
+                    covered.append(Span(kept.statement.start_byte, kept.statement.end_byte))
+                    grew = True
     found: list[Edit] = []
     for unit, names in removed.items():
         found.extend(_removals(context.parsed(unit), names))
@@ -128,21 +138,25 @@ def _is_nameable(origin: Origin | None, fact: BindingFact) -> bool:
     if origin.module == "global" and origin.path[:1] == ("process",):
         # `const { platform } = process`: a plain read
         return len(origin.path) > 1 and "()" not in origin.path and bool(fact.values[0].path)
-    if origin.module != "electron":
+    return _is_a_thing(origin)
+
+
+def _is_a_thing(origin: Origin | None) -> bool:
+    """True for a module of Electron's, one of its objects, or a live object that is fetched without an effect."""
+    if not isinstance(origin, External) or origin.module != "electron":
         return False
     if below_handed_out((*origin.path[1:2], *origin.path[3:4])) is not None:
         # a global or module of main's, or a member of it
         return "()" not in origin.path[4:] and "new" not in origin.path
-    return "new" not in origin.path and (
-        "()" not in origin.path
-        or origin.path
-        in (
-            ("remote", "getCurrentWindow", "()"),
-            ("remote", "getCurrentWebContents", "()"),
-            ("remote", "Menu", "getApplicationMenu", "()"),
-        )
-        or origin.path == ("remote", "getCurrentWindow", "()", "webContents")
-    )
+    return "new" not in origin.path and ("()" not in origin.path or _is_handle(origin.path))
+
+
+def _is_handle(path: tuple[str, ...]) -> bool:
+    """True for a live object that is fetched without an effect: the page's own window, contents or session, and what hangs below it; the menu."""
+    heads = (("remote", "getCurrentWindow", "()"), ("remote", "getCurrentWebContents", "()"), ("remote", "session", "fromPartition", "()"))
+    if path == ("remote", "Menu", "getApplicationMenu", "()"):
+        return True
+    return any(path[: len(head)] == head and "()" not in path[len(head) :] for head in heads)
 
 
 def exported_statement(name: Node) -> Node | None:
@@ -347,6 +361,8 @@ def _without_parts(parsed: Parsed, statement: Node, parts: list[Node]) -> tuple[
 
 def _remove(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
     """The statement with its lines where it stands alone on them; comments above it stay, one behind it on its line goes along."""
+    if statement.type in FIELDS:
+        return (remove_field(parsed, statement),)
     data = parsed.source.data
     start = data.rfind(b"\n", 0, statement.start_byte) + 1
     end = data.find(b"\n", statement.end_byte)

@@ -123,6 +123,10 @@ class MainHandler:
     types: tuple[str, ...] = ()
     todos: tuple[str, ...] = ()
     """What to put after `TODO(electron-migrate:validate) `, each naming one real risk."""
+    statements: tuple[str, ...] = ()
+    """Statements that come before `body`."""
+    trusted: tuple[str, ...] = ()
+    """Further exports of the module that checks the sender which `body` uses: `showsOwnPage`."""
     helpers: tuple[str, ...] = ()
     """Names of snippets in `plan/snippets/main` that `body` calls; `windowOf` and those of lists are there anyway."""
     declarations: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Place, Span
 from electron_migrate.code.surgery import remove_statement
-from electron_migrate.facts.summary import Call
+from electron_migrate.facts.summary import Call, Member
 from electron_migrate.plan.listener_events import NoListener
 from electron_migrate.plan.listeners import Listener, NamedListener, handed_over, read_listener
 from electron_migrate.plan.model import Manual
@@ -57,7 +57,8 @@ class Rewritten:
 class Registrations:
     """All registrations and removals of one channel: `here` those of one script, `everywhere` those of all pages, what may be one included.
 
-    `filled_in`: the edits of the first argument of the registration that is rewritten, where it does not just go.
+    `filled_in`: the edits of the first argument of the registration that is rewritten, where it does not just go. `on_handle`: the member that
+    registers hangs on the object that the page calls, not on the bridge.
     """
 
     def __init__(
@@ -72,8 +73,9 @@ class Registrations:
         has_event: bool = True,
         preventable: bool = False,
         filled_in: tuple[Edit, ...] = (),
+        on_handle: bool = False,
     ) -> None:
-        self.context, self.unit, self.name, self.filled_in = context, unit, name, filled_in
+        self.context, self.unit, self.name, self.filled_in, self.on_handle = context, unit, name, filled_in, on_handle
         self.here, self.everywhere = tuple(here), tuple(everywhere)
         self.microtask, self.has_event, self.preventable = microtask, has_event, preventable
         self.parsed, self.scopes = context.parsed(unit), context.scopes(unit)
@@ -201,8 +203,12 @@ class Registrations:
         parent = self.context.node(self.unit, call.span).parent
         if before.endswith("= ") and parent is not None and parent.type != "expression_statement":
             before, after = f"({before}", ")"
-        callee = self.context.callee_edits(self.unit, call.function, path)
-        edits += [Edit.replace(callee[0].span, before + callee[0].new.decode()), *callee[1:]]
+        if self.on_handle and isinstance(call.function, Member):
+            edits += [Edit.insert(call.span.start, before)] if before else []
+            edits.append(Edit.replace(call.function.name_span, path[-1]))
+        else:
+            callee = self.context.callee_edits(self.unit, call.function, path)
+            edits += [Edit.replace(callee[0].span, before + callee[0].new.decode()), *callee[1:]]
         start = call.arguments[1].span.start
         # what is filled into a channel stays as an argument
         edits += self.filled_in or self.context.delete_arguments(self.unit, call.arguments[0].span, Span(start, start))

@@ -107,7 +107,7 @@ def _add_handler(script: Script, handler: MainHandler, trusted: str, snippets: S
     names = bind(script, "electron", handler.imports)
     if script.kind is ModuleKind.TYPESCRIPT:
         names |= bind(script, "electron", handler.types, types=True)
-    names |= bind(script, trusted, {handler.kind.value})
+    names |= bind(script, trusted, {handler.kind.value, *handler.trusted})
     names |= snippets.bind_declarations(handler.declarations)
     names |= snippets.add(_used_helpers(handler))
     code = script.dressed(_code(handler), names)
@@ -242,11 +242,14 @@ def _snippets(script: Script, declarations: str | None) -> Snippets:
 
 def _code(handler: MainHandler) -> str:
     """The canonical statement that registers a handler."""
-    parameters = ["event" if handler.uses_window or handler.parameters or re.search(r"\bevent\b", handler.body) else "", *map(_parameter, handler.parameters)]
+    code = " ".join((*handler.statements, handler.body))
+    needs_event = handler.uses_window or handler.parameters or re.search(r"\bevent\b", code)
+    parameters = ["event" if needs_event else "", *map(_parameter, handler.parameters)]
     is_async = "async " if re.search(r"\bawait\b", handler.body) else ""
     signature = f"{is_async}({', '.join(filter(None, parameters))}) =>"
     lines, body = _checked(handler)
     lines += [f"// TODO(electron-migrate:validate) {' '.join(todo.split())}" for todo in handler.todos]
+    lines += handler.statements
     start = f"{handler.kind.value}({quoted(handler.channel)}, {signature}"
     if not lines:
         return f"{start} {f'({body})' if body.startswith('{') else body})"

@@ -76,12 +76,13 @@ def _one_constant(one: MainConstant, other: MainConstant) -> MainConstant:
 
 
 def _one_handler(one: MainHandler, other: MainHandler) -> MainHandler:
-    if (one.kind, one.body) != (other.kind, other.body):
+    if (one.kind, one.statements, one.body) != (other.kind, other.statements, other.body):
         raise CannotRenderError(f"two different handlers want the channel {one.channel}")
     return replace(
         one,
         parameters=tuple(_one_handler_parameter(*pair) for pair in zip_longest(one.parameters, other.parameters)),
         uses_window=one.uses_window or other.uses_window,
+        trusted=_union(one.trusted, other.trusted),
         imports=_union(one.imports, other.imports),
         types=_union(one.types, other.types),
         helpers=_union(one.helpers, other.helpers),

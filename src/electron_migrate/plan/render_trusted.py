@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from tree_sitter import Node
 
@@ -17,13 +17,13 @@ from electron_migrate.plan.snippets.registry import Snippet
 
 
 def render_trusted(
-    raw: bytes | None, layout: Layout, pages: Collection[TrustedPage], kinds: Collection[HandlerKind]
+    raw: bytes | None, layout: Layout, pages: Collection[TrustedPage], names: Collection[str]
 ) -> bytes | None:
-    """The module with `pages` in its lists and one export for each of `kinds`; None when nothing needs it.
+    """The module with `pages` in its lists and one export for each of `names`: kinds of handlers, and `showsOwnPage`; None when nothing needs it.
 
     Raises CannotRenderError when the file exists and its lists are not to be found, or when no page at all is known.
     """
-    if raw is None and not kinds:
+    if raw is None and not names:
         return None
     if raw is None and not pages:
         raise CannotRenderError("no page of the app is known, so every request of the new handlers would be rejected")
@@ -32,9 +32,9 @@ def render_trusted(
         _start(script)
     for page in sorted(pages):
         _add_page(script, page, layout.run_folder if layout.run_folder is not None else posixpath.dirname(layout.trusted))
-    for kind in HandlerKind:
-        if kind in kinds:
-            _add_export(script, kind)
+    for name in _EXPORTS:
+        if name in names:
+            _add_export(script, name)
     return script.raw
 
 
@@ -79,10 +79,10 @@ def _add_to_list(script: Script, name: str, value: str) -> None:
     script.add_element(array, script.style.string(value), before, spaced=False)
 
 
-def _add_export(script: Script, kind: HandlerKind) -> None:
-    if _exports(script, kind.value):
+def _add_export(script: Script, name: str) -> None:
+    if _exports(script, name):
         return
-    helper = _EXPORTS[kind]
+    helper = _EXPORTS[name]
     if script.declared(helper.name) is not None:
         raise CannotRenderError(f"{script.path} declares `{helper.name}` and does not export it")
     exports = _exports_object(script)
@@ -96,7 +96,7 @@ def _add_export(script: Script, kind: HandlerKind) -> None:
     exports = _exports_object(script)
     if exports is not None:
         names = [(script.text(node), node) for node in exports.named_children if node.type != "comment"]
-        order = [each.value for each in (HandlerKind.ANSWER, HandlerKind.HANDLE, HandlerKind.ON)]
+        order = sorted(_EXPORTS)
         before = next((node for name, node in names if name in order and order.index(name) > order.index(helper.name)), None)
         script.add_element(exports, helper.name, before)
 
@@ -182,8 +182,8 @@ function isTrusted (event: IpcMainEvent | IpcMainInvokeEvent) {
   }
 }"""
 
-_EXPORTS = {
-    HandlerKind.HANDLE: Snippet(
+_EXPORTS: Mapping[str, Snippet] = {
+    HandlerKind.HANDLE.value: Snippet(
         "handle",
         """\
 export function handle<Args extends unknown[]> (channel: string, listener: (event: IpcMainInvokeEvent, ...args: Args) => unknown) {
@@ -193,7 +193,7 @@ export function handle<Args extends unknown[]> (channel: string, listener: (even
   })
 }""",
     ),
-    HandlerKind.ON: Snippet(
+    HandlerKind.ON.value: Snippet(
         "on",
         """\
 // What a listener throws, or rejects with, drops the message.
@@ -204,7 +204,7 @@ export function on<Args extends unknown[]> (channel: string, listener: (event: I
   })
 }""",
     ),
-    HandlerKind.ANSWER: Snippet(
+    HandlerKind.ANSWER.value: Snippet(
         "answer",
         """\
 // For a page that waits: it always gets { ok, value } or { ok, error }.
@@ -220,6 +220,14 @@ export function answer<Args extends unknown[]> (channel: string, listener: (even
       event.returnValue = { ok: false, error: error instanceof Error ? error.message : String(error) }
     })
   })
+}""",
+    ),
+    "showsOwnPage": Snippet(
+        "showsOwnPage",
+        """\
+// Whether web contents show one of the app's own pages.
+export function showsOwnPage (contents: WebContents) {
+  return showingOwnPage.has(contents)
 }""",
     ),
 }

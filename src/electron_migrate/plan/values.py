@@ -180,7 +180,7 @@ def allowed(origins: Origins, unit: UnitId, param: Param, argument: Value | None
     if not risky or param.guard != "string":
         return plain, False
     if param.name == "url":
-        origin_of_url = _url_origin(origins, unit, argument)
+        origin_of_url = url_origin(origins, unit, argument)
         if origin_of_url is not None:
             return HandlerParameter(param.name, param.type, param.optional, param.guard, origins=(origin_of_url,)), False
         return plain, True
@@ -189,7 +189,7 @@ def allowed(origins: Origins, unit: UnitId, param: Param, argument: Value | None
     return plain, True
 
 
-def _url_origin(origins: Origins, unit: UnitId, value: Value) -> str | None:
+def url_origin(origins: Origins, unit: UnitId, value: Value) -> str | None:
     """`https://example.org` for a URL whose beginning is literal up to its first slash."""
     text = origins.text(unit, value)
     whole = text is not None

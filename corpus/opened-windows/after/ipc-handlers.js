@@ -1,0 +1,98 @@
+// Main's side of the bridge: what the preload scripts ask for. Loaded once, before the first page.
+const { BrowserWindow } = require('electron')
+const { handle, on } = require('./trusted-ipc')
+
+// The windows that pages have opened, by web contents and the number that the page gave.
+const openedWindows = new Map()
+
+// The window of this number that the page itself has opened.
+function openedBy(event, id) {
+  const win = openedWindows.get(`${event.sender.id} ${id}`)
+  if (!win || win.isDestroyed()) throw new Error('the page has opened no such window, or it is closed')
+  return win
+}
+
+// What to do when a page is left, reloaded or closed.
+const pageEnds = new WeakMap()
+
+// Tells the page that has opened a window of an event.
+function tellOpener(event, channel, id, ...args) {
+  if (!event.sender.isDestroyed()) event.sender.send(channel, id, ...args)
+}
+
+// Runs `end` when the sender's page is left, reloaded or closed; what it returns calls that off.
+function whenPageEnds(sender, end) {
+  const ends = pageEnds.get(sender) || new Set()
+  if (!pageEnds.has(sender)) {
+    pageEnds.set(sender, ends)
+    const runAll = () => { for (const each of [...ends]) if (ends.delete(each)) each() }
+    sender.on('did-navigate', runAll)
+    sender.on('destroyed', runAll)
+  }
+  ends.add(end)
+  return () => { ends.delete(end) }
+}
+
+// Keeps a window at hand for the page that has opened it, as long as both are there.
+function keepOpened(event, id, win) {
+  const key = `${event.sender.id} ${id}`
+  openedWindows.set(key, win)
+  const stay = whenPageEnds(event.sender, () => { openedWindows.delete(key) })
+  win.on('closed', () => {
+    openedWindows.delete(key)
+    stay()
+  })
+}
+
+// The window of the page that asks. Without one, as in a webview or when it is gone, a request is rejected and a message dropped.
+function windowOf(event) {
+  const win = BrowserWindow.fromWebContents(event.sender)
+  if (!win || win.isDestroyed()) throw new Error('the page has no window')
+  return win
+}
+
+on('windows:close', (event, id) => openedBy(event, id).close())
+
+handle('windows:getSize', (event, id) => openedBy(event, id).getSize())
+
+handle('windows:isVisible', (event, id) => openedBy(event, id).isVisible())
+
+on('windows:openAbout', (event, id) => {
+  const win = new BrowserWindow({
+    parent: windowOf(event),
+    width: 300,
+    height: 200,
+    show: false,
+    title: 'About',
+    webPreferences: { contextIsolation: true, sandbox: true }
+  })
+  win.on('ready-to-show', () => { tellOpener(event, 'windows:onReadyToShow', id) })
+  win.on('closed', () => { tellOpener(event, 'windows:onClosed', id) })
+  win.webContents.on('did-finish-load', () => { tellOpener(event, 'windows:webContents.onDidFinishLoad', id) })
+  keepOpened(event, id, win)
+  return win.loadFile('about.html')
+})
+
+on('windows:openPalette', (event, id, width) => {
+  if (typeof width !== 'number') throw new TypeError('width must be a number')
+  const win = new BrowserWindow({
+    width,
+    height: 150,
+    resizable: true,
+    webPreferences: { zoomFactor: 1.5, contextIsolation: true, sandbox: true }
+  })
+  win.on('page-title-updated', (_event, title, explicitSet) => { tellOpener(event, 'windows:onPageTitleUpdated', id, title, explicitSet) })
+  win.on('close', () => { tellOpener(event, 'windows:onClose', id) })
+  keepOpened(event, id, win)
+  return win.loadFile('palette.html')
+})
+
+on('windows:removeMenu', (event, id) => openedBy(event, id).removeMenu())
+
+on('windows:setSize', (event, id, width, height, animate) => {
+  if (!Number.isInteger(width)) throw new TypeError('width must be an integer')
+  if (!Number.isInteger(height)) throw new TypeError('height must be an integer')
+  return openedBy(event, id).setSize(width, height, Boolean(animate))
+})
+
+on('windows:show', (event, id) => openedBy(event, id).show())

@@ -1,0 +1,92 @@
+"""Fields that keep a thing of Electron's (`this.win = remote.getCurrentWindow()`), and whether anything still reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tree_sitter import Node
+
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.parse import Parsed
+from electron_migrate.code.source import Span
+from electron_migrate.facts.origins import Origin, UnitId
+from electron_migrate.facts.summary import This
+from electron_migrate.plan.context import Context
+
+FIELDS = frozenset({"field_definition", "public_field_definition"})
+_NAMES = frozenset({"property_identifier", "shorthand_property_identifier_pattern", "private_property_identifier"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptField:
+    """`statement` gives the field `name` its one value, and does nothing else."""
+
+    name: str
+    statement: Node
+
+
+def kept_fields(context: Context, unit: UnitId, is_electron: Callable[[Origin | None], bool]) -> Iterator[KeptField]:
+    """The fields of the classes of a script that hold such a thing, each given once, in a statement or where it is declared."""
+    summary, origins = context.facts.unit(unit), context.facts.origins
+    given: dict[str, list[Node | None]] = {}
+    for assignment in summary.assignments:
+        if isinstance(assignment.object, This):
+            given.setdefault(assignment.name, []).append(
+                _assigned(context.node(unit, assignment.span)) if is_electron(origins.origin(unit, assignment.value)) else None
+            )
+    for one in summary.classes:
+        for name, value in one.fields:
+            given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_electron(origins.origin(unit, value)) else None)
+    for name, statements in given.items():
+        if len(statements) == 1 and statements[0] is not None:
+            yield KeptField(name, statements[0])
+
+
+def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[Span]) -> bool:
+    """True when the script names a member like the field outside of what goes, or another script of its pages names one at all."""
+    spans = (*covered, Span(field.statement.start_byte, field.statement.end_byte))
+    parsed = context.parsed(unit)
+    todo = [parsed.root]
+    while todo:
+        node = todo.pop()
+        names_it = node.type in _NAMES and parsed.text(node) == field.name and not _takes_from_module(parsed, node)
+        if names_it and not any(one.contains(Span(node.start_byte, node.end_byte)) for one in spans):
+            return True
+        todo.extend(node.named_children)
+    named = re.compile(rb"\.\s*" + re.escape(field.name.encode()) + rb"\b")
+    pages = context.facts.file_pages.get(unit.path, frozenset())
+    return any(
+        path != unit.path and shown & pages and path in context.facts.sources and named.search(context.facts.sources[path].data)
+        for path, shown in context.facts.file_pages.items()
+    )
+
+
+def _takes_from_module(parsed: Parsed, name: Node) -> bool:
+    """True for `remote` of `const { remote } = require('electron')`: a member of the module, whatever its name."""
+    at: Node | None = name
+    while at is not None and at.type in ("shorthand_property_identifier_pattern", "pair_pattern", "object_pattern"):
+        at = at.parent
+    value = at.child_by_field_name("value") if at is not None and at.type == "variable_declarator" else None
+    return value is not None and re.match(rb"(window\.)?require\(", value.text or b"") is not None
+
+
+def remove_field(parsed: Parsed, field: Node) -> Edit:
+    """The declaration of a field, with its line where it stands alone on it."""
+    data = parsed.source.data
+    end = field.end_byte
+    after = re.compile(rb"[ \t]*;?[ \t]*(\r?\n)?").match(data, end)
+    start = data.rfind(b"\n", 0, field.start_byte) + 1
+    whole = after is not None and after.group(1) is not None and not data[start : field.start_byte].strip()
+    return Edit.delete(start if whole else field.start_byte, after.end() if whole and after is not None else end)
+
+
+def _assigned(node: Node) -> Node | None:
+    parent = node.parent
+    return parent if node.type == "assignment_expression" and parent is not None and parent.type == "expression_statement" else None
+
+
+def _declared(value: Node) -> Node | None:
+    parent = value.parent
+    return parent if parent is not None and parent.type in FIELDS and parent.child_by_field_name("value") == value else None
