@@ -514,6 +514,8 @@ class _Member:
         may = may_await(self.context, self.unit, node)
         if isinstance(may, Later):
             fix = self._fix(self._callee(path), self._ipc(MemberKind.INVOKE, path))
+            if isinstance(fix, Manual):
+                return fix
             return _with_note(with_edits(fix, may.edits, topic=may.topic), may.may_change, at_least=Safety.REVIEW)
         if self.row.modal:
             return Manual(

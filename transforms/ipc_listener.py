@@ -41,7 +41,9 @@ from electron_migrate.api import (
     Use,
     address_of,
     hole_edits,
+    pair_of_reply,
     parameter_name,
+    with_edits,
 )
 
 TRANSFORM = Transform(
@@ -289,6 +291,16 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         return Manual(
             "It is put before the other listeners of the channel, which the bridge does not do.",
             "Register the listeners in the order in which they should run.",
+        )
+    pair = pair_of_reply(context, address.channel) if isinstance(address, Fixed) else None
+    if pair is not None and pair.registration == site:
+        return Fix(
+            title=f"the reply '{address.channel}' is what a request answers",
+            safety=Safety.REVIEW,
+            topic=f"channel {pair.channel}",
+            edits=with_edits(Fix("", Safety.REVIEW, edits={site.unit.path: pair.page}), pair.edits).edits,
+            needs=(DropUnused(site.unit.path),),
+            may_change=f"`{pair.name}` is called with the answer of each request, and for nothing else any more.",
         )
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):

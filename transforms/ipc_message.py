@@ -13,9 +13,10 @@ Nothing of the channel is known, or what is filled into it cannot be read in the
 (neither can be cloned); the page is shown by a window whose preload cannot be written.
 
 ## Safety
-`send` and `invoke` are safe from Electron 8 on: what crosses the bridge crossed IPC by structured clone before. `sendSync` stays
-synchronous through a fixed method: a blocking call kept, hence review. An error object that is passed loses its name on the way:
-review. So is a channel that is filled in by more than text.
+`send` and `invoke` are safe from Electron 8 on: what crosses the bridge crossed IPC by structured clone before. `sendSync` becomes a
+request where all callers can wait and main's one listener can return its answer; else it stays synchronous through a fixed method. A
+`send` whose listener always comes to exactly one reply becomes a request too. Either is review, and changes main's listener in the same
+group. An error object that is passed loses its name on the way: review. So is a channel that is filled in by more than text.
 """
 
 from __future__ import annotations
@@ -35,17 +36,22 @@ from electron_migrate.api import (
     Fixed,
     Manual,
     MemberKind,
+    NoRequest,
     OneOf,
+    ReplyPair,
     Safety,
     Site,
     Span,
+    SyncRequest,
     Transform,
     address_of,
     argument_parameters,
     hole_edits,
+    is_hoisted,
     needs_semicolon,
     passes_error,
     unsendable,
+    with_edits,
 )
 
 TRANSFORM = Transform(
@@ -211,7 +217,8 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if isinstance(preloads, Manual):
         return preloads
     channels = address.channels if isinstance(address, OneOf) else (address.channel,)
-    needs = [member for channel in channels for member in _members(site, context, channel, address, preloads)]
+    request = _request(site, context, address.channel) if isinstance(address, Fixed) else None
+    needs = [member for channel in channels for member in _members(site, context, channel, address, preloads, request)]
     if isinstance(address, OneOf):
         shown, topic = " or ".join(channels), f"channels {' and '.join(channels)}"
         edits = _choice_edits(site, context, call, address)
@@ -219,8 +226,8 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         path = context.channel_member(address.channel, site.verb)
         shown, topic = f"{site.verb}('{address.channel}')", f"channel {address.channel}"
         edits = (*context.callee_edits(site.unit, call.function, path), *_address_edits(site, context, call, address))
-    safety, may_change = _safety(site, context, address)
-    return Fix(
+    safety, may_change = _safety(site, context, address, request)
+    fix = Fix(
         title=f"call {needs[0].path[-1]}() instead of {shown}" if len(channels) == 1 else f"one method each for {shown}",
         safety=safety,
         topic=topic,
@@ -228,24 +235,34 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         needs=(*needs, DropUnused(site.unit.path)),
         may_change=may_change,
     )
+    return _with_request(fix, request, site, context) if request is not None else fix
 
 
-def _members(site: Site, context: Context, channel: str, address: Address, preloads: tuple[str, ...]) -> list[BridgeMember]:
-    kind = _KINDS[site.verb]
+def _members(
+    site: Site, context: Context, channel: str, address: Address, preloads: tuple[str, ...], request: SyncRequest | ReplyPair | None
+) -> list[BridgeMember]:
+    kind = MemberKind.INVOKE if request is not None else _KINDS[site.verb]
     calls = [(one.unit, one.call.arguments[1:]) for one in context.calls_on(channel, site.verb) if one.call is not None]
     parameters = argument_parameters(context.facts.origins, calls, context.receiver_names(channel))
     holes, among = (address.parameters, address.among) if isinstance(address, Filled) else ((), ())
     taken = {hole.name for hole in holes}
     parameters = tuple(replace(one, name=f"{one.name}2") if one.name in taken else one for one in parameters)
     path = context.channel_member(channel, site.verb)
-    result = context.result_of(channel) if kind is not MemberKind.SEND else "void"
+    result = "void"
+    if isinstance(request, ReplyPair):
+        result = request.result or "unknown"
+    elif kind is not MemberKind.SEND:
+        result = context.result_of(channel)
     return [BridgeMember(preload, path, kind, channel, parameters, result=result, holes=holes, among=among) for preload in preloads]
 
 
-def _safety(site: Site, context: Context, address: Address) -> tuple[Safety, str]:
+def _safety(site: Site, context: Context, address: Address, request: SyncRequest | ReplyPair | None) -> tuple[Safety, str]:
     notes: list[str] = []
-    if site.verb == "sendSync":
-        notes.append("The page still blocks until main answers, as it did; what main throws arrives with its message only.")
+    if request is not None:
+        notes.append(_says(request, site))
+    elif site.verb == "sendSync":
+        why = _why_blocking(context, address)
+        notes.append(f"The page still blocks until main answers, as it did{why}; what main throws arrives with its message only.")
     assert site.call is not None
     if passes_error(context, site.unit, site.call.arguments[1:]):
         notes.append("An error that is passed arrives with its message only: name and code are lost on the bridge.")
@@ -276,3 +293,37 @@ def _choice_edits(site: Site, context: Context, call: Call, address: OneOf) -> t
     )
     semicolon = ";" if needs_semicolon(context, site.unit, call) else ""
     return (Edit.replace(Span(call.span.start, first.span.start), f"{semicolon}("), *options, Edit.replace(Span(first.span.end, until), ")("))
+
+
+# ---- messages that become requests, on both sides
+
+
+def _request(site: Site, context: Context, channel: str) -> SyncRequest | ReplyPair | None:
+    found: object = None
+    if site.verb == "sendSync":
+        found = context.sync_request(channel)
+    elif site.verb == "send":
+        found = context.reply_pair(channel)
+    return found if isinstance(found, SyncRequest | ReplyPair) else None
+
+
+def _why_blocking(context: Context, address: Address) -> str:
+    found = context.sync_request(address.channel) if isinstance(address, Fixed) else None
+    return f" ({found.reason})" if isinstance(found, NoRequest) else ""
+
+
+def _says(request: SyncRequest | ReplyPair, site: Site) -> str:
+    if isinstance(request, ReplyPair):
+        return f"The reply '{request.reply}' becomes the answer of the request: it no longer arrives where another window or a later listener waits for it."
+    assert site.call is not None
+    note = request.later[site.unit.path, site.call.span.start].may_change
+    return f"The page no longer blocks until main answers; {note}. What main throws is thrown here, where the page used to wait for ever."
+
+
+def _with_request(fix: Fix, request: SyncRequest | ReplyPair, site: Site, context: Context) -> Fix:
+    assert site.call is not None
+    if isinstance(request, SyncRequest):
+        return with_edits(with_edits(fix, request.later[site.unit.path, site.call.span.start].edits), request.edits)
+    then = Edit.insert(site.call.span.end, request.then(hoisted=is_hoisted(context, request, site)))
+    own = {site.unit.path: (*fix.edits[site.unit.path], then)}
+    return with_edits(replace(fix, edits=own), request.edits)

@@ -34,6 +34,7 @@ from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
 from electron_migrate.plan.looked_up import LookedUp, looked_up_at
+from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
 from electron_migrate.plan.menu_clicks import callback_edits
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
@@ -57,6 +58,7 @@ from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
 from electron_migrate.plan.render_style import quoted
+from electron_migrate.plan.requests import ReplyPair, SyncRequest, is_hoisted, pair_of_reply
 from electron_migrate.plan.transform import Example, Transform
 from electron_migrate.plan.typing import is_typed
 from electron_migrate.plan.values import (
@@ -123,6 +125,7 @@ __all__ = [
     "Name",
     "Nature",
     "Need",
+    "NoRequest",
     "NotAwaitable",
     "Object",
     "OneOf",
@@ -136,6 +139,7 @@ __all__ = [
     "Reach",
     "Registration",
     "Registrations",
+    "ReplyPair",
     "Rewritten",
     "Safety",
     "Shape",
@@ -143,6 +147,7 @@ __all__ = [
     "SiteLevel",
     "Span",
     "Spread",
+    "SyncRequest",
     "Template",
     "Transform",
     "UnitId",
@@ -163,6 +168,7 @@ __all__ = [
     "hole_edits",
     "in_try",
     "is_current_window",
+    "is_hoisted",
     "is_settled_later",
     "is_typed",
     "literal_keys",
@@ -174,6 +180,7 @@ __all__ = [
     "member_name",
     "needs_semicolon",
     "opened_options",
+    "pair_of_reply",
     "parameter_name",
     "passes_error",
     "quoted",

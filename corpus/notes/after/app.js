@@ -39,8 +39,8 @@ ipcMain.on('notes:list', (event) => {
     event.returnValue = notebook.list();
 });
 
-ipcMain.on('notes:read', (event, title) => {
-    event.returnValue = notebook.read(title);
+ipcMain.handle('notes:read', (event, title) => {
+    return notebook.read(title);
 });
 
 ipcMain.on('notes:save', (event, title, text) => {

@@ -16,8 +16,7 @@ export interface ElectronAPI {
     notesDelete(title: unknown): void;
     /** Blocks the page until main answers. */
     notesList(): unknown;
-    /** Blocks the page until main answers. */
-    notesRead(title: unknown): unknown;
+    notesRead(title: unknown): Promise<unknown>;
     notesSave(title: unknown, text: unknown): void;
     /** Returns a function that unsubscribes. */
     onNotesDeleted(callback: (result: unknown) => void): () => void;

@@ -26,7 +26,7 @@ const electronAPI = {
     },
     notesDelete: (title) => { ipcRenderer.send('notes:delete', title); },
     notesList: () => ipcRenderer.sendSync('notes:list'),
-    notesRead: (title) => ipcRenderer.sendSync('notes:read', title),
+    notesRead: (title) => ipcRenderer.invoke('notes:read', title),
     notesSave: (title, text) => { ipcRenderer.send('notes:save', title, text); },
     onNotesDeleted: (callback) => subscribe('notes:deleted', callback),
     onNotesSaved: (callback) => subscribe('notes:saved', callback),

@@ -11,12 +11,14 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import NOTE, Safety
 from electron_migrate.facts.origins import UnitId
+from electron_migrate.findings import reply_message
 from electron_migrate.findings.catalogue import Found, find_all, rules
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.groups import Outcome, outcome
+from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
 from electron_migrate.plan.transform import load_catalogue
@@ -69,6 +71,8 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
             one = _told(one, done)
         elif one.severity is not NOTE and one.rule not in _OWN:
             one = replace(one, safety=Safety.MANUAL)
+        elif one.rule == reply_message.RULE.id:
+            one = replace(one, reason=_of_pair(context, one))
         findings.append(one)
     findings, outcomes = _taken_along(facts, findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
@@ -81,6 +85,15 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
 def window_gates(facts: Facts, found: Sequence[Found]) -> tuple[Gates, ...]:
     """The gates of every window for findings that nothing was done about."""
     return tuple(_gates(window, [one.finding for one in found]) for window in facts.windows)
+
+
+def _of_pair(context: Context, note: Finding) -> str:
+    """What becomes of a message and its reply."""
+    channel = reply_message.channel_at(context.facts, note.place)
+    pair = context.reply_pair(channel) if channel is not None else None
+    if pair is None:
+        return ""
+    return f"They stay two messages: {pair.reason}." if isinstance(pair, NoRequest) else "They become one request."
 
 
 def _told(finding: Finding, done: Outcome) -> Finding:

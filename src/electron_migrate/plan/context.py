@@ -29,6 +29,7 @@ from electron_migrate.facts.summary import GLOBAL, Call, FunctionValue, Member, 
 from electron_migrate.facts.texts import may_be
 from electron_migrate.plan.function_members import Members, is_test
 from electron_migrate.plan.listeners import listener_parameters
+from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.main_members import MainMembers
 from electron_migrate.plan.menus import Menus, read_menus
 from electron_migrate.plan.model import Manual
@@ -36,6 +37,7 @@ from electron_migrate.plan.naming import NAMED_VERBS, channel_names
 from electron_migrate.plan.opened import Opened, find_opened
 from electron_migrate.plan.registrations import Registration
 from electron_migrate.plan.render_model import ModuleKind
+from electron_migrate.plan.requests import ReplyPair, SyncRequest, reply_pair, sync_request
 from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
 from electron_migrate.plan.values import is_current_window
 
@@ -63,6 +65,8 @@ class Context:
     _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
     _styles: dict[str, Style] = field(default_factory=dict)
     _lowerings: dict[UnitId, Lowering] = field(default_factory=dict)
+    _sync_requests: dict[str, SyncRequest | NoRequest] = field(default_factory=dict)
+    _reply_pairs: dict[str, ReplyPair | NoRequest] = field(default_factory=dict)
 
     @cached_property
     def table(self) -> ApiTable:
@@ -135,10 +139,17 @@ class Context:
         origin = self.origin_of(unit, node)
         return isinstance(origin, External) and origin.module not in ("global", "electron", "process") and "electron" not in origin.module
 
+    def members(self, unit: UnitId) -> Members:
+        """Every name by its text, in the scripts of main or of the pages: whose side this script is on."""
+        return self._main_members if self.facts.process(unit.path) is Process.MAIN else self._page_members
+
     @cached_property
-    def members(self) -> Members:
-        """Every name of the app by its text."""
+    def _page_members(self) -> Members:
         return Members(self)
+
+    @cached_property
+    def _main_members(self) -> Members:
+        return Members(self, main=True)
 
     def loads_of(self, path: str) -> tuple[tuple[UnitId, Node], ...]:
         """Every import, re-export and `require` of a file of the app, in scripts other than tests."""
@@ -382,6 +393,22 @@ class Context:
                 elif index + 1 < len(parameters):
                     annotations.append(annotation_of(parsed, parameters[index + 1]))
         return joined(annotations)
+
+    def channel(self, name: str) -> Channel | None:
+        """The channel of a plain name."""
+        return self._channels.get(name)
+
+    def sync_request(self, channel: str) -> SyncRequest | NoRequest:
+        """Whether `sendSync` on a channel can become a request that is awaited."""
+        if channel not in self._sync_requests:
+            self._sync_requests[channel] = sync_request(self, channel)
+        return self._sync_requests[channel]
+
+    def reply_pair(self, channel: str) -> ReplyPair | NoRequest:
+        """Whether a message on a channel and its reply can become one request."""
+        if channel not in self._reply_pairs:
+            self._reply_pairs[channel] = reply_pair(self, channel)
+        return self._reply_pairs[channel]
 
     @cached_property
     def _channels(self) -> Mapping[str, Channel]:

@@ -58,11 +58,13 @@ class Members:
     """Every name, key and string of the app by its text."""
 
     context: Context
+    main: bool = False
+    """Main's scripts instead of those of pages."""
     _named: dict[str, tuple[tuple[UnitId, Node], ...]] = field(default_factory=dict)
     _related: dict[tuple[UnitId, int], bool] = field(default_factory=dict)
 
     def named(self, name: str) -> tuple[tuple[UnitId, Node], ...]:
-        """Every identifier, property name and string of the app's page scripts (tests left out) that says `name`, in order."""
+        """Every identifier, property name and string that says `name` in the scripts of one side (tests left out), in order."""
         if name not in self._named:
             self._named[name] = tuple(self._find(name))
         return self._named[name]
@@ -74,7 +76,7 @@ class Members:
         for path, source in sorted(facts.sources.items()):
             if not path.endswith(SCRIPTS) or path.endswith(".d.ts") or is_test(path) or not pattern.search(source.data):
                 continue
-            if facts.process(path) in (Process.MAIN, Process.PRELOAD):
+            if facts.process(path) in ((Process.RENDERER, Process.PRELOAD) if self.main else (Process.MAIN, Process.PRELOAD)):
                 continue
             for number in range(len(regions(source))):
                 unit = UnitId(path, number)

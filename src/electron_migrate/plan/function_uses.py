@@ -281,7 +281,7 @@ class _Flow:
 
     def _prop(self, unit: UnitId, name: str, tag: str) -> None:
         """A handler that a component of the app takes: followed to every `props.onX` by its name."""
-        for there, found in self.context.members.named(name):
+        for there, found in self.context.members(unit).named(name):
             parent = found.parent
             if parent is None or parent.type == "jsx_attribute":
                 continue
@@ -350,7 +350,7 @@ class _Flow:
                     if reference.mode != "read":
                         raise StopError(f"{binding.name} is assigned at {self.at(sibling, reference.node)}")
                     self._reference(sibling, reference.node, reference.mode)
-        for there, found in self.context.members.named(binding.name):
+        for there, found in self.context.members(unit).named(binding.name):
             parent = found.parent
             if found.type != "property_identifier" or parent is None or parent.type != "member_expression":
                 continue
@@ -376,7 +376,7 @@ class _Flow:
             raise StopError(f"it is assigned to {text[:40]} at {self.at(unit, node)}")
 
     def _own_exports(self, unit: UnitId, name: str, target: Node) -> None:
-        for there, found in self.context.members.named(name):
+        for there, found in self.context.members(unit).named(name):
             member = found.parent
             if there != unit or member is None or member == target or member.type != "member_expression":
                 continue
@@ -504,7 +504,7 @@ class _Flow:
         if key in self.seen:
             return
         self.seen.add(key)
-        found = self.context.members.uses(unit, owner, name, vue=bool(vue))
+        found = self.context.members(unit).uses(unit, owner, name, vue=bool(vue))
         if isinstance(found, str):
             raise StopError(found)
         if found.handles_template_events:

@@ -51,10 +51,8 @@ class Manual:
     hint: str = ""
 
 
-def with_edits(fix: Fix | Manual, more: Mapping[str, tuple[Edit, ...]], *, topic: str = "") -> Fix | Manual:
-    """The fix with edits of its own and of other files before its own ones, and in another topic if given. A `Manual` stays as it is."""
-    if isinstance(fix, Manual):
-        return fix
+def with_edits(fix: Fix, more: Mapping[str, tuple[Edit, ...]], *, topic: str = "") -> Fix:
+    """The fix with more edits, of its own and of other files, which come before its own ones; and in another topic if given."""
     edits = {path: (*more.get(path, ()), *fix.edits.get(path, ())) for path in dict.fromkeys((*fix.edits, *more))}
     return replace(fix, edits=edits, topic=topic or fix.topic)
 

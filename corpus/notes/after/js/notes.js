@@ -14,9 +14,9 @@
         window.electronAPI.notesList().forEach(function (name) {
             const item = document.createElement('li');
             item.textContent = name;
-            item.onclick = function () {
+            item.onclick = async function () {
                 title.value = name;
-                text.value = window.electronAPI.notesRead(name);
+                text.value = await window.electronAPI.notesRead(name);
             };
             list.appendChild(item);
         });
