@@ -15,10 +15,8 @@ export interface ElectronAPI {
   /** Returns a function that unsubscribes. */
   onItemsChanged(callback: (...args: unknown[]) => void): () => void
   /** Returns a function that unsubscribes. */
-  onPong(callback: () => void): () => void
-  /** Returns a function that unsubscribes. */
   onTock(callback: (at: unknown, arg2: unknown) => void): () => void
-  ping(): void
+  ping(): Promise<void>
   /** Blocks the page until main answers. */
   settingsGet(key: string): unknown
   stats(): Promise<unknown>

@@ -51,7 +51,7 @@ ipcMain.on('tick', (event) => {
   win.webContents.send('tock', new Date(0), { count: store.count() })
 })
 
-ipcMain.on('ping', (event) => event.reply('pong'))
+ipcMain.handle('ping', (event) => undefined)
 
 // synchronous questions
 ipcMain.on('settings:get', (event, key) => {
