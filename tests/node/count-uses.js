@@ -26,6 +26,8 @@ const LIVE = new Set([
   'getCurrentWindow', 'getCurrentWebContents', 'getFocusedWindow', 'getAllWindows', 'fromId', 'fromWebContents', 'fromPartition', 'getGlobal', 'require',
   'buildFromTemplate', 'getApplicationMenu', 'getMenuItemById', 'getBuiltin'
 ])
+// Plain values that live objects have: a name for one is a name for data.
+const DATA = new Set(['id'])
 // The page's own window and contents: `const win = remote.getCurrentWindow()` only gives it another name.
 const OWN = new Set(['getCurrentWindow', 'getCurrentWebContents'])
 const REQUIRE = new Set(['require', '__non_webpack_require__'])
@@ -107,7 +109,8 @@ function countScript (name, text) {
     const values = declaration.initializer ? [declaration.initializer] : assignments(declaration.name.text)
     const origin = values.length === 1 ? originOf(values[0], seen) : undefined
     const answered = origin?.lastIndexOf('()') ?? -1
-    return answered > 0 && !LIVE.has(origin[answered - 1]) ? undefined : origin
+    const isData = answered > 0 && (!LIVE.has(origin[answered - 1]) || DATA.has(origin[answered + 1]))
+    return isData ? undefined : origin
   }
 
   // What an import brings, or undefined for another declaration

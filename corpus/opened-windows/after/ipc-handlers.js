@@ -64,7 +64,7 @@ on('windows:openAbout', (event, id) => {
     height: 200,
     show: false,
     title: 'About',
-    webPreferences: { contextIsolation: true, sandbox: true }
+    webPreferences: { nodeIntegration: false, contextIsolation: true, sandbox: true }
   })
   win.on('ready-to-show', () => { tellOpener(event, 'windows:onReadyToShow', id) })
   win.on('closed', () => { tellOpener(event, 'windows:onClosed', id) })
@@ -79,7 +79,7 @@ on('windows:openPalette', (event, id, width) => {
     width,
     height: 150,
     resizable: true,
-    webPreferences: { zoomFactor: 1.5, contextIsolation: true, sandbox: true }
+    webPreferences: { zoomFactor: 1.5, nodeIntegration: false, contextIsolation: true, sandbox: true }
   })
   win.on('page-title-updated', (_event, title, explicitSet) => { tellOpener(event, 'windows:onPageTitleUpdated', id, title, explicitSet) })
   win.on('close', () => { tellOpener(event, 'windows:onClose', id) })

@@ -58,7 +58,7 @@ on('windows:openAbout', (event, id) => {
     width: 300,
     height: 200,
     parent: windowOf(event),
-    webPreferences: { contextIsolation: true, sandbox: true }
+    webPreferences: { nodeIntegration: false, contextIsolation: true, sandbox: true }
   })
   win.webContents.on('did-finish-load', () => { tellOpener(event, 'windows:webContents.onDidFinishLoad', id) })
   keepOpened(event, id, win)

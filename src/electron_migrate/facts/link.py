@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
@@ -145,14 +147,19 @@ SummaryCache = dict[tuple[str, str], FileSummary]
 """Summaries by path and digest: linking a changed app again reads only what changed."""
 
 
-def link(app: App, *, electron: int | None = None, cache: SummaryCache | None = None) -> Facts:
-    """Everything known about the app. `electron` is the major to migrate for; None takes the declared one."""
-    return _Linker(app, electron, {} if cache is None else cache).run()
+def link(app: App, *, electron: int | None = None, cache: SummaryCache | None = None, named: Sequence[LinkedWindow] = ()) -> Facts:
+    """Everything known about the app. `electron` is the major to migrate for; None takes the declared one.
+
+    `named`: the windows of an earlier state of the app. The window that is the same one keeps its id: the n-th of a file that makes as many as
+    it did. All others get ids that no window had, so that none is taken for another.
+    """
+    return _Linker(app, electron, {} if cache is None else cache, named).run()
 
 
 class _Linker:
-    def __init__(self, app: App, electron: int | None, cache: SummaryCache) -> None:
+    def __init__(self, app: App, electron: int | None, cache: SummaryCache, named: Sequence[LinkedWindow]) -> None:
         self.app = app
+        self.named = named
         self.cache = cache
         self.sources = {path: source for path, source in app.tree.files.items() if path.endswith(SCRIPTS) and not path.endswith(".d.ts")}
         self.resolver = Resolver(app.tree, app.aliases, app.manifest)
@@ -211,7 +218,7 @@ class _Linker:
                 UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
             }
             found = find_windows(self.origins, units, min(today, self.version.major), self.places, self.sources)
-            windows = tuple(self._window(window, f"w{number}") for number, window in enumerate(found, 1))
+            windows = tuple(self._window(window, id) for window, id in zip(found, self._window_ids(found), strict=True))
             unread = [path for path in self._run_by(windows) if path not in self.summaries]
             for path in unread:
                 self.summary_of(path)
@@ -220,6 +227,24 @@ class _Linker:
             # answers that were given before these files were read may not hold any more
             self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
         return windows
+
+    def _window_ids(self, found: Sequence[FoundWindow]) -> list[str]:
+        """`w1`, `w2`, … in order; of windows that were named before, their names."""
+        if not self.named:
+            return [f"w{number}" for number in range(1, len(found) + 1)]
+        before: dict[str, list[str]] = {}
+        for earlier in self.named:
+            before.setdefault(earlier.found.place.path, []).append(earlier.id)
+        now = Counter(window.place.path for window in found)
+        fresh = (f"w{number}" for number in count(1 + max(int(window.id[1:]) for window in self.named)))
+        at: Counter[str] = Counter()
+        ids = []
+        for window in found:
+            path = window.place.path
+            known = before.get(path, [])
+            ids.append(known[at[path]] if len(known) == now[path] else next(fresh))
+            at[path] += 1
+        return ids
 
     def _run_by(self, windows: tuple[LinkedWindow, ...]) -> Iterator[str]:
         """Files whose every line matters: preloads, pages, and what they load; of packed pages those that name something of Node's."""

@@ -38,7 +38,7 @@ class OpenedOptions:
     @property
     def text(self) -> str:
         """The whole object: isolated and sandboxed."""
-        preferences = ", ".join((*self.preferences, "contextIsolation: true", "sandbox: true"))
+        preferences = ", ".join((*self.preferences, "nodeIntegration: false", "contextIsolation: true", "sandbox: true"))
         parts = (*self.parts, f"webPreferences: {{ {preferences} }}")
         inline = f"{{ {', '.join(parts)} }}"
         return inline if len(inline) < _LONG else "{\n  " + ",\n  ".join(parts) + "\n}"

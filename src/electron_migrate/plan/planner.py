@@ -139,7 +139,7 @@ class _Planner:
         facts = self.analysis.facts
         app = with_files(facts.app, state.changed)
         wanted = facts.electron.major if facts.electron.major != facts.electron.declared_major else None
-        after = link(app, electron=wanted, cache=self.cache)
+        after = link(app, electron=wanted, cache=self.cache, named=facts.windows)
         return after, find_all(after)
 
     def _complaints(self, accepted: _Accepted, facts: Facts, found: Sequence[Found]) -> tuple[Complaint, ...]:
@@ -218,10 +218,14 @@ class _Planner:
         groups: list[Group] = []
         flipping: dict[str, str] = {}
         for window in self.analysis.facts.windows:
-            gate = gates[window.id]
             if window.found.in_page or (self.windows and window.id not in self.windows):
                 continue
             name = self.analysis.context.at(window)
+            gate = gates.get(window.id)
+            if gate is None:
+                if not is_sandboxed(window):
+                    groups.append(self._not_told_apart(window, name))
+                continue
             if not is_isolated(window):
                 group = self._isolate(window, gate, name, accepted, messages, gates)
                 groups.append(group)
@@ -231,6 +235,10 @@ class _Planner:
                 groups.append(self._sandbox(window, gate, name, flipping.get(window.id), messages, gates))
         groups.extend(self._clean_up(flipping, accepted))
         return groups
+
+    def _not_told_apart(self, window: LinkedWindow, name: str) -> Group:
+        why = f"The plan adds windows to {window.found.place.path}, so that it cannot be told which is this one: apply it, then plan again."
+        return Group(f"isolate-{window.id}", Stage.ISOLATE, f"Isolate the {window.found.kind} made at {name}", Safety.REVIEW, (), held=why)
 
     def _isolate(
         self, window: LinkedWindow, gate: Gates, name: str, accepted: _Accepted, messages: Mapping[str, Finding], gates: Mapping[str, Gates]
@@ -284,7 +292,8 @@ class _Planner:
             return f"{len(blockers)} finding{'s' if len(blockers) > 1 else ''} in the way: {'; '.join(shown)}{more}."
         for other in self.analysis.facts.windows:
             if other.id != window.id and shares_preferences(window, other):
-                left = gates[other.id].blockers if gate == "isolated" else gates[other.id].sandbox_blockers
+                known = gates.get(other.id)
+                left = known is None or (known.blockers if gate == "isolated" else known.sandbox_blockers)
                 if left or other.open_end or other.found.in_page:
                     return (
                         f"It shares its preferences with the window made at {self.analysis.context.at(other)}, which cannot be {gate} yet."
