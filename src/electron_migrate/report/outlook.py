@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from electron_migrate.facts.model import Safety, Window
+from electron_migrate.facts.model import Process, Safety, Window
 from electron_migrate.findings.model import Finding
 from electron_migrate.pipeline import PlanResult, ScanResult
 
@@ -57,12 +57,19 @@ def scan_outlooks(scan: ScanResult) -> tuple[Outlook, ...]:
 
 
 def plan_outlooks(plan: PlanResult) -> tuple[Outlook, ...]:
-    """Held windows first, done ones last. `then` is what the steps of this very plan reach."""
+    """Held windows first, done ones last. `then` is what the steps of this very plan reach; windows that only the plan makes are left out."""
     findings = {finding.id: finding for finding in plan.scan.findings}
-    before = {status.window.id: status for status in plan.scan.windows}
+    known = {status.window.id for status in plan.scan.windows}
+    later = {status.window.id: status for status in plan.windows_after}
+    # files in which windows could not be told apart from those of today
+    unsure = {status.window.place.path for status in plan.windows_after if status.window.id not in known}
     outlooks = []
-    for after in plan.windows_after:
-        now = before.get(after.window.id, after)
+    for now in plan.scan.windows:
+        after = later.get(now.window.id)
+        if after is None:
+            # a window that a page made: main makes it then, isolated and sandboxed
+            moved = now.window.process is Process.RENDERER and now.window.place.path not in unsure
+            after = replace(now, isolated=moved or now.isolated, sandboxed=moved or now.sandboxed, ready=moved, blockers=(), sandbox_blockers=())
         in_the_way, solved = _in_the_way(after.sandbox_blockers if after.ready else after.blockers, findings)
         outlooks.append(Outlook(now.window, now.isolated, now.sandboxed, after.isolated, after.sandboxed, after.ready, in_the_way, solved))
     return _ordered(outlooks)

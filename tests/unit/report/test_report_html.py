@@ -98,3 +98,11 @@ def test_a_channel_without_its_other_end_is_marked() -> None:
 
 def test_an_app_without_channels_has_no_map() -> None:
     assert 'id="map"' not in scan_html(replace(CLEAN, channels=()))
+
+
+def test_windows_that_only_the_plan_makes_are_not_shown_as_there() -> None:
+    new = PLAN.windows_after[0]
+    new = replace(new, window=replace(new.window, id="w9"))
+    page = plan_html(replace(PLAN, windows_after=(*PLAN.windows_after, new)), Options())
+    assert 'data-value="w9"' not in page
+    assert page.count('data-filter="window"') >= len(SCAN.windows)
