@@ -13,7 +13,7 @@ import pytest
 from test_render_bridge import MAIN, entry, layout, members, rendered
 
 from electron_migrate.code.style import Style
-from electron_migrate.plan.needs import BridgeMember, HandlerKind, MainConstant, MainHandler, MemberKind, Parameter
+from electron_migrate.plan.needs import BridgeMember, HandlerKind, HandlerParameter, MainConstant, MainHandler, MemberKind, Parameter
 from electron_migrate.plan.render_model import ModuleKind
 
 pytestmark = pytest.mark.node
@@ -249,6 +249,43 @@ def test_typescript_is_strict(tmp_path: Path, major: int, *, dual: bool) -> None
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert done.stdout == ""
     assert done.returncode == 0
+
+
+def test_a_page_that_goes_takes_no_shortcut_that_another_has_by_now(tmp_path: Path) -> None:
+    register = MainHandler(
+        "shortcut:register", HandlerKind.HANDLE, (HandlerParameter("accelerator"),),
+        "registerShortcut(event.sender, 'shortcut:pressed', accelerator)", helpers=("registerShortcut",),
+    )  # fmt: skip
+    files = rendered({"main.js": entry()}, layout(), (*MAIN, register))
+    found = node(
+        tmp_path,
+        files,
+        """
+        const keys = new Map()
+        electron.globalShortcut = {
+          register (name, pressed) { if (keys.has(name)) return false; keys.set(name, pressed); return true },
+          unregister (name) { keys.delete(name) }
+        }
+        require('./ipc-handlers.js')
+        const one = contents('index.html'), two = contents('index.html')
+        for (const page of [one, two]) Object.assign(page, { isDestroyed: () => false, heard: [], send (...args) { this.heard.push(args) } })
+        ;(async () => {
+          const answers = []
+          const register = async (page, name) => answers.push(await invoke('shortcut:register', { sender: page }, name))
+          await register(one, 'F5')
+          await register(two, 'F5')
+          keys.delete('F5')
+          await register(two, 'F5')
+          await register(one, 'F6')
+          one.emit('destroyed')
+          const left = [...keys.keys()]
+          keys.get('F5')()
+          two.emit('did-navigate', {}, 'about:blank')
+          finish({ answers, left, heard: [one.heard, two.heard], end: keys.size })
+        })()
+        """,
+    )
+    assert found == {"answers": [True, False, True, True], "left": ["F5"], "heard": [[], [["shortcut:pressed", "F5"]]], "end": 0}
 
 
 FAKES = """
