@@ -29,7 +29,7 @@ from electron_migrate.facts.summary import (
     Value,
 )
 from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, address_of, hole_edits, needs_semicolon
-from electron_migrate.plan.asynchrony import Awaitable, NotAwaitable, await_edits, awaitable, in_try
+from electron_migrate.plan.asynchrony import await_edits, in_try
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
@@ -81,7 +81,6 @@ __all__ = [
     "ApiRow",
     "ApiUse",
     "Array",
-    "Awaitable",
     "BridgeMember",
     "Call",
     "Check",
@@ -126,7 +125,6 @@ __all__ = [
     "Nature",
     "Need",
     "NoRequest",
-    "NotAwaitable",
     "Object",
     "OneOf",
     "Opened",
@@ -158,7 +156,6 @@ __all__ = [
     "allowed",
     "argument_parameters",
     "await_edits",
-    "awaitable",
     "callback_edits",
     "calls_on_result",
     "fixed_text",

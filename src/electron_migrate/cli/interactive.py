@@ -71,6 +71,7 @@ class Session:
     choices: dict[str, Choice] = field(default_factory=dict)
     without: dict[str, None] = field(default_factory=dict)
     """Ids of findings that are not to be fixed."""
+    _plans: dict[Options, PlanResult] = field(default_factory=dict)
 
     def run(self) -> Decided:
         """Asks until everything is decided, or the person quits; then what was taken stands. KeyboardInterrupt passes through."""
@@ -96,7 +97,7 @@ class Session:
                     if self._take(plan, step):
                         at += 1
                 case "n":
-                    self._leave(plan, step)
+                    self._leave(step)
                     stale = True
                     at += 1
                 case "a":
@@ -129,7 +130,11 @@ class Session:
     # ---- what is decided
 
     def _planned(self, left: frozenset[str]) -> PlanResult:
-        return self.plan(replace(self.options, skip=tuple(sorted(left)), without=tuple(self.without)))
+        """The plan without these groups. Nothing is written while a session runs, so it is made once for the same decisions."""
+        wanted = replace(self.options, skip=tuple(sorted(left)), without=tuple(self.without))
+        if wanted not in self._plans:
+            self._plans[wanted] = self.plan(wanted)
+        return self._plans[wanted]
 
     def _left(self) -> frozenset[str]:
         return frozenset(id for id, choice in self.choices.items() if choice is Choice.LEFT)
@@ -165,7 +170,7 @@ class Session:
             for one in (*_depends_on(plan, step.group), step.group):
                 self.choices.setdefault(one.id, Choice.TAKEN)
 
-    def _leave(self, plan: PlanResult, step: Step) -> None:
+    def _leave(self, step: Step) -> None:
         self.choices[step.group.id] = Choice.LEFT
 
     def _split(self, plan: PlanResult, step: Step) -> bool:
@@ -193,7 +198,7 @@ class Session:
                 left.extend(fixes[number - 1 :])
                 break
         if len(left) == len(fixes):
-            self._leave(plan, step)
+            self._leave(step)
             return True
         if not self._take(plan, step):
             return False

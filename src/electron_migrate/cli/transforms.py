@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import click
@@ -123,10 +124,10 @@ def check(*, targets: tuple[str, ...], app: Path, static: bool, trusted: bool) -
         wrong += len(found)
         if static or any(breach.word == "broken" for breach in found):
             continue
-        if not _may_run(path, root, trusted=trusted):
+        if not _may_run(path, trusted=trusted):
             click.echo(f"{printable(_shown(path))}: its examples were not run: it is the app's own (--trust-local-transforms)")
             continue
-        problems = _problems(path, root)
+        problems = _problems(path)
         wrong += len(problems)
         ran += 1
         for name, problem in problems:
@@ -159,11 +160,11 @@ def bless(*, targets: tuple[str, ...], app: Path, trusted: bool) -> None:
     root = app_root(app)
     changed = 0
     for path in _targets(root, targets):
-        if not _may_run(path, root, trusted=trusted):
+        if not _may_run(path, trusted=trusted):
             click.echo(f"{printable(_shown(path))}: not run: it is the app's own (--trust-local-transforms)")
             continue
         try:
-            wanted = _actual(path, root)
+            wanted = _actual(path)
         except CannotLoadError as error:
             raise UserError("EM122", str(error)) from error
         before = path.read_bytes()
@@ -179,6 +180,7 @@ def bless(*, targets: tuple[str, ...], app: Path, trusted: bool) -> None:
     stdout_console().print(f"{count(changed, 'file')} changed." if changed else "Nothing is stale.")
 
 
+@cache
 def _shipped() -> tuple[Path, ...]:
     from electron_migrate.plan.transform import folder
 
@@ -205,12 +207,12 @@ def _targets(root: Path, wanted: tuple[str, ...]) -> Iterable[Path]:
     return paths
 
 
-def _may_run(path: Path, root: Path, *, trusted: bool) -> bool:
+def _may_run(path: Path, *, trusted: bool) -> bool:
     """What ships may; an app's own, and any other file, only when a person says so."""
     return trusted or path in _shipped()
 
 
-def _problems(path: Path, root: Path) -> list[tuple[str, str]]:
+def _problems(path: Path) -> list[tuple[str, str]]:
     from electron_migrate.kit.harness import check_example
     from electron_migrate.plan.transform import load
 
@@ -230,7 +232,7 @@ def _problems(path: Path, root: Path) -> list[tuple[str, str]]:
     return problems
 
 
-def _actual(path: Path, root: Path) -> dict[int, str]:
+def _actual(path: Path) -> dict[int, str]:
     """What each example that changes something comes to, by its number; only what its `after` speaks of."""
     from electron_migrate.kit.harness import migrated, split_files
     from electron_migrate.plan.transform import CannotLoadError, load

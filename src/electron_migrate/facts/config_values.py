@@ -280,8 +280,3 @@ def _path_below(value: Value, name: Name) -> _Path | None:
         path.insert(0, value.name)
         value = value.object
     return tuple(path) if isinstance(value, Name) and value.binding == name.binding and value.binding != GLOBAL else None
-
-
-def property_of(value: Object, key: str) -> Property | None:
-    """The property of that name that an object literal writes itself; of two the last."""
-    return next((one for one in reversed(value.properties) if isinstance(one, Property) and one.key == key), None)

@@ -15,7 +15,7 @@ from electron_migrate.facts.chains import levels
 from electron_migrate.facts.link import LinkedWindow
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.sites import Site
-from electron_migrate.facts.summary import Call, Literal, Member, New, Use, Value
+from electron_migrate.facts.summary import Call, Literal, New, Value
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import member_name
 from electron_migrate.plan.values import url_origin
@@ -255,8 +255,3 @@ def _page_needs_node(context: Context, window: LinkedWindow) -> Manual | None:
 
 def _line(context: Context, unit: UnitId, span: Span) -> str:
     return f"{unit.path}:{context.facts.sources[unit.path].position(span.start).line}"
-
-
-def is_member_path(site: Site) -> bool:
-    """True when the use is a call of a member of the window, the whole chain or the head of one."""
-    return isinstance(site.last.value, Call) and isinstance(site.last.value.function, Member) and site.chain.use is not Use.WRITTEN
