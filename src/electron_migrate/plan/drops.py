@@ -14,6 +14,7 @@ from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_declarator, remove_statement
 from electron_migrate.facts.chains import levels
+from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
 from electron_migrate.facts.summary import BindingFact, Literal, Load, Member, Name, Value
@@ -292,7 +293,8 @@ def _declaration(name: Node) -> Node | None:
 
 def _is_exported(name: Node) -> bool:
     at: Node | None = name
-    while at is not None:
+    # what is declared inside of an exported function or class is not exported itself
+    while at is not None and at.type not in FUNCTIONS and at.type != "class_body":
         if at.type == "export_statement":
             return True
         at = at.parent

@@ -8,6 +8,16 @@ import pytest
 from plan_app import migrate
 
 CASES = {
+    "a handle inside of an exported function": (
+        "import { remote } from 'electron'\nexport async function open () {\n  const win = remote.getCurrentWindow()\n"
+        "  return (await remote.dialog.showOpenDialog(win, { title: 'x' })).filePaths\n}\n",
+        "export async function open () {\n  return (await window.electronAPI.dialog.showOpenDialogForWindow({ title: 'x' })).filePaths\n}\n",
+    ),
+    "a handle inside of an exported class": (
+        "import { remote } from 'electron'\nexport class Opener {\n  open = async () => {\n    const win = remote.getCurrentWindow()\n"
+        "    await remote.dialog.showOpenDialog(win, { title: 'x' })\n  }\n}\n",
+        "export class Opener {\n  open = async () => {\n    await window.electronAPI.dialog.showOpenDialogForWindow({ title: 'x' })\n  }\n}\n",
+    ),
     "one name of two": (
         "const { ipcRenderer, shell } = require('electron')\nipcRenderer.send('a')\nuse(shell)\n",
         "const { shell } = require('electron')\nwindow.electronAPI.a()\nuse(shell)\n",
