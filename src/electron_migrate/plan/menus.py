@@ -219,8 +219,13 @@ class _Reader:
         if place is not None:
             return place
         if isinstance(value, New) and isinstance(value.constructor, (Name, Member)) and site.last.origin == ("Menu",):
-            text = "[] as Electron.MenuItemConstructorOptions[]" if self._typed(site.unit) else "[]"
-            return MenuFix({site.unit.path: (Edit.replace(value.span, text),)})
+            if self._typed(site.unit):
+                # an empty list is `never[]`, and Electron's own options promise arguments to `click` that the bridge does not pass
+                return Manual(
+                    "An empty list needs the type of the bridge's menus here, which no import of this file brings.",
+                    "Make the menu of its items at once (Menu.buildFromTemplate([…])), then plan again.",
+                )
+            return MenuFix({site.unit.path: (Edit.replace(value.span, "[]"),)})
         if not value.arguments:
             return Manual("The menu is made of nothing that can be read.", "Pass the items.")
         refused, clicks = self._read_items(site, value.arguments[0])
