@@ -18,9 +18,14 @@ function whenPageEnds(sender, end) {
   const ends = pageEnds.get(sender) || new Set()
   if (!pageEnds.has(sender)) {
     pageEnds.set(sender, ends)
-    const runAll = () => { for (const each of [...ends]) if (ends.delete(each)) each() }
-    sender.on('did-navigate', runAll)
-    sender.on('destroyed', runAll)
+    const run = (some) => { for (const each of [...some]) if (ends.delete(each)) each() }
+    // the next page may ask for things before `did-navigate`: only what was there when it was called for ends then
+    let leaving = new Set()
+    sender.on('did-start-navigation', (_event, _url, isInPlace, isMainFrame) => {
+      if (isMainFrame && !isInPlace) leaving = new Set(ends)
+    })
+    sender.on('did-navigate', () => { run(leaving) })
+    sender.on('destroyed', () => { run(ends) })
   }
   ends.add(end)
   return () => { ends.delete(end) }

@@ -280,12 +280,22 @@ def test_a_page_that_goes_takes_no_shortcut_that_another_has_by_now(tmp_path: Pa
           one.emit('destroyed')
           const left = [...keys.keys()]
           keys.get('F5')()
-          two.emit('did-navigate', {}, 'about:blank')
-          finish({ answers, left, heard: [one.heard, two.heard], end: keys.size })
+          two.emit('did-start-navigation', {}, 'index.html', false, true)
+          await register(two, 'F7')
+          two.emit('did-navigate', {}, require('url').pathToFileURL(require('path').resolve('index.html')).href)
+          const next = [...keys.keys()]
+          two.emit('destroyed')
+          finish({ answers, left, heard: [one.heard, two.heard], next, end: keys.size })
         })()
         """,
     )
-    assert found == {"answers": [True, False, True, True], "left": ["F5"], "heard": [[], [["shortcut:pressed", "F5"]]], "end": 0}
+    assert found == {
+        "answers": [True, False, True, True, True],
+        "left": ["F5"],
+        "heard": [[], [["shortcut:pressed", "F5"]]],
+        "next": ["F7"],  # asked for by the next page before main hears that it was called for
+        "end": 0,
+    }
 
 
 FAKES = """
