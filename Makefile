@@ -8,7 +8,7 @@ BIN := .venv/bin
 SOURCES := src transforms tests scripts benchmarks
 # a folder that is not there yet is left out
 QUICK := $(wildcard tests/unit tests/tidy tests/transforms)
-NODE_PACKAGES := $(if $(wildcard tests/node/package.json),tests/node/node_modules/.installed)
+NODE_PACKAGES := $(patsubst %/package.json,%/node_modules/.installed,$(wildcard tests/node/package.json tests/bundlers/package.json))
 UNLESS_CI := [ "$$CI" != true ]
 ELECTRON ?= 9
 APP ?=
@@ -39,8 +39,8 @@ needs: setup
 	$(if $(NODE_PACKAGES),$(MAKE) --no-print-directory $(NODE_PACKAGES) || $(UNLESS_CI))
 	$(BIN)/python scripts/fetch_electron.py || $(UNLESS_CI)
 
-tests/node/node_modules/.installed: $(wildcard tests/node/package.json tests/node/package-lock.json)
-	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund
+tests/%/node_modules/.installed: tests/%/package.json tests/%/package-lock.json
+	cd tests/$* && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
 demo: setup

@@ -261,6 +261,8 @@ def _scripts(files: Files) -> dict[str, bytes]:
 def _node_reads(name: str, data: bytes, folder: Path) -> bool:
     node = shutil.which("node")
     assert node is not None, "these tests need Node.js"
-    script = folder / name.replace("/", "__")
+    # a bundler tells by the text what Node tells by the name
+    module = name.endswith(".js") and re.search(rb"^(import|export)\b", data, re.MULTILINE) is not None
+    script = folder / f"{name.replace('/', '__')}{'.mjs' if module else ''}"
     script.write_bytes(data)
     return subprocess.run([node, "--check", str(script)], capture_output=True, check=False).returncode == 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from electron.building import build
 from electron.harness import REPOSITORY, RunResult, differences, run
 
 CORPUS = REPOSITORY / "corpus"
@@ -32,11 +35,12 @@ pytestmark = pytest.mark.electron
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """One app of the corpus. `held`: the pages of windows that stay as they are."""
+    """One app of the corpus. `held`: the pages of windows that stay as they are. `build`: the command that makes what runs; empty where sources run."""
 
     name: str
     runnable: bool
     held: tuple[str, ...]
+    build: str
 
     @property
     def before(self) -> Path:
@@ -49,7 +53,7 @@ class App:
 
 def _app(folder: Path) -> App:
     expect: dict[str, Any] = tomllib.loads((folder / "expect.toml").read_text("utf-8"))
-    return App(folder.name, expect["runnable"], tuple(expect["windows"].get("held", ())))
+    return App(folder.name, expect["runnable"], tuple(expect["windows"].get("held", ())), expect.get("build", ""))
 
 
 APPS = [app for app in map(_app, sorted(path.parent for path in CORPUS.glob("*/expect.toml"))) if app.runnable]
@@ -68,14 +72,31 @@ def migrate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[App], Path]:
         command = [sys.executable, "-m", "electron_migrate", "apply", "--level", "review", str(copy)]
         done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
         assert done.returncode == (1 if app.held else 0), f"apply ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-        return copy
+        return _runnable(app, copy)
 
     return migrated
 
 
+def _runnable(app: App, copy: Path) -> Path:
+    """The folder of a copy, once it is built where it has to be."""
+    if app.build:
+        build(copy, app.build)
+    return copy
+
+
+@cache
+def _before(app: App) -> Path:
+    """A folder that holds the app as it was, ready to run."""
+    if not app.build:
+        return app.before
+    folder = Path(tempfile.mkdtemp(prefix=f"{app.name}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return _runnable(app, Path(shutil.copytree(app.before, folder / "app")))
+
+
 @cache
 def _as_it_was(app: App, way: str) -> RunResult:
-    result = run(app.before, app.actions, **WAYS[way])
+    result = run(_before(app), app.actions, **WAYS[way])
     assert result.failures() == [], "the app as it was, or its actions, are broken"
     return result
 
@@ -101,7 +122,7 @@ def test_the_app_does_the_same_after_every_stage(app: App, stage: str, tmp_path:
         return
     for group in groups[: len(stages) - stages[::-1].index(stage)]:
         subprocess.run(["git", "apply", str(plan / "patches" / group["patch"])], cwd=copy, check=True, capture_output=True)
-    half_way = run(copy, app.actions)
+    half_way = run(_runnable(app, copy), app.actions)
     assert half_way.failures() == []
     assert differences(_as_it_was(app, "at once"), half_way) == []
 
@@ -109,5 +130,5 @@ def test_the_app_does_the_same_after_every_stage(app: App, stage: str, tmp_path:
 @pytest.mark.slow
 @each_app
 def test_an_app_that_is_left_alone_shows_the_same_in_five_runs(app: App) -> None:
-    others = [run(app.before, app.actions) for _ in range(4)]
+    others = [run(_before(app), app.actions) for _ in range(4)]
     assert [difference for other in others for difference in differences(_as_it_was(app, "at once"), other)] == []

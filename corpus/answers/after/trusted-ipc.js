@@ -45,7 +45,7 @@ function isTrusted (event) {
   try {
     // null, or throws, when the frame is gone
     const { senderFrame } = event
-    return senderFrame?.parent === null
+    return !!senderFrame && senderFrame.parent === null
   } catch (error) {
     return false
   }

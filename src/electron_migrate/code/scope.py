@@ -548,7 +548,6 @@ _VISITS = {
 }
 
 
-
 def _find(scope: Scope, name: str, space: _Space) -> Binding | None:
     at: Scope | None = scope
     while at is not None:

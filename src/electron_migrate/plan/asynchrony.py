@@ -18,7 +18,6 @@ ONLY_IN_TIME = frozenset(
 )  # fmt: skip
 
 
-
 @dataclass(frozen=True, slots=True)
 class NotAwaitable:
     reason: str

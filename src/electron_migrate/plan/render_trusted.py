@@ -16,9 +16,7 @@ from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.snippets.registry import Snippet
 
 
-def render_trusted(
-    raw: bytes | None, layout: Layout, pages: Collection[TrustedPage], names: Collection[str]
-) -> bytes | None:
+def render_trusted(raw: bytes | None, layout: Layout, pages: Collection[TrustedPage], names: Collection[str]) -> bytes | None:
     """The module with `pages` in its lists and one export for each of `names`: kinds of handlers, and `showsOwnPage`; None when nothing needs it.
 
     Raises CannotRenderError when the file exists and its lists are not to be found, or when no page at all is known.
@@ -139,7 +137,9 @@ const files: string[] = []
 const origins: string[] = []
 const devOrigins: string[] = []"""
 
-_CODE = f"{_LISTS}\n" + """
+_CODE = (
+    f"{_LISTS}\n"
+    + """
 // compared as files: the spelling of a file: URL differs by symlink, drive letter, case and escaping
 function fileOf (name: string) {
   try { return fs.realpathSync.native(name) } catch (error) { return null }
@@ -176,11 +176,12 @@ function isTrusted (event: IpcMainEvent | IpcMainInvokeEvent) {
   try {
     // null, or throws, when the frame is gone
     const { senderFrame } = event as { senderFrame?: { parent?: unknown } | null }
-    return senderFrame?.parent === null
+    return !!senderFrame && senderFrame.parent === null
   } catch (error) {
     return false
   }
 }"""
+)
 
 _EXPORTS: Mapping[str, Snippet] = {
     HandlerKind.HANDLE.value: Snippet(

@@ -1,0 +1,64 @@
+import path from 'path'
+import { app, BrowserWindow, ipcMain } from 'electron'
+import * as books from './books'
+import { ADD_BOOK, BOOKS, BOOKS_CHANGED, ORDER, SET_ORDER, TOGGLE_READ } from '../shared/channels'
+
+let list = null
+let settings = null
+
+function createList () {
+  list = new BrowserWindow({
+    width: 700,
+    height: 500,
+    webPreferences: {
+      nodeIntegration: true,
+      enableRemoteModule: true
+    }
+  })
+  list.loadFile(path.join(__dirname, 'list.html'))
+}
+
+function createSettings () {
+  if (settings) return settings.focus()
+  settings = new BrowserWindow({
+    width: 400,
+    height: 240,
+    webPreferences: { nodeIntegration: true, enableRemoteModule: true }
+  })
+  settings.loadFile(path.join(__dirname, 'settings.html'))
+  settings.on('closed', () => { settings = null })
+}
+
+function changed () {
+  for (const window of BrowserWindow.getAllWindows()) {
+    window.webContents.send(BOOKS_CHANGED, books.all())
+  }
+}
+
+ipcMain.handle(BOOKS, () => books.all())
+
+ipcMain.on(ADD_BOOK, (event, title) => {
+  books.add(title)
+  changed()
+})
+
+ipcMain.handle(TOGGLE_READ, (event, title) => {
+  const read = books.toggle(title)
+  changed()
+  return read
+})
+
+ipcMain.on(ORDER, (event) => {
+  event.returnValue = books.order()
+})
+
+ipcMain.on(SET_ORDER, (event, order) => {
+  books.setOrder(order)
+  changed()
+})
+
+ipcMain.on('open-settings', () => createSettings())
+
+app.whenReady().then(createList)
+
+app.on('window-all-closed', () => app.quit())

@@ -1,0 +1,5 @@
+export const $ = (id) => document.getElementById(id)
+
+export function say (text) {
+  $('status').textContent = text
+}

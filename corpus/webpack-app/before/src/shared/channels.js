@@ -1,0 +1,6 @@
+export const BOOKS = 'books'
+export const ADD_BOOK = 'add-book'
+export const TOGGLE_READ = 'toggle-read'
+export const BOOKS_CHANGED = 'books-changed'
+export const ORDER = 'order'
+export const SET_ORDER = 'set-order'

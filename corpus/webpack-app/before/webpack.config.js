@@ -1,0 +1,27 @@
+const path = require('path')
+const HtmlWebpackPlugin = require('html-webpack-plugin')
+
+const output = path.resolve(__dirname, 'dist')
+
+module.exports = [
+  {
+    target: 'electron-main',
+    entry: './src/main/index.js',
+    output: { path: output, filename: 'main.js' },
+    node: { __dirname: false },
+    devtool: false
+  },
+  {
+    target: 'electron-renderer',
+    entry: {
+      list: './src/renderer/list.js',
+      settings: './src/renderer/settings.js'
+    },
+    output: { path: output, filename: '[name].js' },
+    plugins: [
+      new HtmlWebpackPlugin({ template: 'src/renderer/list.html', filename: 'list.html', chunks: ['list'] }),
+      new HtmlWebpackPlugin({ template: 'src/renderer/settings.html', filename: 'settings.html', chunks: ['settings'] })
+    ],
+    devtool: false
+  }
+]
