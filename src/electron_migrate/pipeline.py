@@ -102,9 +102,7 @@ def plan(root: Path, options: Options, level: Safety) -> PlanResult:
     started = time.monotonic()
     cache: SummaryCache = {}
     analysis = _analyse(_read(root, options), options, cache)
-    planned = make_plan(
-        analysis, level, windows=options.window, skip=frozenset(options.skip), cache=cache, without=frozenset(options.without)
-    )
+    planned = make_plan(analysis, level, windows=options.window, skip=frozenset(options.skip), cache=cache, without=frozenset(options.without))
     baseline = analysis.facts.app.tree.files
     return PlanResult(
         scan=_scan_result(analysis, options, started),

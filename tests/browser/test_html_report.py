@@ -23,15 +23,7 @@ from electron_migrate.pipeline import plan  # noqa: E402
 from electron_migrate.report.html.page import plan_html, scan_html  # noqa: E402
 
 pytestmark = pytest.mark.slow
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 # WCAG 2: the least contrast ratio of any text against the page
 _LEAST_CONTRAST = """() => {

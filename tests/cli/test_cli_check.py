@@ -75,15 +75,9 @@ def test_write_then_pass_then_new_then_stale_then_prune(real: Path, run: Run) ->
 
 def test_a_comment_accepts_and_says_why(real: Path, run: Run) -> None:
     run("check", "--write-baseline")
-    edit(
-        real / "page.js",
-        "ipcRenderer.send('tick')",
-        "ipcRenderer.send('tick')\n// electron-migrate-ignore raw-ipc: goes with 3.0\nipcRenderer.send('more')",
-    )
+    edit(real / "page.js", "ipcRenderer.send('tick')", "ipcRenderer.send('tick')\n// electron-migrate-ignore raw-ipc: goes with 3.0\nipcRenderer.send('more')")
     assert run("check", "-q").exit_code == 0
-    assert [(one["standing"], one["suppression"]) for one in report(run)["findings"] if one["suppression"]] == [
-        ("suppressed", "goes with 3.0")
-    ]
+    assert [(one["standing"], one["suppression"]) for one in report(run)["findings"] if one["suppression"]] == [("suppressed", "goes with 3.0")]
     assert "goes with 3.0" in run("check", "-v").stdout
     edit(real / "page.js", "ipcRenderer.send('more')\n", "")
     assert "nothing of raw-ipc stands here" in run("check").stdout
@@ -131,9 +125,7 @@ def test_a_link_in_its_place_is_not_followed(real: Path, run: Run) -> None:
     assert (real.parent / "victim").read_text("utf-8") == "{}"
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--prune", "--write-baseline"], ["--prune", "--window", "w1"], ["--write-baseline", "--window", "w1"]]
-)
+@pytest.mark.parametrize("arguments", [["--prune", "--write-baseline"], ["--prune", "--window", "w1"], ["--write-baseline", "--window", "w1"]])
 def test_what_does_not_go_together(real: Path, run: Run, arguments: list[str]) -> None:
     assert run("check", *arguments).exit_code == 2
     assert not (real / BASELINE).exists()

@@ -42,12 +42,8 @@ def test_everything_that_can_be_set() -> None:
 
 
 WRONG = {
-    "unknown key": ("\nelectrn = 1\n", "x:2: there is no setting called 'electrn'", "Did you mean electron?"),
-    "unknown key in a table": (
-        '[check]\n\nbaselin = "x"\n',
-        "x:3: there is no setting called 'baselin' in [check]",
-        "Did you mean baseline?",
-    ),
+    "unknown key": ('\nelectrn = 1\n', "x:2: there is no setting called 'electrn'", "Did you mean electron?"),
+    "unknown key in a table": ('[check]\n\nbaselin = "x"\n', "x:3: there is no setting called 'baselin' in [check]", "Did you mean baseline?"),
     "dotted": ('check.nope = "off"\n', "x:1: there is no setting called 'nope' in [check]", ""),
     "quoted": ('[severity]\n"nope" = "error"\n', "x:2: there is no setting called 'nope' in [severity]", ""),
     "type": ('a = 1\nelectron = "28"\n', "x:1: there is no setting called 'a'", ""),
@@ -76,9 +72,7 @@ def test_one_line_that_names_the_line(name: str) -> None:
         assert caught.value.help == help
 
 
-@pytest.mark.parametrize(
-    "path", ["../x.json", "/etc/x", "a/../../x", "C:\\\\x", "..", ".", "", ".git/hooks/x", "node_modules/x", "a\\\\b", "a\\u0000"]
-)
+@pytest.mark.parametrize("path", ["../x.json", "/etc/x", "a/../../x", "C:\\\\x", "..", ".", "", ".git/hooks/x", "node_modules/x", "a\\\\b", "a\\u0000"])
 def test_the_baseline_stays_in_the_app(path: str) -> None:
     with pytest.raises(UserError) as caught:
         parse_settings("x", f'[check]\nbaseline = "{path}"\n'.encode())

@@ -155,9 +155,7 @@ def test_a_hook_is_added_behind_the_last_one(name: str) -> None:
     assert (b"\r\n" in after) is (b"\r\n" in before)
 
 
-@pytest.mark.parametrize(
-    "text", ["repos: []\n", "repos:\n", "- a\n", "repos: &x\n  - repo: a\n", "\ufeffrepos:\n\t- x\n", "repos:\n  {}\n"]
-)
+@pytest.mark.parametrize("text", ["repos: []\n", "repos:\n", "- a\n", "repos: &x\n  - repo: a\n", "\ufeffrepos:\n\t- x\n", "repos:\n  {}\n"])
 def test_a_list_that_is_laid_out_otherwise_is_not_edited(text: str) -> None:
     before = text.encode()
     proposal = hook_proposal(lambda _: before, "")

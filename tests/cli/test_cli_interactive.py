@@ -35,9 +35,7 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def _converse(
-    root: Path, answers: Sequence[str] | Callable[[str], str], *options: str, env: Mapping[str, str] | None = None
-) -> tuple[int, str, list[str]]:
+def _converse(root: Path, answers: Sequence[str] | Callable[[str], str], *options: str, env: Mapping[str, str] | None = None) -> tuple[int, str, list[str]]:
     """Exit code, all that was shown (without escapes), and what was shown before each answer."""
     child, terminal = pty.fork()
     if child == 0:
@@ -128,9 +126,7 @@ def test_a_group_can_be_taken_in_part(notes: Path) -> None:
 
 def test_an_edited_group_is_checked_and_written(notes: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor.py"
-    editor.write_text(
-        "import re, sys\np = sys.argv[1]\nt = open(p).read()\nopen(p, 'w').write(re.sub(r'^(\\+.*notesDelete\\(.*)$', r'\\1 // edited', t, flags=re.M))\n"
-    )
+    editor.write_text("import re, sys\np = sys.argv[1]\nt = open(p).read()\nopen(p, 'w').write(re.sub(r'^(\\+.*notesDelete\\(.*)$', r'\\1 // edited', t, flags=re.M))\n")
     code, shown, _ = _converse(notes, ["j", "e", "q"], env={"EDITOR": f"{sys.executable} {editor}"})
     assert code == 0
     assert "// edited" in (notes / "js" / "notes.js").read_text()
@@ -139,9 +135,7 @@ def test_an_edited_group_is_checked_and_written(notes: Path, tmp_path: Path) -> 
 
 def test_an_edit_that_breaks_the_file_is_refused(notes: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor.py"
-    editor.write_text(
-        "import re, sys\np = sys.argv[1]\nt = open(p).read()\nopen(p, 'w').write(re.sub(r'^\\+.*notesDelete\\(.*$', r'+ if (', t, flags=re.M))\n"
-    )
+    editor.write_text("import re, sys\np = sys.argv[1]\nt = open(p).read()\nopen(p, 'w').write(re.sub(r'^\\+.*notesDelete\\(.*$', r'+ if (', t, flags=re.M))\n")
     before = (notes / "js" / "notes.js").read_bytes()
     code, shown, _ = _converse(notes, ["j", "e", "q"], env={"EDITOR": f"{sys.executable} {editor}"})
     assert "js/notes.js would no longer parse" in shown

@@ -50,18 +50,7 @@ def test_markdown(fake: FakePipeline, app: Path, run: Run) -> None:
 
 
 def test_options_reach_the_pipeline(fake: FakePipeline, app: Path, run: Run) -> None:
-    arguments = [
-        "--electron",
-        "28",
-        "--select",
-        "raw-ipc,remote-use",
-        "--select",
-        "window-not-*",
-        "--exclude",
-        "x,y/*.js",
-        "--window",
-        "main",
-    ]
+    arguments = ["--electron", "28", "--select", "raw-ipc,remote-use", "--select", "window-not-*", "--exclude", "x,y/*.js", "--window", "main"]
     run("scan", *arguments, "--ignore", "window-not-isolated", "--api-name", "notes")
     root, options = fake.calls[0]
     assert root == app.resolve()

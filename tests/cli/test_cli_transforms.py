@@ -103,9 +103,7 @@ def test_check_says_noisy_missing_or_wrong_and_names_lines(app: Path) -> None:
     done = _run(app, "transforms", "check", "page-title", "--trust-local-transforms")
     assert done.returncode == 1
     assert "wrong: renderer.js should be" in done.stdout
-    path.write_text(
-        _OWN.replace("## Why\n", "").replace("from electron_migrate.api", "import subprocess\nfrom electron_migrate.api", 1), "utf-8"
-    )
+    path.write_text(_OWN.replace("## Why\n", "").replace("from electron_migrate.api", "import subprocess\nfrom electron_migrate.api", 1), "utf-8")
     done = _run(app, "transforms", "check", "--static")
     assert ".electron-migrate/transforms/page_title.py:1: contract: its docstring lacks “## Why”" in done.stdout
     assert "contract: it imports subprocess: what reaches outside of values" in done.stdout

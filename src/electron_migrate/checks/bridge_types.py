@@ -68,17 +68,13 @@ def _differences(declared: DeclaredBridge, exposures: list[Exposure]) -> Iterato
                 yield said.place, f"{name} is declared with {said.parameters} parameters, the preload has {member.parameters}"
     if all(exposure.complete for exposure in exposures):
         for path, said in declared.members.items():
-            if path not in seen and not any(
-                path[:length] in seen and not _has_below(seen, path[:length]) for length in range(1, len(path))
-            ):
+            if path not in seen and not any(path[:length] in seen and not _has_below(seen, path[:length]) for length in range(1, len(path))):
                 yield said.place, f"{declared.key}.{'.'.join(path)} is declared, but no preload exposes it"
 
 
 def _within(declared: DeclaredBridge, path: tuple[str, ...]) -> bool:
     """A part of a member that is declared as a whole, or a whole that is declared by its parts."""
-    return any(path[:length] in declared.members for length in range(1, len(path))) or any(
-        one[: len(path)] == path for one in declared.members
-    )
+    return any(path[:length] in declared.members for length in range(1, len(path))) or any(one[: len(path)] == path for one in declared.members)
 
 
 def _has_below(seen: set[tuple[str, ...]], path: tuple[str, ...]) -> bool:

@@ -43,9 +43,7 @@ def find(facts: Facts) -> Iterator[Finding | Unproved]:
                 continue
             other = received_by_main(facts, channel)
             if not other and unseen:
-                yield Unproved(
-                    CHECK.id, f"whether every bridge method has a handler: main also listens on computed channels ({listed(unseen)})"
-                )
+                yield Unproved(CHECK.id, f"whether every bridge method has a handler: main also listens on computed channels ({listed(unseen)})")
             elif not other and is_written(facts, channel.name, in_main):
                 named[f"'{channel.name}'"] = None
             else:

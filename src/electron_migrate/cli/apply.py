@@ -42,9 +42,7 @@ _RECORDED = ("level", "electron", "select", "ignore", "exclude", "window", "api_
 
 @click.command()
 @app_argument
-@click.option(
-    "--interactive", "-i", is_flag=True, help="Decide group by group, in a terminal (up to level review, unless --level safe is given)."
-)
+@click.option("--interactive", "-i", is_flag=True, help="Decide group by group, in a terminal (up to level review, unless --level safe is given).")
 @click.option("--plan", "plan_file", type=click.Path(path_type=Path), metavar="FILE", help="Apply exactly this plan.json.")
 @level_option("safe")
 @click.option("--commit", is_flag=True, help="Make one git commit for each group.")

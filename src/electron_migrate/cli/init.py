@@ -65,9 +65,7 @@ def init(*, app: Path, yes: bool, dry_run: bool, without: tuple[str, ...], insta
         click.echo(f"wrote {printable(one.path)}")
     if wanted:
         place = [] if app == Path(".") else [str(app)]
-        click.echo(
-            "Next, accept the debt of today and commit the file: " + shlex.join(["electron-migrate", "check", *place, "--write-baseline"])
-        )
+        click.echo("Next, accept the debt of today and commit the file: " + shlex.join(["electron-migrate", "check", *place, "--write-baseline"]))
 
 
 def _proposals(root: Path, top: Path, prefix: str, without: tuple[str, ...], install: str) -> list[Proposal]:

@@ -214,9 +214,7 @@ class Session:
         if last is None or last is not own.steps[-1]:
             # nothing may be written behind it: its files would have been made from other bytes
             order = [one for one in own.steps if one.group.id != step.group.id]
-            if last is None or any(
-                {file.path for file in one.files} & {file.path for file in last.files} for one in order[last.number - 1 :]
-            ):
+            if last is None or any({file.path for file in one.files} & {file.path for file in last.files} for one in order[last.number - 1 :]):
                 self.terminal.show([Text("    It cannot be edited: groups that are taken come after it. Decide about it before them.")])
                 del self.choices[step.group.id]
                 return None

@@ -26,11 +26,7 @@ def opens_links(environment: Mapping[str, str]) -> bool:
     forced = environment.get("FORCE_HYPERLINK")
     if forced is not None:
         return forced not in ("", "0", "false")
-    if (
-        environment.get("CI")
-        or environment.get("TERM", "dumb") in ("dumb", "linux")
-        or environment.get("TERM", "").startswith(("screen", "tmux"))
-    ):
+    if environment.get("CI") or environment.get("TERM", "dumb") in ("dumb", "linux") or environment.get("TERM", "").startswith(("screen", "tmux")):
         return False
     program = environment.get("TERM_PROGRAM", "")
     if program in _PROGRAMS:

@@ -59,9 +59,7 @@ def scope_options(command: Command) -> Command:
     return _decorated(
         command,
         click.option("--electron", type=int, metavar="N", help="Electron major to migrate for."),
-        click.option(
-            "--select", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Only these rules: id,id, window-*, ALL."
-        ),
+        click.option("--select", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Only these rules: id,id, window-*, ALL."),
         click.option("--ignore", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Leave these rules out."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these files out; patterns as in .gitignore."),
         click.option("--window", multiple=True, metavar="ID", help="Only these windows; ids as scan shows them."),

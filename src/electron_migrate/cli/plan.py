@@ -33,9 +33,7 @@ from electron_migrate.report.plan_text import print_plan
 
 @click.command()
 @app_argument
-@click.option(
-    "--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches, report.md and report.html."
-)
+@click.option("--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches, report.md and report.html.")
 @click.option("--diff/--no-diff", default=None, help="Show the unified diff [default: unless -o, --quiet or another format is given].")
 @level_option("review")
 @format_option("json", "markdown", "html")
@@ -100,7 +98,5 @@ def _say_where(out: Path, patches: int, app: Path) -> None:
     """On stderr: stdout belongs to the report."""
     place = [] if app == Path(".") else [str(app)]
     command = shlex.join(["electron-migrate", "apply", *place, "--plan", (out / PLAN_FILE).as_posix()])
-    click.echo(
-        f"wrote {out.as_posix()}: {PLAN_FILE}, migration.patch, report.md, report.html, {count(patches, 'patch', 'patches')}", err=True
-    )
+    click.echo(f"wrote {out.as_posix()}: {PLAN_FILE}, migration.patch, report.md, report.html, {count(patches, 'patch', 'patches')}", err=True)
     click.echo(f"apply with: {command}", err=True)

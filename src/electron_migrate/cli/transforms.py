@@ -17,9 +17,7 @@ from electron_migrate.errors import UserError
 from electron_migrate.report.layout import count, printable
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_OWN_APP = click.option(
-    "--app", default=".", metavar="APP", type=click.Path(path_type=Path), help="The app whose own transforms are meant.  [default: .]"
-)
+_OWN_APP = click.option("--app", default=".", metavar="APP", type=click.Path(path_type=Path), help="The app whose own transforms are meant.  [default: .]")
 
 
 @click.group()
@@ -134,11 +132,7 @@ def check(*, targets: tuple[str, ...], app: Path, static: bool, trusted: bool) -
         ran += 1
         for name, problem in problems:
             click.echo(f"{printable(_shown(path))}: {printable(name)}\n  " + "\n  ".join(printable(line) for line in problem.splitlines()))
-    click.echo(
-        f"{count(wrong, 'problem')}; the examples of {count(ran, 'transform')} were run."
-        if wrong or ran
-        else "No problem; nothing was run."
-    )
+    click.echo(f"{count(wrong, 'problem')}; the examples of {count(ran, 'transform')} were run." if wrong or ran else "No problem; nothing was run.")
     if wrong:
         raise click.exceptions.Exit(EXIT_FOUND)
 

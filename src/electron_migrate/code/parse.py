@@ -131,7 +131,9 @@ def _vue_regions(source: Source) -> tuple[Region, ...]:
 
 @cache
 def _parser(language: Language) -> tree_sitter.Parser:
-    grammar = tree_sitter_typescript.language_tsx() if language is Language.TSX else tree_sitter_typescript.language_typescript()
+    grammar = (
+        tree_sitter_typescript.language_tsx() if language is Language.TSX else tree_sitter_typescript.language_typescript()
+    )
     return tree_sitter.Parser(tree_sitter.Language(grammar))
 
 

@@ -548,6 +548,7 @@ _VISITS = {
 }
 
 
+
 def _find(scope: Scope, name: str, space: _Space) -> Binding | None:
     at: Scope | None = scope
     while at is not None:

@@ -70,12 +70,8 @@ def _is_complete(origins: Origins, unit: UnitId, value: Value, depth: int) -> bo
     origin = origins.origin(unit, value)
     if not isinstance(origin, Here) or not isinstance(origin.value, Object):
         return depth > 0
-    return (
-        depth < 6
-        and all(
-            _is_complete(origins, origin.unit, one.value, 0 if isinstance(one, Spread) else depth + 1)
-            for one in origin.value.properties
-            if isinstance(one, Spread) or one.key is not None
-        )
-        and all(isinstance(one, Spread) or one.key is not None for one in origin.value.properties)
-    )
+    return depth < 6 and all(
+        _is_complete(origins, origin.unit, one.value, 0 if isinstance(one, Spread) else depth + 1)
+        for one in origin.value.properties
+        if isinstance(one, Spread) or one.key is not None
+    ) and all(isinstance(one, Spread) or one.key is not None for one in origin.value.properties)

@@ -205,10 +205,7 @@ class Webpack:
         )
         folders = folders or ("dist",)
         names = self.values.values(unit, value, "output", "filename")
-        library = (
-            *self.values.values(unit, value, "output", "libraryTarget"),
-            *self.values.values(unit, value, "output", "library", "type"),
-        )
+        library = (*self.values.values(unit, value, "output", "libraryTarget"), *self.values.values(unit, value, "output", "library", "type"))
         kinds = [text for one in self.values.items(unit, value, "target") if (text := self.reader.origins.text(*one)) is not None]
         return Build(
             config=path,

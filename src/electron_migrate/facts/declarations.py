@@ -315,11 +315,7 @@ def _answers_once(function: Node, body: Node | None, returned: list[Node]) -> bo
     if body.type != "statement_block":
         return True
     last = meaningful(body)[-1:]
-    return (
-        bool(last)
-        and last[0].type == "return_statement"
-        and not any(node.type == "return_statement" for node in _own(body) if node != last[0])
-    )
+    return bool(last) and last[0].type == "return_statement" and not any(node.type == "return_statement" for node in _own(body) if node != last[0])
 
 
 def _own(body: Node) -> Iterator[Node]:

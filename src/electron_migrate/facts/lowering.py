@@ -234,9 +234,7 @@ class Lowering:
             return False
         text = re.sub(r"\s+as\s+any\b|[()\s]", "", self.text(given)) if len(self.text(given)) < 120 else ""
         options = re.split(r"\|\||&&|\?\?|[?:]", text)
-        return all(
-            is_require_like(one) or re.fullmatch(_HIDDEN_REQUIRE_BARE, one) for one in options if one not in ("null", "undefined", "window")
-        )
+        return all(is_require_like(one) or re.fullmatch(_HIDDEN_REQUIRE_BARE, one) for one in options if one not in ("null", "undefined", "window"))
 
     def arguments(self, node: Node | None, depth: int) -> tuple[Value, ...]:
         return tuple(self.value(child, depth) for child in meaningful(node)) if node is not None else ()

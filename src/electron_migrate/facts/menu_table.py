@@ -25,10 +25,7 @@ def load_menu_table() -> MenuTable:
     table = parse_table("menu.toml", shipped_table("menu.toml"))
     table.text("source")
     loaded = MenuTable(
-        frozenset(table.texts("keys")),
-        frozenset(table.texts("roles")),
-        frozenset(table.texts("properties")),
-        table.major("last_with_positions") or 0,
+        frozenset(table.texts("keys")), frozenset(table.texts("roles")), frozenset(table.texts("properties")), table.major("last_with_positions") or 0
     )
     table.finish()
     return loaded

@@ -15,6 +15,7 @@ def handed_out(name: str) -> str:
     return f"('{name}')"
 
 
+
 @dataclass(frozen=True, slots=True)
 class UnitId:
     """One script of the app."""

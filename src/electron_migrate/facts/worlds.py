@@ -76,9 +76,7 @@ _DOCUMENT_MEMBERS = frozenset({"title", "cookie", "domain", "designMode", "dir",
 _STORED = frozenset({"location", "localStorage", "sessionStorage", "process", "module", "exports", "require"})
 _EVENT = re.compile(r"on[a-z]+")
 # Functions that change the object which they get first.
-_CHANGERS = frozenset(
-    {"assign", "defineProperty", "defineProperties", "setPrototypeOf", "extend", "merge", "mixin", "defaults", "defaultsDeep"}
-)
+_CHANGERS = frozenset({"assign", "defineProperty", "defineProperties", "setPrototypeOf", "extend", "merge", "mixin", "defaults", "defaultsDeep"})
 _LOOKERS = frozenset(
     {
         "keys", "values", "entries", "is", "has", "get", "getPrototypeOf", "getOwnPropertyNames", "getOwnPropertyDescriptor", "String",
@@ -86,9 +84,7 @@ _LOOKERS = frozenset(
     }
 )  # fmt: skip
 _DEFINERS = frozenset({"__defineGetter__", "__defineSetter__"})
-_FUNCTIONS = frozenset(
-    {"function_expression", "function_declaration", "method_definition", "generator_function", "generator_function_declaration"}
-)
+_FUNCTIONS = frozenset({"function_expression", "function_declaration", "method_definition", "generator_function", "generator_function_declaration"})
 _MEMBERS = frozenset({"member_expression", "subscript_expression"})
 _THIS = re.compile(r"(?:new\s+)?Function\(\s*['\"]return this;?['\"]\s*\)\s*\(\)")
 # https://www.electronjs.org/docs/latest/api/process, section Sandbox, and what is an event emitter's.
@@ -181,11 +177,7 @@ class _Reader:
         return self.string(index)
 
     def string(self, node: Node | None) -> str | None:
-        if (
-            node is not None
-            and node.type in ("string", "template_string")
-            and not any(c.type == "template_substitution" for c in node.named_children)
-        ):
+        if node is not None and node.type in ("string", "template_string") and not any(c.type == "template_substitution" for c in node.named_children):
             return self.text(node)[1:-1]
         return None
 
@@ -449,9 +441,7 @@ class _Reader:
                 yield self.touch(parent, "process", f"process.{key or '[…]'} in a preload")
         elif parent is not None and parent.type == "variable_declarator":
             pattern = parent.child_by_field_name("name")
-            names = (
-                [self.text(child).split(":")[0].split("=")[0].strip() for child in pattern.named_children] if pattern is not None else []
-            )
+            names = [self.text(child).split(":")[0].split("=")[0].strip() for child in pattern.named_children] if pattern is not None else []
             if pattern is None or pattern.type != "object_pattern" or not set(names) <= _SANDBOXED_PROCESS:
                 yield self.touch(node, "process", "process is kept in a preload")
         elif not _is_tested(node):

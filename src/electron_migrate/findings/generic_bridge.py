@@ -73,19 +73,9 @@ def _generic(facts: Facts, unit: UnitId, value: Value, name: str, depth: int) ->
                 yield from _generic(facts, origin.unit, one.value, name, depth + 1)
     elif isinstance(origin, Here) and isinstance(origin.value, FunctionValue):
         function = origin.value.function
-        verb = next(
-            (
-                verb
-                for parameter in _parameters(facts, origin.unit, function)
-                if (verb := _reaches(facts, origin.unit, function, parameter, 0))
-            ),
-            "",
-        )
+        verb = next((verb for parameter in _parameters(facts, origin.unit, function) if (verb := _reaches(facts, origin.unit, function, parameter, 0))), "")
         if verb:
-            yield (
-                Place(origin.unit.path, origin.value.span),
-                f"{name or 'a function'} takes the channel for ipcRenderer.{verb} from the page",
-            )
+            yield Place(origin.unit.path, origin.value.span), f"{name or 'a function'} takes the channel for ipcRenderer.{verb} from the page"
 
 
 def _parameters(facts: Facts, unit: UnitId, function: int) -> range:

@@ -34,11 +34,7 @@ def find(facts: Facts) -> Iterator[Found]:
         if process is not Process.RENDERER or site.module not in ("process", "global"):
             return False
         name = site.last.origin[0] if site.last.origin else ""
-        if (
-            name in ("module", "exports")
-            and site.unit in facts.page_scripts
-            and b"typeof " + name.encode() not in facts.sources[site.unit.path].data
-        ):
+        if name in ("module", "exports") and site.unit in facts.page_scripts and b"typeof " + name.encode() not in facts.sources[site.unit.path].data:
             # a script of the page itself, not a file that `require` loads: it stops at this line
             return True
         if site.chain.use is Use.TESTED and len(site.last.origin) == 1:

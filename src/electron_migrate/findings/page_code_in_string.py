@@ -33,10 +33,10 @@ _NEEDS_NODE = re.compile(r"\brequire\s*\(|\bprocess\.|\bipcRenderer\b|\bremote\.
 _RUNS = re.compile(rb"(?<![\w$])(?:eval|Function|setTimeout|setInterval|execScript)\s*\)?\s*(?:\?\.)?\(\s*['\"`]")
 _MARKUP = re.compile(rb"<[a-z][\w-]*\s[^<>]{0,300}?\bon[a-z]+\s*=[^<>]{0,300}|<script\b[^<>]{0,300}>[^<]{0,500}")
 _FARTHEST = 400
-_IN_PAGE = (
-    "The string is run in the page, where require and the rest are gone after isolation. Write it as code, and call the bridge there."
+_IN_PAGE = "The string is run in the page, where require and the rest are gone after isolation. Write it as code, and call the bridge there."
+_REASON = (
+    "The text runs in the page, where require and the rest are gone after isolation. Send a message instead, and let the page's own script do the work."
 )
-_REASON = "The text runs in the page, where require and the rest are gone after isolation. Send a message instead, and let the page's own script do the work."
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -51,9 +51,7 @@ def find(facts: Facts) -> Iterator[Found]:
     for preload in dict.fromkeys(window.model.preload for window in facts.windows if window.model.preload is not None):
         files = preload_files(facts, preload)
         windows = tuple(
-            window.id
-            for window in facts.windows
-            if window.model.preload is not None and set(preload_files(facts, window.model.preload)) & set(files)
+            window.id for window in facts.windows if window.model.preload is not None and set(preload_files(facts, window.model.preload)) & set(files)
         )
         build = facts.places.build_of(preload)
         if build is not None and build.library == "commonjs2" and facts.electron.major < _HAS_MODULE and build.library_place is not None:

@@ -58,7 +58,7 @@ def entry(path: str, rule: str, fingerprint: str, scope: str, code: str) -> Entr
 def dump_baseline(baseline: Baseline) -> bytes:
     """One line for each entry, in order: what does not change leaves no trace in a diff."""
     head = json.dumps({"schema": BASELINE_SCHEMA, "about": _ABOUT}, indent=2)[2:-2]
-    counts = [f"    {json.dumps(rule)}: {number}" for rule, number in sorted(baseline.start.items())]
+    counts = [f'    {json.dumps(rule)}: {number}' for rule, number in sorted(baseline.start.items())]
     windows = [_line(**_of_window(one)) for one in sorted(baseline.windows)]
     findings = [
         _line(path=one.path, rule=one.rule, fingerprint=one.fingerprint, scope=one.scope, code=one.code) for one in sorted(baseline.entries)

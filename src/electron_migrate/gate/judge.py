@@ -110,9 +110,7 @@ def judge(result: CheckResult, baseline: Baseline, policy: Policy) -> Verdict:
     accepted = {one.fingerprint for one in baseline.entries}
     found = _counting((*scan.findings, *result.disagreements, *_lost_windows(result, baseline)), policy)
     judged = [_judged(finding, suppressed, result, accepted, policy) for finding in found]
-    judged += [
-        _judged(finding, None, result, accepted, policy) for finding in _counting(_about_comments(suppressed, result, policy), policy)
-    ]
+    judged += [_judged(finding, None, result, accepted, policy) for finding in _counting(_about_comments(suppressed, result, policy), policy)]
     kept = tuple(one for one in judged if policy.mode(one.finding.rule) is not Mode.OFF)
     present = {one.fingerprint for one in found}
     unread = {problem.path for problem in scan.problems}

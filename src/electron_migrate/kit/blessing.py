@@ -33,9 +33,7 @@ class _Replace(cst.CSTTransformer):
         super().__init__()
         self.replaced = replaced
 
-    def on_leave(
-        self, original_node: cst.CSTNodeT, updated_node: cst.CSTNodeT
-    ) -> cst.CSTNodeT | cst.RemovalSentinel | cst.FlattenSentinel[cst.CSTNodeT]:
+    def on_leave(self, original_node: cst.CSTNodeT, updated_node: cst.CSTNodeT) -> cst.CSTNodeT | cst.RemovalSentinel | cst.FlattenSentinel[cst.CSTNodeT]:
         return self.replaced.get(original_node, updated_node)  # type: ignore[return-value] # an expression takes the place of one
 
 

@@ -11,9 +11,7 @@ from electron_migrate.kit.reading import BrokenTransform, ReadTransform
 _HEADINGS = ("What it does", "Why", "When it stays its hand", "Safety")
 _SAFETIES = ("safe", "review")
 # Of the standard library, what works on values alone.
-_HARMLESS = frozenset(
-    {"__future__", "re", "dataclasses", "collections", "collections.abc", "enum", "functools", "itertools", "string", "typing"}
-)
+_HARMLESS = frozenset({"__future__", "re", "dataclasses", "collections", "collections.abc", "enum", "functools", "itertools", "string", "typing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,7 @@ def _import_breaches(read: ReadTransform) -> Iterator[Breach]:
     for name, line in read.imports:
         if name == "electron_migrate.api" or name in _HARMLESS:
             continue
-        kind = (
-            "the package's inside"
-            if name.startswith("electron_migrate")
-            else "what reaches outside of values"
-            if _is_standard(name)
-            else "another package"
-        )
+        kind = "the package's inside" if name.startswith("electron_migrate") else "what reaches outside of values" if _is_standard(name) else "another package"
         yield Breach(line, f"it imports {name}: {kind}; a transform imports electron_migrate.api")
 
 

@@ -119,7 +119,9 @@ def _taken_along(facts: Facts, findings: list[Finding], outcomes: list[Outcome])
             continue
         place = one.finding.place
         for number, other in enumerate(outcomes):
-            if isinstance(other.result, Fix) and any(_goes(edit, place, facts) for edit in other.result.edits.get(place.path, ())):
+            if isinstance(other.result, Fix) and any(
+                _goes(edit, place, facts) for edit in other.result.edits.get(place.path, ())
+            ):
                 owners[one.finding.id] = number
     kept: list[Outcome] = []
     for number, one in enumerate(outcomes):

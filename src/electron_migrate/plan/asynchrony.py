@@ -18,6 +18,7 @@ ONLY_IN_TIME = frozenset(
 )  # fmt: skip
 
 
+
 @dataclass(frozen=True, slots=True)
 class NotAwaitable:
     reason: str

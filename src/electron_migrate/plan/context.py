@@ -257,7 +257,9 @@ class Context:
         """Registrations and removals of listeners for a channel in one script, in order."""
         found = {one for known, several in self._registered.items() if known is not None and known[0] == channel for one in several}
         # `c ? 'a' : 'b'` is of both channels, and not rewritten with either
-        surely = [one for one in found if one.unit == unit and len(channel_names_of(self.facts.origins, unit, one.call.arguments[0])) == 1]
+        surely = [
+            one for one in found if one.unit == unit and len(channel_names_of(self.facts.origins, unit, one.call.arguments[0])) == 1
+        ]
         return tuple(sorted(surely, key=lambda one: one.call.span))
 
     def registrations(self, channel: str) -> tuple[Registration, ...]:

@@ -38,9 +38,7 @@ def kept_fields(context: Context, unit: UnitId, is_electron: Callable[[Origin | 
             )
     for one in summary.classes:
         for name, value in one.fields:
-            given.setdefault(name, []).append(
-                _declared(context.node(unit, value.span)) if is_electron(origins.origin(unit, value)) else None
-            )
+            given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_electron(origins.origin(unit, value)) else None)
     for name, statements in given.items():
         if len(statements) == 1 and statements[0] is not None:
             yield KeptField(name, statements[0])

@@ -20,9 +20,7 @@ def is_path(context: Context, unit: UnitId, binding: Binding) -> bool:
 
 def _module(context: Context, unit: UnitId, bound: Bound) -> bool:
     origin = context.facts.origins.bound_origin(unit, bound)
-    return (
-        isinstance(origin, External) and origin.module in _PATH_CALLS and (not origin.path or origin.path[0] in _PATH_CALLS[origin.module])
-    )
+    return isinstance(origin, External) and origin.module in _PATH_CALLS and (not origin.path or origin.path[0] in _PATH_CALLS[origin.module])
 
 
 def _path(context: Context, unit: UnitId, value: Value) -> bool:

@@ -171,9 +171,7 @@ def exported_statement(name: Node) -> Node | None:
     return statement.parent
 
 
-def _is_unused_export(
-    context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]
-) -> bool:
+def _is_unused_export(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
     """True for a thing of Electron's that a module exports, when no file has a use of it left."""
     fact = context.facts.unit(unit).bindings[context.scopes(unit).bindings.index(binding)]
     if len(fact.values) != 1 or fact.values[0].path or any(reference.mode in ("write", "readwrite") for reference in binding.references):
@@ -200,9 +198,7 @@ def _imports(context: Context, unit: UnitId, path: str, name: str, edits: Mappin
     def left(span: Span) -> bool:
         return not any(one.contains(span) for one in covered)
 
-    if any(loads(star) for star in summary.stars) or any(
-        loads(bound.value) and bound.path[:1] in ((), (name,)) for _, bound in summary.exports
-    ):
+    if any(loads(star) for star in summary.stars) or any(loads(bound.value) and bound.path[:1] in ((), (name,)) for _, bound in summary.exports):
         return True
     whole: set[int] = set()
     for number, fact in enumerate(summary.bindings):

@@ -72,13 +72,9 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
             findings = tuple(name for fix in fixes for name in fix.findings)
             shown = {window for name in findings for window in windows.get(name, ())}
             bridge = Fix(f"bridge for {topic}", safety, topic, findings, {}, (*needs, *preload_needs(attachment, needs, shown)))
-            wants_build = (
-                building if any(isinstance(need, BridgeMember) and need.preload == attachment.new_preload for need in needs) else set()
-            )
+            wants_build = building if any(isinstance(need, BridgeMember) and need.preload == attachment.new_preload for need in needs) else set()
             bridges.append(
-                Group(
-                    f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,), tuple(sorted(wants_build))
-                )
+                Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,), tuple(sorted(wants_build)))
             )
             depends = (f"bridge-{slug}",)
         own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, DropUnused))) for fix in fixes)
@@ -91,9 +87,7 @@ def _build_group(topics: Mapping[tuple[str, Safety], Sequence[Fix]], attachment:
     build = attachment.build
     if build is None or not build.edits:
         return
-    if any(
-        isinstance(need, BridgeMember) and need.preload == build.preload for fixes in topics.values() for fix in fixes for need in fix.needs
-    ):
+    if any(isinstance(need, BridgeMember) and need.preload == build.preload for fixes in topics.values() for fix in fixes for need in fix.needs):
         fix = Fix(
             f"build {build.preload}",
             Safety.REVIEW,

@@ -214,10 +214,7 @@ class Handle:
         if isinstance(row, ManualEvent):
             return Manual(row.reason, row.hint)
         if row is None or use.last.value is not call:
-            return Manual(
-                f"The table has no such event of a window or its contents ({name or 'computed'}), or more is done with it.",
-                "Listen in main.",
-            )
+            return Manual(f"The table has no such event of a window or its contents ({name or 'computed'}), or more is done with it.", "Listen in main.")
         prefix = REGISTER[path[-1]]
         method = member_name(row.name, prefix=prefix)
         channel = self._channel((*path[:-1], member_name(row.name, prefix="on")))

@@ -43,12 +43,7 @@ _BY_ID = HandleKind("windowsById", "windowById(id, showsOwnPage)", ("windowById"
 LOOK_UPS: Mapping[tuple[str, ...], LookUp] = {
     look_up.origin: look_up
     for look_up in (
-        LookUp(
-            ("webContents", "fromId"),
-            ("webContents", "fromId"),
-            HandleKind("guests", "guestOf(event, id)", ("guestOf",), is_contents=True),
-            True,
-        ),
+        LookUp(("webContents", "fromId"), ("webContents", "fromId"), HandleKind("guests", "guestOf(event, id)", ("guestOf",), is_contents=True), True),
         LookUp(("BrowserWindow", "fromId"), ("windows", "fromId"), _BY_ID, True),
         LookUp(("BrowserWindow", "getFocusedWindow"), ("windows", "getFocused"), _BY_ID, False),
     )

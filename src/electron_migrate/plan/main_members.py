@@ -249,11 +249,7 @@ def calls_on_result(context: Context, reach: Reach) -> bool:
     if taker is None:
         return False
     for chain in context.facts.unit(reach.site.unit).chains:
-        if (
-            chain.use is Use.WRITTEN
-            and isinstance(chain.value, Member)
-            and any(same_place(value, taker) for value in levels(chain.value)[:-1])
-        ):
+        if chain.use is Use.WRITTEN and isinstance(chain.value, Member) and any(same_place(value, taker) for value in levels(chain.value)[:-1]):
             return True
         for value in levels(chain.value):
             if (

@@ -99,11 +99,7 @@ def _item(context: Context, site: Site, value: Value) -> Span | str | None:
     indexes: list[str] = []
     for step in levels(value):
         if isinstance(step, Index):
-            if (
-                not isinstance(step.index, Literal)
-                or not isinstance(step.index.value, float | int)
-                or step.index.value != int(step.index.value)
-            ):
+            if not isinstance(step.index, Literal) or not isinstance(step.index.value, float | int) or step.index.value != int(step.index.value):
                 return None
             indexes.append(str(int(step.index.value)))
         elif isinstance(step, Member) and indexes and step.name not in ("items", "submenu"):

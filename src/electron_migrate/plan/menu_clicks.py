@@ -91,9 +91,7 @@ def _calls_what_answers_nothing(context: Context, unit: UnitId, body: Node) -> b
     if not isinstance(origin, Here) or not isinstance(origin.value, FunctionValue):
         return False
     node = context.node(origin.unit, origin.value.span)
-    return node.type in ("function_declaration", "arrow_function") and not _answers(
-        context.facts.unit(origin.unit).functions[origin.value.function], node
-    )
+    return node.type in ("function_declaration", "arrow_function") and not _answers(context.facts.unit(origin.unit).functions[origin.value.function], node)
 
 
 def _refused(context: Context, unit: UnitId, function: FunctionFact) -> Manual | None:
@@ -119,14 +117,9 @@ def _refused(context: Context, unit: UnitId, function: FunctionFact) -> Manual |
         parent = reference.parent
         prop = parent.child_by_field_name("property") if parent is not None and parent.type == "member_expression" else None
         if prop is None or parent is None or parent.child_by_field_name("object") != reference:
-            return Manual(
-                "The click function hands its menu item on.", "Hand on what is needed of it: its id, its label, whether it is checked."
-            )
+            return Manual("The click function hands its menu item on.", "Hand on what is needed of it: its id, its label, whether it is checked.")
         if parsed.text(prop) in _LIVE:
-            return Manual(
-                f"The click function uses `{parsed.text(prop)}` of its menu item, which a plain copy does not have.",
-                "Keep it in the page's own state.",
-            )
+            return Manual(f"The click function uses `{parsed.text(prop)}` of its menu item, which a plain copy does not have.", "Keep it in the page's own state.")
         outer = parent.parent
         writes = outer is not None and outer.type in ("assignment_expression", "augmented_assignment_expression", "update_expression")
         if writes and outer is not None and outer.child_by_field_name("right") != parent:

@@ -235,10 +235,6 @@ def _is_same(one: Value, other: Value) -> bool:
             return (name == again and (first == second) and first != GLOBAL) or (first == second == GLOBAL and name == again)
         case Member(object=first_object, name=first_name), Member(object=second_object, name=second_name):
             same_object = type(first_object) is type(second_object) and not isinstance(first_object, (Call, Index))
-            return (
-                first_name == second_name
-                and same_object
-                and (not isinstance(first_object, (Name, Member)) or _is_same(first_object, second_object))
-            )
+            return first_name == second_name and same_object and (not isinstance(first_object, (Name, Member)) or _is_same(first_object, second_object))
         case _:
             return False

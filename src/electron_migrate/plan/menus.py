@@ -177,18 +177,11 @@ class _Reader:
             return self._items(site)
         if len(rest) == 1 and names[0] == "MenuItem" and isinstance(site.last.value, Member):
             return self._property(site, site.last.value)
-        return Manual(
-            f"`{'.'.join(rest).replace('.()', '()')}` of a menu has no counterpart in a list of items.",
-            "Change the items before the menu is shown.",
-        )
+        return Manual(f"`{'.'.join(rest).replace('.()', '()')}` of a menu has no counterpart in a list of items.", "Change the items before the menu is shown.")
 
     def stray(self) -> Manual | None:
         """A field that holds a menu and is used as one where its origin is not known."""
-        fields = {
-            site.chain.target.name
-            for site in self.sites
-            if isinstance(site.chain.target, Member) and isinstance(site.chain.target.object, This)
-        }
+        fields = {site.chain.target.name for site in self.sites if isinstance(site.chain.target, Member) and isinstance(site.chain.target.object, This)}
         if not fields:
             return None
         for path, summary in self.context.facts.summaries.items():
@@ -197,38 +190,22 @@ class _Reader:
             for number, unit in enumerate(summary.units):
                 for chain in unit.chains:
                     for step in levels(chain.value):
-                        calls = (
-                            isinstance(step, Call)
-                            and isinstance(step.function, Member)
-                            and step.function.name in ("popup", "append", "insert")
-                        )
+                        calls = isinstance(step, Call) and isinstance(step.function, Member) and step.function.name in ("popup", "append", "insert")
                         if calls and isinstance(step, Call) and isinstance(step.function, Member):
                             held = step.function.object
-                            if (
-                                isinstance(held, Member)
-                                and held.name in fields
-                                and (UnitId(path, number), chain.value.span) not in self.known
-                            ):
+                            if isinstance(held, Member) and held.name in fields and (UnitId(path, number), chain.value.span) not in self.known:
                                 line = self.context.facts.sources[path].position(chain.value.span.start).line
-                                return Manual(
-                                    f"{path}:{line} seems to use the same menu through another object.",
-                                    "Keep the menu and its uses in one class.",
-                                )
+                                return Manual(f"{path}:{line} seems to use the same menu through another object.", "Keep the menu and its uses in one class.")
         return None
 
     # ---- what is made
 
     def _creations(self, site: Site) -> list[Value]:
-        return [
-            step for step in levels(site.chain.value) if isinstance(step, (Call, New)) and _is_made(_names(self.context, site.unit, step))
-        ]
+        return [step for step in levels(site.chain.value) if isinstance(step, (Call, New)) and _is_made(_names(self.context, site.unit, step))]
 
     def _static(self, names: tuple[str, ...]) -> Manual:
         if names[:1] == ("MenuItem",) or len(names) == 1:
-            return Manual(
-                "The class of menus is used as a value.",
-                "Ask for what the page needs to know in another way, such as the list being an array.",
-            )
+            return Manual("The class of menus is used as a value.", "Ask for what the page needs to know in another way, such as the list being an array.")
         return Manual(f"Menu.{names[1]} has no counterpart on the bridge.", "Do it in main.")
 
     def _made(self, site: Site) -> MenuFix | Manual:
@@ -259,12 +236,7 @@ class _Reader:
     def _sink(self, site: Site) -> MenuFix | Manual:
         """`Menu.setApplicationMenu(menu)` and its like."""
         call, member = site.last.value, _SINKS[site.last.origin]
-        if (
-            not isinstance(call, Call)
-            or call is not site.chain.value
-            or call.optional
-            or site.chain.use not in (Use.STATEMENT, Use.RETURNED)
-        ):
+        if not isinstance(call, Call) or call is not site.chain.value or call.optional or site.chain.use not in (Use.STATEMENT, Use.RETURNED):
             return Manual("What sets the menu is used as a value.", "Call it as a statement of its own.")
         if len(call.arguments) != 1 or isinstance(call.arguments[0], Spread):
             return Manual("What the menu is set to cannot be read.", "Pass the menu, or null.")
@@ -292,9 +264,7 @@ class _Reader:
             target = site.chain.target
             if isinstance(target, Name) or (isinstance(target, Member) and isinstance(target.object, This)):
                 return None
-            return Manual(
-                "The menu is kept in an object: what else uses it there cannot be told.", "Keep it in a variable or a field of the class."
-            )
+            return Manual("The menu is kept in an object: what else uses it there cannot be told.", "Keep it in a variable or a field of the class.")
         node = self.context.node(site.unit, value.span)
         if self._is_arrow_body(node):
             return None if self._is_mapped(node) else _ESCAPES
@@ -314,14 +284,7 @@ class _Reader:
             taken = parent.parent
             if any(one.last.origin in _SINKS and one.span == Span(taken.start_byte, taken.end_byte) for one in self.sites):
                 return None
-            if method is not None and self.context.parsed(site.unit).text(method) in (
-                "append",
-                "insert",
-                "push",
-                "unshift",
-                "splice",
-                "concat",
-            ):
+            if method is not None and self.context.parsed(site.unit).text(method) in ("append", "insert", "push", "unshift", "splice", "concat"):
                 return None
         return _ESCAPES
 
@@ -350,11 +313,7 @@ class _Reader:
         if isinstance(value, New) and self._is_arrow_body(self.context.node(site.unit, value.span)):
             before, after = f"({before}", f"{after})"
         start, end = value.arguments_span.start + 1, value.arguments_span.end - 1
-        end -= (
-            len(data[argument.span.end : end]) - len(data[argument.span.end : end].rstrip(b" \t\r\n,"))
-            if data[argument.span.end : end].strip() == b","
-            else 0
-        )
+        end -= len(data[argument.span.end : end]) - len(data[argument.span.end : end].rstrip(b" \t\r\n,")) if data[argument.span.end : end].strip() == b"," else 0
         return (Edit.replace(Span(value.span.start, start), before), Edit.replace(Span(end, value.span.end), after))
 
     def _grows(self, site: Site) -> bool:
@@ -477,9 +436,7 @@ class _Reader:
                 if step.name not in ("submenu", "length", "forEach", "map", "find", "filter", "some", "findIndex"):
                     return Manual(f"`{step.name}` of an item is read, which a template need not have.", "Keep it in the page's own state.")
             elif not isinstance(step, (Index, Call)):
-                return Manual(
-                    "The items of the menu are used in a way that cannot be followed.", "Change the items before the menu is shown."
-                )
+                return Manual("The items of the menu are used in a way that cannot be followed.", "Change the items before the menu is shown.")
         return MenuFix({site.unit.path: tuple(edits)})
 
     def _property(self, site: Site, member: Member) -> MenuFix | Manual:
@@ -516,12 +473,7 @@ class _Reader:
 
 def _outer(node: Node) -> Node:
     """The node with the parentheses and casts around it."""
-    while node.parent is not None and node.parent.type in (
-        "parenthesized_expression",
-        "as_expression",
-        "non_null_expression",
-        "spread_element",
-    ):
+    while node.parent is not None and node.parent.type in ("parenthesized_expression", "as_expression", "non_null_expression", "spread_element"):
         node = node.parent
     return node
 
@@ -552,6 +504,4 @@ _TICKS = Manual(
     "The menu lives on, and Electron ticks its items itself: the page's list would not know.",
     "Keep what is ticked in the page's own state, and build the menu each time it is shown.",
 )
-_ESCAPES = Manual(
-    "The menu is handed on: what is done with it there cannot be told.", "Hand on the list of its items, and show it with the bridge there."
-)
+_ESCAPES = Manual("The menu is handed on: what is done with it there cannot be told.", "Hand on the list of its items, and show it with the bridge there.")

@@ -64,13 +64,7 @@ def make_plan(
 
 class _Planner:
     def __init__(
-        self,
-        analysis: Analysis,
-        level: Safety,
-        windows: tuple[str, ...],
-        skip: frozenset[str],
-        without: frozenset[str],
-        cache: SummaryCache,
+        self, analysis: Analysis, level: Safety, windows: tuple[str, ...], skip: frozenset[str], without: frozenset[str], cache: SummaryCache
     ) -> None:
         self.analysis, self.level, self.windows, self.skip, self.without, self.cache = analysis, level, windows, skip, without, cache
         self.broken_promises: dict[str, str] = {}

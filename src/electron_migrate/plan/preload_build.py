@@ -76,16 +76,12 @@ class _Bundled:
 
     def planned(self) -> PreloadBuild | str:
         build = self.build
-        by_hand = (
-            f"add an entry for the preload to {build.config} that exposes nothing yet, set it as webPreferences.preload, then plan again"
-        )
+        by_hand = f"add an entry for the preload to {build.config} that exposes nothing yet, set it as webPreferences.preload, then plan again"
         if not build.entry_places or build.tool != "webpack":
             return f"The window has no preload, and the entries of {build.config} are not written as plain values: {by_hand}"
         entry = next(entry for entry in build.entries if self.facts.main in entry.files)
         name = self._chunk_name()
-        pattern = (
-            build.filename if "[name]" in build.filename else "[name]" + posixpath.splitext(build.filename)[1] if build.filename else ""
-        )
+        pattern = build.filename if "[name]" in build.filename else "[name]" + posixpath.splitext(build.filename)[1] if build.filename else ""
         if pattern and re.search(r"\[(?!name\])", pattern):
             return f"The window has no preload, and the names of what {build.config} makes change with their contents: {by_hand}"
         for place in build.entry_places:

@@ -46,15 +46,9 @@ def _rendered(files: Mapping[str, bytes], layout: Layout, needs: Collection[Need
 
     for preload in sorted({member.preload for member in members} | plain | new):
         own = [member for member in members if member.preload == preload]
-        rendered[preload] = render_preload(
-            files.get(preload), preload, layout, own, plain=preload in plain, new=preload in new, declarations=declarations(preload)
-        )
-    rendered[layout.trusted] = render_trusted(
-        files.get(layout.trusted), layout, pages, {name for handler in handlers for name in (handler.kind.value, *handler.trusted)}
-    )
-    rendered[layout.handlers] = render_handlers(
-        files.get(layout.handlers), layout, constants, handlers, declarations=declarations(layout.handlers)
-    )
+        rendered[preload] = render_preload(files.get(preload), preload, layout, own, plain=preload in plain, new=preload in new, declarations=declarations(preload))
+    rendered[layout.trusted] = render_trusted(files.get(layout.trusted), layout, pages, {name for handler in handlers for name in (handler.kind.value, *handler.trusted)})
+    rendered[layout.handlers] = render_handlers(files.get(layout.handlers), layout, constants, handlers, declarations=declarations(layout.handlers))
     if constants or handlers:
         rendered[layout.main_entry] = render_entry(files.get(layout.main_entry), layout)
     return rendered

@@ -22,14 +22,7 @@ CONSTANTS_CHANNEL = "app:constants"
 
 
 def render_preload(
-    raw: bytes | None,
-    path: str,
-    layout: Layout,
-    members: Collection[BridgeMember],
-    *,
-    plain: bool,
-    new: bool = False,
-    declarations: str | None = None,
+    raw: bytes | None, path: str, layout: Layout, members: Collection[BridgeMember], *, plain: bool, new: bool = False, declarations: str | None = None
 ) -> bytes | None:
     """The preload with `members` on its bridge; None when there is nothing to add and no file.
 

@@ -40,9 +40,7 @@ def render_types(raw: bytes | None, layout: Layout, members: Collection[BridgeMe
 
 def is_module(raw: bytes | None, layout: Layout) -> bool:
     """True when the declaration file's types have to be imported; those of a file without import and export are global."""
-    return raw is not None and has_module_syntax(
-        Script(layout.types, raw, heading="", style=layout.style, kind=ModuleKind.TYPESCRIPT).parsed
-    )
+    return raw is not None and has_module_syntax(Script(layout.types, raw, heading="", style=layout.style, kind=ModuleKind.TYPESCRIPT).parsed)
 
 
 def parameters_text(parameters: tuple[Parameter, ...]) -> str:

@@ -29,10 +29,7 @@ def check_document(verdict: Verdict, baseline: str | None) -> Json:
             "staleWindows": [_window_entry(one) for one in verdict.stale_windows],
         },
         "findings": [_judged(one, scan) for one in verdict.judged],
-        "left": {
-            "rules": {rule: _left(left) for rule, left in verdict.rules.items()},
-            "windows": [_window(one, scan) for one in verdict.windows],
-        },
+        "left": {"rules": {rule: _left(left) for rule, left in verdict.rules.items()}, "windows": [_window(one, scan) for one in verdict.windows]},
         "unproved": [{"check": one.check, "message": one.message} for one in verdict.result.unproved],
         "problems": problem_fields(scan),
         "summary": _counts(verdict),

@@ -26,18 +26,11 @@ def check_markdown(verdict: Verdict, prefix: str = "") -> str:
     if verdict.is_stale:
         number = count(len(verdict.stale) + len(verdict.stale_windows), "entry", "entries")
         parts += ["### Stale baseline", f"{number} no longer true. Take them out: `electron-migrate check --prune`"]
-        parts += (
-            [_folded("Which", [f"- {code(one.path)} {code(one.rule)}: {code(one.code)}" for one in verdict.stale[:MOST]])]
-            if verdict.stale
-            else []
-        )
+        parts += [_folded("Which", [f"- {code(one.path)} {code(one.rule)}: {code(one.code)}" for one in verdict.stale[:MOST]])] if verdict.stale else []
     if verdict.rules:
         parts += ["### Left", table(["Rule", "", "", "Left"], list(_rules(verdict.rules, verdict)), numbers=1)]
     if verdict.windows:
-        parts += [
-            "### Windows",
-            table(["Window", "State", "In the way"], [_window(one, verdict, prefix) for one in verdict.windows], numbers=1),
-        ]
+        parts += ["### Windows", table(["Window", "State", "In the way"], [_window(one, verdict, prefix) for one in verdict.windows], numbers=1)]
     if verdict.result.unproved:
         parts.append(_folded("What the code does not tell", [f"- {text(one.message)}" for one in verdict.result.unproved]))
     return "\n\n".join(parts) + "\n"

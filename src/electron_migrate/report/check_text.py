@@ -89,9 +89,7 @@ def window_state(one: WindowLeft) -> str:
 def stale_lines(verdict: Verdict, view: View, width: int) -> Iterable[Text]:
     """What is gone, with the command that takes it out of the baseline."""
     number = len(verdict.stale) + len(verdict.stale_windows)
-    yield Text.assemble(
-        ("Stale", f"{HEADING} yellow"), f"  {count(number, 'entry', 'entries')} of the baseline ", "no longer true: well done"
-    )
+    yield Text.assemble(("Stale", f"{HEADING} yellow"), f"  {count(number, 'entry', 'entries')} of the baseline ", "no longer true: well done")
     yield Text.assemble("  ", (view.command("check", "--prune"), PATH))
     few = number if view.detail is Detail.VERBOSE else MANY // 2
     for one in verdict.stale_windows[:few]:
@@ -149,12 +147,7 @@ def _unproved(verdict: Verdict, width: int) -> Iterable[Text]:
 def _left(verdict: Verdict, view: View, width: int) -> Iterable[Text]:
     titles = {id: rule.title for id, rule in verdict.result.scan.rules.items()} | {id: check.title for id, (check, _) in checks().items()}
     rows = [
-        [
-            Text(printable(rule)),
-            Text(str(left.now), "green" if left.now == 0 else ""),
-            Text(str(left.start)),
-            Text(titles.get(rule, ""), FAINT),
-        ]
+        [Text(printable(rule)), Text(str(left.now), "green" if left.now == 0 else ""), Text(str(left.start)), Text(titles.get(rule, ""), FAINT)]
         for rule, left in verdict.rules.items()
         if view.detail is Detail.VERBOSE or left.start
     ]

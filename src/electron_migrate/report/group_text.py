@@ -21,9 +21,7 @@ def decision_lines(step: Step, plan: PlanResult, view: View, width: int, notes: 
     """The head above a group's diff: its title and level, what may change, the findings that it solves with their reason."""
     group = step.group
     word = group.safety.word
-    yield Text.assemble(
-        (f"[{step.number}/{len(plan.steps)}] ", FAINT), (printable(group.title), HEADING), "  ", (word, STYLE_OF_SAFETY[word])
-    )
+    yield Text.assemble((f"[{step.number}/{len(plan.steps)}] ", FAINT), (printable(group.title), HEADING), "  ", (word, STYLE_OF_SAFETY[word]))
     for note in notes:
         yield from paragraph(note, width, indent=_LABEL)
     for change in group.may_change:

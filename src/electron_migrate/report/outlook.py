@@ -69,9 +69,7 @@ def plan_outlooks(plan: PlanResult) -> tuple[Outlook, ...]:
         if after is None:
             # a window that a page made: main makes it then, isolated and sandboxed
             moved = now.window.process is Process.RENDERER and now.window.place.path not in unsure
-            after = replace(
-                now, isolated=moved or now.isolated, sandboxed=moved or now.sandboxed, ready=moved, blockers=(), sandbox_blockers=()
-            )
+            after = replace(now, isolated=moved or now.isolated, sandboxed=moved or now.sandboxed, ready=moved, blockers=(), sandbox_blockers=())
         in_the_way, solved = _in_the_way(after.sandbox_blockers if after.ready else after.blockers, findings)
         outlooks.append(Outlook(now.window, now.isolated, now.sandboxed, after.isolated, after.sandboxed, after.ready, in_the_way, solved))
     return _ordered(outlooks)

@@ -14,9 +14,7 @@ FS_PAGE = "//- x.html\n<script>require('fs').readFileSync('y')</script>\n"
 FS_SCRIPT = "//- x.js\nrequire('fs').readFileSync('y')\n"
 
 
-def gates(
-    folder: Path, *, page: str = "<p>", preload: str | None = None, more: str = "", preferences: str = "", electron: str = "12.0.0"
-) -> dict[str, set[str]]:
+def gates(folder: Path, *, page: str = "<p>", preload: str | None = None, more: str = "", preferences: str = "", electron: str = "12.0.0") -> dict[str, set[str]]:
     """The rules that keep the one window from being isolated, and from being sandboxed."""
     written = PREFERENCES + (", preload: path.join(__dirname, 'preload.js')" if preload is not None else "") + preferences
     text = (
@@ -28,11 +26,7 @@ def gates(
     shut: dict[str, set[str]] = {"isolated": set(), "sandboxed": set()}
     for one in find_all(facts):
         blocks = rules()[one.finding.rule][0].blocks
-        if (
-            blocks
-            and "w1" in one.finding.windows
-            and one.finding.rule not in ("window-node-integration", "window-not-isolated", "window-not-sandboxed")
-        ):
+        if blocks and "w1" in one.finding.windows and one.finding.rule not in ("window-node-integration", "window-not-isolated", "window-not-sandboxed"):
             shut[blocks].add(one.finding.rule)
     return shut
 
@@ -102,9 +96,7 @@ def test_a_file_of_the_preload_that_is_not_there_may_do_anything(tmp_path: Path)
     assert "preload-shares-globals" in gates(tmp_path, preload="require('./gone')")["isolated"]
 
 
-@pytest.mark.parametrize(
-    "preload", ["require(require('path').join(__dirname, 'x2'))", "const m = 'f' + 's'; require(m)", "const r = require; r('./x2')"]
-)
+@pytest.mark.parametrize("preload", ["require(require('path').join(__dirname, 'x2'))", "const m = 'f' + 's'; require(m)", "const r = require; r('./x2')"])
 def test_a_module_of_the_preload_that_cannot_be_told_keeps_both_gates_shut(preload: str, tmp_path: Path) -> None:
     found = gates(tmp_path, preload=preload, more="//- x2.js\nwindow.foo = 1\n")
     assert found == {"isolated": {"preload-shares-globals"}, "sandboxed": {"preload-needs-node"}}
@@ -138,10 +130,7 @@ def test_a_name_that_is_only_asked_for_does_not(tmp_path: Path) -> None:
 )
 def test_a_preload_that_is_not_known_keeps_both_gates_shut(main: str, tmp_path: Path) -> None:
     head = "//- renderer.js\n//- a.html\n<p>\n//- main.js\nconst path = require('path')\nconst { BrowserWindow, session } = require('electron')\n"
-    found = {
-        one.finding.rule: one.finding.windows
-        for one in find_all(facts_of(tmp_path, head + main.replace("PREFS", PREFERENCES), electron="12.0.0"))
-    }
+    found = {one.finding.rule: one.finding.windows for one in find_all(facts_of(tmp_path, head + main.replace("PREFS", PREFERENCES), electron="12.0.0"))}
     assert found["preload-unread"] == found["preload-needs-node"] == ("w1",)
 
 
@@ -170,9 +159,7 @@ def test_a_page_that_a_page_leads_to_is_one_of_the_window(form: str, tmp_path: P
     assert gates(tmp_path, page=LEADS[form], more=FS_PAGE)["isolated"] == {"node-module-in-page"}
 
 
-@pytest.mark.parametrize(
-    "page", ["<a href='https://example.com/x.html'>out</a>", "<p>x.html", "<script>const name = 'x.html'; show(name)</script>"]
-)
+@pytest.mark.parametrize("page", ["<a href='https://example.com/x.html'>out</a>", "<p>x.html", "<script>const name = 'x.html'; show(name)</script>"])
 def test_a_page_that_is_only_named_is_not(page: str, tmp_path: Path) -> None:
     assert gates(tmp_path, page=page, more=FS_PAGE)["isolated"] == set()
 
@@ -224,9 +211,7 @@ def test_the_preload_of_a_guest_keeps_the_window_from_the_sandbox(tmp_path: Path
 
 def test_workers_with_node_keep_the_window_from_the_sandbox(tmp_path: Path) -> None:
     page = "<script>new Worker('x.js')</script>"
-    assert gates(tmp_path, page=page, more=FS_SCRIPT, preferences=", nodeIntegrationInWorker: true")["sandboxed"] == {
-        "window-node-in-worker"
-    }
+    assert gates(tmp_path, page=page, more=FS_SCRIPT, preferences=", nodeIntegrationInWorker: true")["sandboxed"] == {"window-node-in-worker"}
     assert gates(tmp_path / "b", page=page, more="//- x.js\npostMessage(1)\n")["sandboxed"] == set()
 
 
@@ -248,9 +233,7 @@ def test_globals_of_node_in_a_page_hold_the_window(script: str, tmp_path: Path) 
     assert "node-global-in-page" in gates(tmp_path, page=f"<script>{script}</script>")["isolated"]
 
 
-@pytest.mark.parametrize(
-    "script", ["const r = require; r('fs')", "const r = window.require; r('fs')", "const r = eval('require'); r('fs')"]
-)
+@pytest.mark.parametrize("script", ["const r = require; r('fs')", "const r = window.require; r('fs')", "const r = eval('require'); r('fs')"])
 def test_what_require_loads_by_another_name_holds_the_window(script: str, tmp_path: Path) -> None:
     assert "node-module-in-page" in gates(tmp_path, page=f"<script>{script}</script>")["isolated"]
 
@@ -268,10 +251,7 @@ def test_code_in_a_string_that_needs_node_holds_the_window(script: str, tmp_path
     assert gates(tmp_path, page=f"<script>{script}</script>")["isolated"] == {"page-code-in-string"}
 
 
-@pytest.mark.parametrize(
-    "script",
-    ["const o = { global: 1 }; use(o.global)", "function f (require) { return require(1) }", "eval('1 + 1')", "setTimeout(() => {}, 1)"],
-)
+@pytest.mark.parametrize("script", ["const o = { global: 1 }; use(o.global)", "function f (require) { return require(1) }", "eval('1 + 1')", "setTimeout(() => {}, 1)"])
 def test_names_that_only_look_like_it_do_not(script: str, tmp_path: Path) -> None:
     assert gates(tmp_path, page=f"<script>{script}</script>") == {"isolated": set(), "sandboxed": set()}
 

@@ -66,9 +66,7 @@ def test_a_script_of_a_page(form: str, tmp_path: Path) -> None:
     assert sites(facts_of(tmp_path, code)) == [f"{_line_of_use(code)}: {use}"]
 
 
-@pytest.mark.parametrize(
-    "given", ["window.require || require", "eval('require')", "(window as any).require", "window.require ? window.require : null"]
-)
+@pytest.mark.parametrize("given", ["window.require || require", "eval('require')", "(window as any).require", "window.require ? window.require : null"])
 def test_require_by_another_name(given: str, tmp_path: Path) -> None:
     facts = facts_of(tmp_path, f"const load = {given}\nload('electron').ipcRenderer.send('x')\n")
     assert f"2: {SEND}" in sites(facts)

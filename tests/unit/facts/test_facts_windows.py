@@ -32,6 +32,8 @@ LOADS = {
 }
 
 
+
+
 @pytest.mark.parametrize("form", LOADS)
 def test_a_page_is_known_however_it_is_named(form: str, tmp_path: Path) -> None:
     facts = facts_of(tmp_path, f"{HEAD}const win = new BrowserWindow({OLD})\n{LOADS[form]}\n")
@@ -209,6 +211,8 @@ PRELOADS = {
 }
 
 
+
+
 @pytest.mark.parametrize("form", PRELOADS)
 def test_a_preload_is_known_however_it_is_named(form: str, tmp_path: Path) -> None:
     text = f"{HEAD}new BrowserWindow({{ webPreferences: {{ preload: {PRELOADS[form]} }} }}).loadFile('index.html')\n//- preload.js\nwindow.x = 1\n"
@@ -233,12 +237,7 @@ def test_options_that_are_known_in_part_are_known_where_nothing_else_gives_web_p
 
 
 @pytest.mark.parametrize(
-    "other",
-    [
-        "const more = { webPreferences: { sandbox: true } }",
-        "sizes().webPreferences = {}",
-        "const webPreferences = {}\nuse({ webPreferences })",
-    ],
+    "other", ["const more = { webPreferences: { sandbox: true } }", "sizes().webPreferences = {}", "const webPreferences = {}\nuse({ webPreferences })"]
 )
 def test_and_not_known_where_something_does(other: str, tmp_path: Path) -> None:
     assert facts_of(tmp_path, f"{HEAD}{UNFOLLOWED}{other}\n").windows[0].found.shape.unknown != ""

@@ -55,9 +55,7 @@ def test_one_string(case: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", PATTERNS)
 def test_a_string_with_holes(case: str, tmp_path: Path) -> None:
     expression, wanted = PATTERNS[case]
-    facts = facts_of(
-        tmp_path, f"const {{ ipcRenderer }} = require('electron')\n{HEAD}function f (name, id, a, b) {{ ipcRenderer.send({expression}) }}\n"
-    )
+    facts = facts_of(tmp_path, f"const {{ ipcRenderer }} = require('electron')\n{HEAD}function f (name, id, a, b) {{ ipcRenderer.send({expression}) }}\n")
     unit = UnitId("renderer.js", 0)
     call = next(call for call in calls(facts.unit(unit)) if isinstance(call.function, Member) and call.function.name == "send")
     found = pattern(facts.origins, unit, call.arguments[0])

@@ -37,9 +37,7 @@ def test_every_row_says_where_it_comes_from() -> None:
 
 def test_no_event_takes_the_name_of_another_bridge_member() -> None:
     taken = {row.bridge for row in load_api_table().rows}
-    wanted = {
-        (row.emitter.bridge, member_name(row.name, prefix=prefix)) for row in TABLE.events.values() for prefix in ("on", "once", "off")
-    }
+    wanted = {(row.emitter.bridge, member_name(row.name, prefix=prefix)) for row in TABLE.events.values() for prefix in ("on", "once", "off")}
     assert not wanted & taken
 
 

@@ -48,9 +48,7 @@ def test_long_code_is_cut_to_a_line() -> None:
     assert entry("a", "b", "c", "", "x" * 300).code == "x" * 99 + "…"
 
 
-GOOD = json.loads(
-    dump_baseline(Baseline((Entry("a", "b", "c"),), (WindowEntry("a", "b", "c", "d", isolated=True, sandboxed=False, start=1),), {"b": 1}))
-)
+GOOD = json.loads(dump_baseline(Baseline((Entry("a", "b", "c"),), (WindowEntry("a", "b", "c", "d", isolated=True, sandboxed=False, start=1),), {"b": 1})))
 
 
 @pytest.mark.parametrize(

@@ -122,10 +122,7 @@ def test_arity_that_fits_or_is_not_known(tmp_path: Path, preload: str, main: str
 
 
 def test_a_handler_that_nobody_calls(tmp_path: Path) -> None:
-    text = app(
-        "a: () => ipcRenderer.send('a')",
-        "ipcMain.on('a', () => {})\nipcMain.handle('b', () => {})\nipcMain.on('c', () => {})\nipcMain.emit('c')",
-    )
+    text = app("a: () => ipcRenderer.send('a')", "ipcMain.on('a', () => {})\nipcMain.handle('b', () => {})\nipcMain.on('c', () => {})\nipcMain.emit('c')")
     assert found(tmp_path, text, "handler-without-caller") == ["main.js:8: ipcMain.handle('b') is called by nobody"]
 
 

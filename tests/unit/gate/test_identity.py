@@ -83,7 +83,7 @@ def test_normalised(code: str, short: str) -> None:
     assert normalised(code) == short
 
 
-GAPS = st.sampled_from(["", " ", "\n\t", "/* it's */", '// "a\n'])
+GAPS = st.sampled_from(["", " ", "\n\t", "/* it's */", "// \"a\n"])
 TOKENS = st.sampled_from(["name", "(", ")", "[", "]", "{", "}", ",", ".", "'a  b // c'", "`/* d */`", "12", "=>"])
 
 

@@ -122,9 +122,7 @@ def test_a_comment_with_an_unknown_rule_or_no_reason_is_a_finding() -> None:
         ("electron-migrate-ignore nope: x", "no rule is called nope"),
         (f"electron-migrate-ignore {SEND.rule}", "this comment suppresses nothing: it gives no reason after a colon"),
     ):
-        verdict = judge(
-            replace(RESULT, scan=commented("renderer.js", "ipcRenderer.send", comment)), Baseline(entries(SEND, VERSION, WRITE)), Policy()
-        )
+        verdict = judge(replace(RESULT, scan=commented("renderer.js", "ipcRenderer.send", comment)), Baseline(entries(SEND, VERSION, WRITE)), Policy())
         assert [one.finding.message for one in verdict.failing] == [message]
 
 

@@ -52,9 +52,7 @@ def test_what_is_missing(rest: str, error: str) -> None:
     assert [one.error for one in read(f"// electron-migrate-ignore{rest}\nf()\n")] == [error]
 
 
-@pytest.mark.parametrize(
-    "text", ["// electron-migrate-ignored x: y\n", "// not electron-migrate-ignore x: y\n", "f('electron-migrate-ignore x: y')\n"]
-)
+@pytest.mark.parametrize("text", ["// electron-migrate-ignored x: y\n", "// not electron-migrate-ignore x: y\n", "f('electron-migrate-ignore x: y')\n"])
 def test_other_text_is_none(text: str) -> None:
     assert read(text) == []
 

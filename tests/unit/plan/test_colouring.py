@@ -173,9 +173,7 @@ def test_three_files_change_as_one_group(tmp_path: Path) -> None:
     assert done.files["ask.js"].endswith(
         "export const forPath = async (name) => {\n  return await window.electronAPI.dialog.savePath({ title: name })\n}\n"
     )
-    assert done.files["store.js"].endswith(
-        "export async function save (name) {\n  const path = await ask.forPath(name)\n  return path || 'none'\n}\n"
-    )
+    assert done.files["store.js"].endswith("export async function save (name) {\n  const path = await ask.forPath(name)\n  return path || 'none'\n}\n")
     assert done.script.endswith("b.addEventListener('click', async () => {\n  const path = await save('x')\n  show(path)\n})\n")
     (group,) = [step.group for step in done.plan.steps if step.group.id == "call-sites-async-forpath-review"]
     assert {path for fix in group.fixes for path in fix.edits} == {"ask.js", "store.js", "renderer.js"}
@@ -197,26 +195,19 @@ def test_one_caller_that_cannot_wait_leaves_all_as_they_were(tmp_path: Path) -> 
     ("before", "after"),
     [
         ("function big (): boolean { return ? }", "async function big (): Promise<boolean> { return ? }"),
-        (
-            "/**\n * @returns {boolean} so\n */\nfunction big () { return ? }",
-            "/**\n * @returns {Promise<boolean>} so\n */\nasync function big () { return ? }",
-        ),
+        ("/**\n * @returns {boolean} so\n */\nfunction big () { return ? }", "/**\n * @returns {Promise<boolean>} so\n */\nasync function big () { return ? }"),
         ("const big = (): boolean => { return ? }", "const big = async (): Promise<boolean> => { return ? }"),
     ],
 )
 def test_types_say_that_the_answer_is_a_promise(before: str, after: str, tmp_path: Path) -> None:
     tail = "\nb.addEventListener('click', () => { show(big()) })\nexport {}\n"
-    done = migrate(
-        tmp_path, "//- index.html\n<script type='module' src='page.ts'></script>\n//- page.ts\n" + HEAD + _with(before + tail, ASKED)
-    )
+    done = migrate(tmp_path, "//- index.html\n<script type='module' src='page.ts'></script>\n//- page.ts\n" + HEAD + _with(before + tail, ASKED))
     assert _with(after, AWAITED) in done.files["page.ts"]
     assert "async () => { show(await big()) }" in done.files["page.ts"]
 
 
 def test_a_type_that_names_the_result_stops_it(tmp_path: Path) -> None:
-    script = HEAD + _with(
-        "const big: () => boolean = () => { return ? }\nb.addEventListener('click', () => { show(big()) })\nexport {}\n", ASKED
-    )
+    script = HEAD + _with("const big: () => boolean = () => { return ? }\nb.addEventListener('click', () => { show(big()) })\nexport {}\n", ASKED)
     done = migrate(tmp_path, "//- index.html\n<script type='module' src='page.ts'></script>\n//- page.ts\n" + script)
     assert IN_PLACE in done.files["page.ts"]
 

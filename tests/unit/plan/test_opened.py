@@ -46,9 +46,7 @@ def test_two_openers_of_one_page_are_named_after_their_scripts(tmp_path: Path) -
 def test_main_makes_the_window_isolated_whatever_the_page_wrote(tmp_path: Path) -> None:
     migrated = migrate(
         tmp_path,
-        _HEAD
-        + "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, devTools: false } })\nwin.loadFile('about.html')\n"
-        + _ABOUT,
+        _HEAD + "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, devTools: false } })\nwin.loadFile('about.html')\n" + _ABOUT,
     )
     written = " ".join(migrated.files["ipc-handlers.js"].split())
     assert "webPreferences: { devTools: false, nodeIntegration: false, contextIsolation: true, sandbox: true }" in written
@@ -58,9 +56,7 @@ def test_a_window_that_main_makes_now_is_not_taken_for_the_one_that_opens_it(tmp
     """The new window comes first in the planned state; the old one's page still needs Node, so it must not be isolated."""
     migrated = migrate(
         tmp_path,
-        _HEAD
-        + "const win = new BrowserWindow({ width: 100 })\nwin.loadFile('about.html')\nshow(require('fs').readdirSync('.'))\n"
-        + _ABOUT,
+        _HEAD + "const win = new BrowserWindow({ width: 100 })\nwin.loadFile('about.html')\nshow(require('fs').readdirSync('.'))\n" + _ABOUT,
     )
     assert "contextIsolation: true" in migrated.files["ipc-handlers.js"]
     assert "contextIsolation: true" not in migrated.files["main.js"]

@@ -151,13 +151,9 @@ def test_typescript_that_the_compiler_puts_elsewhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("electron", "blocked"), [("13.0.0", True), ("30.0.0", False)])
-def test_a_bundle_that_writes_module_exports_is_not_sandboxed_where_there_is_no_module(
-    electron: str, *, blocked: bool, tmp_path: Path
-) -> None:
+def test_a_bundle_that_writes_module_exports_is_not_sandboxed_where_there_is_no_module(electron: str, *, blocked: bool, tmp_path: Path) -> None:
     config = FORMS["an object of entries"][0].replace("[name].js' }", "[name].js', libraryTarget: 'commonjs2' }")
-    manifest = (
-        "//- package.json\n" + f'{{ "main": "dist/main.js", "devDependencies": {{ "electron": "{electron}", "webpack": "5.0.0" }} }}\n'
-    )
+    manifest = "//- package.json\n" + f'{{ "main": "dist/main.js", "devDependencies": {{ "electron": "{electron}", "webpack": "5.0.0" }} }}\n'
     web = f"//- webpack.config.js\n{HEAD}module.exports = [\n{config},\n{PAGES.replace('electron-renderer', 'web')}\n]\n"
     script = "//- src/ui.js\nimport { ipcRenderer } from 'electron'\nipcRenderer.send('ready')\n"
     _, planned = files_after(tmp_path, config, more=manifest + web + script)

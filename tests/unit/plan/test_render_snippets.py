@@ -28,23 +28,13 @@ ITEMS = Parameter("items", "MenuItemTemplate[]")
 def member(preload: str, name: str = "once", helper: str = "subscribeOnce") -> BridgeMember:
     expression = f"{helper}('count', () => {{ items.pop() }})"
     return BridgeMember(
-        preload,
-        ("menu", name),
-        MemberKind.LOCAL,
-        "",
-        (ITEMS,),
-        "() => void",
-        expression=expression,
-        helpers=(helper,),
-        declarations=("MenuItemTemplate",),
+        preload, ("menu", name), MemberKind.LOCAL, "", (ITEMS,), "() => void", expression=expression, helpers=(helper,), declarations=("MenuItemTemplate",)
     )
 
 
 def handler(*allowed: str) -> MainHandler:
     items = HandlerParameter("items", "MenuItemTemplate[]", keys=("label",), checks=(Check("oneOf", allowed),))
-    return MainHandler(
-        "menu:count", HandlerKind.HANDLE, (items,), "attempt(() => items)", helpers=("attempt",), declarations=("MenuItemTemplate",)
-    )
+    return MainHandler("menu:count", HandlerKind.HANDLE, (items,), "attempt(() => items)", helpers=("attempt",), declarations=("MenuItemTemplate",))
 
 
 def needs(preload: str) -> tuple[Need, ...]:
@@ -60,12 +50,7 @@ def test_a_snippet_declares_its_name_and_comes_after_what_it_needs(snippets: tup
 
 
 def test_needs_of_needs_are_found() -> None:
-    chain = (
-        Snippet("a", "const a = 1"),
-        Snippet("b", "const b = a", needs=("a",)),
-        Snippet("c", "const c = b", needs=("b",)),
-        Snippet("d", ""),
-    )
+    chain = (Snippet("a", "const a = 1"), Snippet("b", "const b = a", needs=("a",)), Snippet("c", "const c = b", needs=("b",)), Snippet("d", ""))
     assert [snippet.name for snippet in with_all_needs({"c"}, chain)] == ["a", "b", "c"]
     with pytest.raises(KeyError):
         with_all_needs({"e"}, chain)

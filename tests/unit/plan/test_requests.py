@@ -46,10 +46,7 @@ RETURNED = {
 }
 STAYS_SYNC = {
     "main raises it itself": ("ipcMain.on('ask', (e) => { e.returnValue = 1 })\nipcMain.emit('ask', {})\n", "ipcMain.emit"),
-    "main takes listeners off": (
-        "ipcMain.on('ask', (e) => { e.returnValue = 1 })\nipcMain.removeAllListeners('ask')\n",
-        "removeAllListeners",
-    ),
+    "main takes listeners off": ("ipcMain.on('ask', (e) => { e.returnValue = 1 })\nipcMain.removeAllListeners('ask')\n", "removeAllListeners"),
     "two listeners": ("ipcMain.on('ask', (e) => { e.returnValue = 1 })\nipcMain.on('ask', (e) => { log() })\n", "more than one"),
     "the event is handed on": ("ipcMain.on('ask', (e) => { answer(e) })\nfunction answer (e) { e.returnValue = 1 }\n", "handed on"),
     "the event has more to do": ("ipcMain.on('ask', (e) => { e.reply('x'); e.returnValue = 1 })\n", "event.reply"),
@@ -57,10 +54,7 @@ STAYS_SYNC = {
         "function open () {\n  ipcMain.on('ask', (e) => { e.returnValue = 1 })\n}\nopen()\napp.on('activate', open)\n",
         "may happen twice",
     ),
-    "a function that is used elsewhere too": (
-        "function f (e) { e.returnValue = 1 }\nipcMain.on('ask', f)\nipcMain.on('other', f)\n",
-        "elsewhere",
-    ),
+    "a function that is used elsewhere too": ("function f (e) { e.returnValue = 1 }\nipcMain.on('ask', f)\nipcMain.on('other', f)\n", "elsewhere"),
     "a late answer of an async listener": ("ipcMain.on('ask', async (e) => { load(() => { e.returnValue = 1 }) })\n", "callback"),
 }
 
@@ -115,11 +109,7 @@ def test_a_call_that_still_blocks_is_on_the_books(tmp_path: Path) -> None:
         ("(e, n) => { e.sender.send('told', n) }", "(e, n) => { return n }", "{ window.electronAPI.ask(1).then(onTold) }"),
         ("(e, n) => e.reply('told', n)", "(e, n) => n", "{ window.electronAPI.ask(1).then(onTold) }"),
         ("(e, n) => { e.reply('told') }", "(e, n) => { return }", "{ window.electronAPI.ask(1).then(() => onTold()) }"),
-        (
-            "(e, n) => { e.reply('told', n, 2) }",
-            "(e, n) => { return [n, 2] }",
-            "{ window.electronAPI.ask(1).then((answers) => onTold(...answers)) }",
-        ),
+        ("(e, n) => { e.reply('told', n, 2) }", "(e, n) => { return [n, 2] }", "{ window.electronAPI.ask(1).then((answers) => onTold(...answers)) }"),
         (
             "(e, n) => { if (!n) { e.reply('told', 0); return }; e.reply('told', n) }",
             "(e, n) => { if (!n) { return 0; }; return n }",
@@ -151,9 +141,7 @@ def test_a_message_and_its_reply_become_a_request(before: str, after: str, page:
 )
 def test_what_is_not_surely_one_answer_stays_two_messages_and_says_why(main: str, page: str, reason: str, tmp_path: Path) -> None:
     listener, _, rest = main.partition("\n")
-    whole = (
-        MAIN + f"ipcMain.on('ask', {listener})\n" + (f"app.on('x', () => {{ const win = new BrowserWindow(); {rest} }})\n" if rest else "")
-    )
+    whole = MAIN + f"ipcMain.on('ask', {listener})\n" + (f"app.on('x', () => {{ const win = new BrowserWindow(); {rest} }})\n" if rest else "")
     done = migrate(tmp_path, PAIR + page + whole)
     assert f"ipcMain.on('ask', {listener})\n" in done.files["main.js"]
     (note,) = [finding for finding in done.plan.scan.findings if finding.rule == "reply-message"]

@@ -91,13 +91,7 @@ def test_sarif_says_where_and_what_is_new() -> None:
     place = by_rule[WRITE.rule]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "renderer.js", "uriBaseId": "%SRCROOT%"}
     # behind a tab, a line with an astral character above it
-    assert place["region"] == {
-        "startLine": 3,
-        "startColumn": 2,
-        "endLine": 3,
-        "endColumn": 27,
-        "snippet": {"text": "win.customData = { name }"},
-    }
+    assert place["region"] == {"startLine": 3, "startColumn": 2, "endLine": 3, "endColumn": 27, "snippet": {"text": "win.customData = { name }"}}
     assert by_rule[WRITE.rule]["partialFingerprints"]["electronMigrate/v1"] == WRITE.fingerprint
     rule = next(rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == WRITE.rule)
     assert rule["fullDescription"]["text"] == "All of it `here`."
@@ -153,9 +147,7 @@ def test_what_looks_like_a_link_is_none() -> None:
 def test_github_annotates_what_fails() -> None:
     lines = github_commands(LISTINGS["failed"]).splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith(
-        "::error file=renderer.js,line=3,endLine=3,col=2,endColumn=27,title=remote-object-write (electron-migrate)::a property"
-    )
+    assert lines[0].startswith("::error file=renderer.js,line=3,endLine=3,col=2,endColumn=27,title=remote-object-write (electron-migrate)::a property")
     assert "%0AKeep the value" in lines[0]
     assert any(line.startswith("::warning file=base.json,line=1,endLine=1,title=stale-baseline") for line in lines)
     assert lines[-1] == check_summary(FAILED)
@@ -196,9 +188,7 @@ def test_junit_counts_are_those_of_its_cases(name: str) -> None:
     (suite,) = root
     cases = suite.findall("testcase")
     assert int(suite.get("tests", "")) == len(cases)
-    assert (
-        int(suite.get("failures", "")) == len(suite.findall("testcase/failure")) == len({i.rule for i in LISTINGS[name].items if i.fails})
-    )
+    assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure")) == len({i.rule for i in LISTINGS[name].items if i.fails})
     assert int(suite.get("errors", "")) == len(suite.findall("testcase/error")) == int(name == "broken")
     assert len({case.get("name") for case in cases}) == len(cases)
 

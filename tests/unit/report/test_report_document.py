@@ -18,8 +18,7 @@ from electron_migrate.report.document import plan_document, scan_document
 from electron_migrate.report.json_format import json_bytes
 
 SCHEMAS = {
-    name: json.loads(files("electron_migrate.report.schema").joinpath(f"{name}.json").read_text("utf-8"))
-    for name in ("scan-1", "plan-1", "check-1", "baseline-1")
+    name: json.loads(files("electron_migrate.report.schema").joinpath(f"{name}.json").read_text("utf-8")) for name in ("scan-1", "plan-1", "check-1", "baseline-1")
 }
 REGISTRY: Registry[Any] = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values())
 

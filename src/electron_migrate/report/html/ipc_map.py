@@ -68,10 +68,7 @@ def ipc_map(document: Json) -> IpcMap:
     if not channels:
         return IpcMap((), (), (), 0, 0)
     columns: tuple[list[tuple[str, str, str, str, str, tuple[str, ...]]], ...] = (
-        [
-            (f"w:{one['id']}", "window", one["id"], f"{one['id']}  {_short(one['pages'])}", f"made at {one['site']['path']}", ())
-            for one in windows
-        ],
+        [(f"w:{one['id']}", "window", one["id"], f"{one['id']}  {_short(one['pages'])}", f"made at {one['site']['path']}", ()) for one in windows],
         [(f"f:{path}", "file", path, path, processes.get(path, ""), ("generic",) if path in generic else ()) for path in in_pages],
         [
             (f"c:{one['name']}", "channel", one["name"], one["name"], "; ".join(one["problems"]) or _ends(one), _marks(one))
@@ -96,11 +93,7 @@ def ipc_map(document: Json) -> IpcMap:
 
 
 def _lines(
-    boxes: Mapping[str, Box],
-    windows: Iterable[Json],
-    windows_of: Mapping[str, Sequence[str]],
-    ends: Iterable[tuple[Json, Json, bool]],
-    processes: Mapping[str, str],
+    boxes: Mapping[str, Box], windows: Iterable[Json], windows_of: Mapping[str, Sequence[str]], ends: Iterable[tuple[Json, Json, bool]], processes: Mapping[str, str]
 ) -> Iterable[Line]:
     for window in windows:
         for path, shown in windows_of.items():

@@ -109,8 +109,7 @@ def _embedded(document: Json) -> Markup:
     kept = ("id", "rule", "severity", "process", "path", "line", "column", "snippet", "message", "safety", "reason", "windows")
     findings = [{name: finding[name] for name in kept} for finding in document["findings"]]
     channels = {
-        channel["name"]: [[use["path"], use["line"]] for use in (*channel["senders"], *channel["receivers"])]
-        for channel in document["channels"]
+        channel["name"]: [[use["path"], use["line"]] for use in (*channel["senders"], *channel["receivers"])] for channel in document["channels"]
     }
     text = json.dumps({"findings": findings, "channels": channels}, ensure_ascii=True, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
