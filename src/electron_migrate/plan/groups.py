@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.node_table import load_node_table
-from electron_migrate.facts.sites import Site
+from electron_migrate.facts.sites import Site, is_handed_out
 from electron_migrate.facts.summary import Use
 from electron_migrate.facts.versions import load_versions
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.compose import preload_needs
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.error_uses import looked_at
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
-from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, NewPreload
+from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
 from electron_migrate.plan.transform import Catalogue
+
+_ASKING = frozenset({MemberKind.INVOKE, MemberKind.ASK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,25 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
     if isinstance(result, Fix):
         if result.safety < loaded.transform.safety:
             raise ValueError(f"{loaded.transform.id} declares {loaded.transform.safety.word} at best, but gave {result.safety.word}")
+        result = _with_error(site, context, result)
+    if isinstance(result, Fix):
         result = replace(result, findings=(finding.id,))
     return Outcome(finding, result, loaded.transform.id)
+
+
+def _with_error(site: Site, context: Context, fix: Fix) -> Fix | Manual:
+    """What code of the app's own in main throws loses all but its message on the way: such a call stays where the page looks at more."""
+    asks = any(isinstance(need, BridgeMember) and (need.kind in _ASKING or "callBack" in need.helpers) for need in fix.needs)
+    if not asks or site.last.use is not ApiUse.CALL or not any(is_handed_out(level.origin[:2]) for level in site.levels):
+        return fix
+    found = looked_at(context, site.unit, context.node(site.unit, site.last.value.span))
+    if not found:
+        note = "An error that main throws arrives with its message only, behind words of Electron's."
+        return replace(fix, safety=max(fix.safety, Safety.REVIEW), may_change=f"{fix.may_change} {note}".strip())
+    return Manual(
+        f"The page looks at {found} of an error, and only the message of an error of main's arrives, behind words of Electron's.",
+        "Let main catch the error and answer with what the page needs to know, such as { code: error.code }; then test the answer.",
+    )
 
 
 def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tuple[Group, ...]:
