@@ -78,12 +78,12 @@ EXAMPLES = (
     Example(
         "the channel is a constant of the page",
         before="const { ipcRenderer } = require('electron')\nconst SAVE = 'save-note'\nipcRenderer.send(SAVE, 1)\n",
-        after="const SAVE = 'save-note'\nwindow.electronAPI.saveNote(1)\n",
+        after="window.electronAPI.saveNote(1)\n",
     ),
     Example(
         "the channel is what a helper of the app makes of its argument",
         before="const { ipcRenderer } = require('electron')\nconst namespaced = (name) => `notes:${name}`\nipcRenderer.send(namespaced('save'), 1)\n",
-        after="const namespaced = (name) => `notes:${name}`\nwindow.electronAPI.notesSave(1)\n",
+        after="window.electronAPI.notesSave(1)\n",
     ),
     Example(
         "a helper that does not always answer the same",
@@ -140,7 +140,7 @@ EXAMPLES = (
     Example(
         "filled in before, from a variable that stays as it is",
         before="const { ipcRenderer } = require('electron')\nfunction close (name) { const channel = `close-${name}`; ipcRenderer.send(channel) }\n",
-        after="function close (name) { const channel = `close-${name}`; window.electronAPI.closeFor(name) }\n",
+        after="function close (name) { window.electronAPI.closeFor(name) }\n",
     ),
     Example(
         "filled in before, from a variable that changes",

@@ -66,8 +66,10 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
         if isinstance(together, Conflict):
             return Impasse(f"the window's options in {path} are changed in two ways at {_line(context, path, together.second)}")
         merged[path] = together
-    for path in _with_siblings(context, {need.path for need in needs if isinstance(need, DropUnused)}):
-        together = merge(merged.get(path, ()), _outside(drop_edits(context, path, merged), merged.get(path, ())))
+    for path, edits in _dropped(
+        context, _with_siblings(context, {need.path for need in needs if isinstance(need, DropUnused)}), merged
+    ).items():
+        together = merge(merged.get(path, ()), _outside(edits, merged.get(path, ())))
         if isinstance(together, Conflict):
             return Impasse(f"an import of {path} cannot be removed cleanly at {_line(context, path, together.second)}")
         merged[path] = together
@@ -153,6 +155,22 @@ def _with_siblings(context: Context, paths: set[str]) -> list[str]:
         if unit.path in paths:
             found.update(sibling.path for sibling in around.siblings)
     return sorted(path for path in found if path in context.facts.summaries and not context.facts.broken(path))
+
+
+def _dropped(context: Context, paths: Sequence[str], edits: Mapping[str, tuple[Edit, ...]]) -> Mapping[str, tuple[Edit, ...]]:
+    """What nothing uses any more in these files. What goes from one may have been the last use of what another shares with it."""
+    found: dict[str, tuple[Edit, ...]] = {}
+    queue = list(paths)
+    while queue:
+        path = queue.pop(0)
+        others = {other: (*edits.get(other, ()), *dropped) for other, dropped in found.items() if other != path}
+        dropped = drop_edits(context, path, {**edits, **others})
+        if dropped == found.get(path, ()):
+            continue
+        found[path] = dropped
+        sharing = _with_siblings(context, {path})
+        queue.extend(other for other in paths if other != path and other in sharing and other not in queue)
+    return found
 
 
 def _exporters(context: Context, path: str) -> set[str]:

@@ -20,6 +20,7 @@ from electron_migrate.facts.sites import below_handed_out
 from electron_migrate.facts.summary import BindingFact, Literal, Load, Member, Name, Value
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_fields import FIELDS, is_read, kept_fields, remove_field
+from electron_migrate.plan.drop_leftovers import declared_whole, is_leftover
 from electron_migrate.plan.drop_paths import is_path
 
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
@@ -49,7 +50,7 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
                     grew = True
                 if name in removed[unit] or _is_exported(name):
                     continue
-                if not _is_electron(context, unit, binding) and (_declaration(name) is None or not is_path(context, unit, binding)):
+                if not _is_droppable(context, unit, binding, covered, edits):
                     continue
                 if _used(context, unit, binding, covered, edits):
                     continue
@@ -99,6 +100,15 @@ def _without_gaps(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")
+
+
+def _is_droppable(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
+    if _is_electron(context, unit, binding):
+        return True
+    name = binding.declarations[0]
+    if declared_whole(name) is None and _declaration(name) is None:
+        return False
+    return is_path(context, unit, binding) or is_leftover(context, unit, binding, covered, edits)
 
 
 def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
@@ -303,6 +313,9 @@ def _is_exported(name: Node) -> bool:
 
 def _declared_span(name: Node, removed: list[Node]) -> Span:
     """What goes with a name: the whole declarator where nothing else of it is left, else its place in the pattern."""
+    whole = declared_whole(name)
+    if whole is not None:
+        return Span(whole.start_byte, whole.end_byte)
     declaration = _declaration(name)
     if declaration is not None and declaration.child_by_field_name("name") == name:
         return Span(declaration.start_byte, declaration.end_byte)
@@ -319,7 +332,9 @@ def _removals(parsed: Parsed, names: list[Node]) -> list[Edit]:
     whole: list[Node] = []
     for name in names:
         pattern = _pattern_of(name)
-        if pattern is None:
+        if (function := declared_whole(name)) is not None:
+            edits.extend(_remove_documented(parsed, function))
+        elif pattern is None:
             declaration = _declaration(name)
             if declaration is not None:
                 whole.append(declaration if declaration.type != "import_statement" else name)
@@ -375,6 +390,19 @@ def _remove(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
     if statement.parent is None or statement.parent.type not in ("program", "statement_block"):
         return remove_statement(parsed, statement)
     return (Edit.delete(start, end),)
+
+
+def _remove_documented(parsed: Parsed, function: Node) -> tuple[Edit, ...]:
+    """A function with the comment that speaks of it, right above."""
+    edits = _remove(parsed, function)
+    comment, data = function.prev_named_sibling, parsed.source.data
+    if comment is None or comment.type != "comment" or data[comment.end_byte : function.start_byte].count(b"\n") != 1:
+        return edits
+    start = data.rfind(b"\n", 0, comment.start_byte) + 1
+    alone = not data[start : comment.start_byte].strip() and len(edits) == 1 and not edits[0].new
+    if not alone or not (comment.text or b"").startswith(b"/**"):
+        return edits
+    return (Edit.delete(start, edits[0].span.end),)
 
 
 def _without(items: list[Node], gone: list[Node]) -> list[Edit]:

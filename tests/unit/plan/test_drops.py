@@ -158,3 +158,68 @@ def test_exports_of_a_module_go_with_their_last_use(page: str, left: str, tmp_pa
     )
     other = "import './other'\n" if "src/other.ts" in page else ""
     assert migrate(tmp_path, bundle + other + page + SHARED).files["src/shared.ts"] == left
+
+
+LEFTOVERS = {
+    "a constant that only the call used": (
+        "const { ipcRenderer } = require('electron')\nconst SAVE = 'save-note'\n\nipcRenderer.send(SAVE)\n",
+        "window.electronAPI.saveNote()\n",
+    ),
+    "a helper and what it is made of": (
+        "const { ipcRenderer } = require('electron')\nconst PREFIX = 'notes:'\n/** The whole name. */\nfunction named (name) { return PREFIX + name }\n\n"
+        "ipcRenderer.send(named('save'))\n",
+        "window.electronAPI.notesSave()\n",
+    ),
+    "a constant that something else shows": (
+        "const { ipcRenderer } = require('electron')\nconst SAVE = 'save-note'\nipcRenderer.send(SAVE)\nshow(SAVE)\n",
+        "const SAVE = 'save-note'\nwindow.electronAPI.saveNote()\nshow(SAVE)\n",
+    ),
+    "a constant that nothing used before": (
+        "const { ipcRenderer } = require('electron')\nconst OTHER = 'other'\nipcRenderer.send('save-note')\n",
+        "const OTHER = 'other'\nwindow.electronAPI.saveNote()\n",
+    ),
+    "a variable that is changed": (
+        "const { ipcRenderer } = require('electron')\nlet name = 'a'\nname = 'a'\nipcRenderer.send(name)\n",
+        "let name = 'a'\nname = 'a'\nwindow.electronAPI.a()\n",
+    ),
+    "one name of an object that gives its rest to another": (
+        "const { ipcRenderer } = require('electron')\nconst table = { save: 'save-note', x: 1 }\nconst { save, ...rest } = table\n"
+        "ipcRenderer.send(save)\nshow(rest)\n",
+        "const table = { save: 'save-note', x: 1 }\nconst { save, ...rest } = table\nwindow.electronAPI.saveNote()\nshow(rest)\n",
+    ),
+    "a name that the new text says again": (
+        "const { ipcRenderer } = require('electron')\nconst id = list[0]\nconst channel = `close-${id}`\nipcRenderer.send(channel)\n",
+        "const id = list[0]\nwindow.electronAPI.closeFor(id)\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LEFTOVERS)
+def test_what_only_rewritten_calls_used_goes_with_them(case: str, tmp_path: Path) -> None:
+    before, after = LEFTOVERS[case]
+    assert migrate(tmp_path, before).script == after
+
+
+@pytest.mark.parametrize(
+    ("module", "left"),
+    [
+        ("exports.SAVE = 'save-note'\n", ""),
+        ("module.exports = { SAVE: 'save-note', OTHER: ['x'].map(String) }\n", "const { SAVE } = require('./channels')\n"),
+        ("document.title = 'loaded'\nexports.SAVE = 'save-note'\n", "const { SAVE } = require('./channels')\n"),
+    ],
+    ids=["declares", "computes", "acts"],
+)
+def test_a_module_goes_with_its_last_name_where_loading_it_does_nothing(module: str, left: str, tmp_path: Path) -> None:
+    before = "const { ipcRenderer } = require('electron')\nconst { SAVE } = require('./channels')\nipcRenderer.send(SAVE)\n"
+    done = migrate(tmp_path, f"//- renderer.js\n{before}//- channels.js\n{module}")
+    assert done.files["renderer.js"] == f"{left}window.electronAPI.saveNote()\n"
+
+
+def test_a_name_whose_last_use_in_a_sibling_is_a_field_that_goes_goes_in_the_same_run(tmp_path: Path) -> None:
+    page = "//- index.html\n<script src='a.js'></script>\n<script src='util.js'></script>\n"
+    done = migrate(
+        tmp_path,
+        page + "//- a.js\nconst { ipcRenderer, remote } = require('electron')\nipcRenderer.send('a')\n"
+        "//- util.js\nclass Util {\n  constructor () {\n    this.win = remote.getCurrentWindow()\n  }\n\n  close () { this.win.close() }\n}\nnew Util()\n",
+    )
+    assert done.files["a.js"] == "window.electronAPI.a()\n"

@@ -1,6 +1,4 @@
 const offItemsChanged = []
-const SETTINGS = 'settings:get'
-
 const theme = window.electronAPI.settingsGet('theme')
 const columns = window.electronAPI.settingsGet('columns')
 $('theme').textContent = `${theme}; ${columns.join(' + ')}; ${window.electronAPI.settingsGet('none')}`

@@ -1,5 +1,4 @@
 import { $, say } from './dom'
-import { ADD_BOOK, BOOKS, BOOKS_CHANGED, TOGGLE_READ } from '../shared/channels'
 
 let books = []
 

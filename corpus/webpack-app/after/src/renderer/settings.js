@@ -1,5 +1,4 @@
 import { $ } from './dom'
-import { BOOKS_CHANGED, ORDER, SET_ORDER } from '../shared/channels'
 
 const count = (books) => {
   $('count').textContent = `${books.length} books`
