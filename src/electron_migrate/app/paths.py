@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 SCRIPT_ENDINGS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".mts", ".cts")
 TYPESCRIPT_ENDINGS = (".ts", ".tsx", ".mts", ".cts")
 PAGE_ENDINGS = (".html", ".htm", ".ejs")
 """Of pages, and of the templates that bundlers make pages of."""
+
+
+_TESTS = re.compile(r"(^|/)(__tests__|__mocks__|tests?|specs?|e2e)/|\.(test|spec|stories)\.[cm]?[jt]sx?$")
+
+
+def is_test(path: str) -> bool:
+    """True for a file of the app's tests: what it does, the app does not."""
+    return _TESTS.search(path) is not None
 
 
 def folder_of(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from electron_migrate.app.paths import is_test
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.sites import Site
@@ -16,9 +17,17 @@ PAGES = frozenset({Process.RENDERER, Process.SHARED, Process.UNKNOWN, Process.WO
 def site_findings(facts: Facts, rule: Rule, wanted: Callable[[Site, Process], bool], message: Callable[[Site], str]) -> Iterator[Found]:
     for site in facts.sites:
         process = facts.process(site.unit.path)
+        if is_of_tests(facts, site.unit.path):
+            # see test-of-electron
+            continue
         if wanted(site, process):
             windows = tuple(window.id for window in facts.windows_of(site.unit.path)) if rule.blocks else ()
             yield Found(Finding("", rule.id, rule.severity, process, site.place, message(site), windows=windows), site)
+
+
+def is_of_tests(facts: Facts, path: str) -> bool:
+    """True for a file of the app's tests that nothing of the app loads."""
+    return facts.process(path) is Process.UNKNOWN and is_test(path)
 
 
 def window_findings(facts: Facts, rule: Rule, preference: str, *, bad: bool, message: str, hint: str = "") -> Iterator[Found]:

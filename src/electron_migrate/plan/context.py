@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from electron_migrate.app.modules import LocalFile
+from electron_migrate.app.paths import is_test
 from electron_migrate.app.version import lowest_major
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed, parse, regions
@@ -27,7 +28,8 @@ from electron_migrate.facts.origins import External, Here, Origin, UnitId
 from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import GLOBAL, Call, FunctionValue, Member, Name, Use, Value
 from electron_migrate.facts.texts import may_be
-from electron_migrate.plan.function_members import Members, is_test
+from electron_migrate.plan.error_reporting import reports_errors
+from electron_migrate.plan.function_members import Members
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.main_members import MainMembers
@@ -43,8 +45,6 @@ from electron_migrate.plan.values import is_current_window
 
 if TYPE_CHECKING:
     from electron_migrate.plan.looked_up import LookedUp
-
-_ERROR_REPORTING = re.compile(rb"onerror\s*=|addEventListener\(\s*['\"](?:error|unhandledrejection)['\"]|[Ss]entry|[Bb]ugsnag|Rollbar")
 
 
 @dataclass
@@ -525,9 +525,7 @@ class Context:
 
     def reports_errors(self, unit: UnitId) -> bool:
         """True when a page of this script listens for uncaught errors: a callback that throws must still reach it."""
-        pages = self.facts.file_pages.get(unit.path, frozenset())
-        files = [path for path, shown in self.facts.file_pages.items() if shown & pages] if pages else [unit.path]
-        return any(_ERROR_REPORTING.search(self.facts.sources[path].data) for path in files if path in self.facts.sources)
+        return reports_errors(self.facts, unit)
 
 
 _SAME_VERBS = {"addListener": "on", "prependListener": "on", "prependOnceListener": "once", "off": "removeListener"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from electron_migrate.app.paths import is_test
 from electron_migrate.code.parse import regions
 from electron_migrate.facts.link import SCRIPTS
 from electron_migrate.facts.lowering import FUNCTIONS, walk
@@ -35,13 +36,7 @@ _PROTOCOL = frozenset(
     {"constructor", "toString", "toJSON", "valueOf", "then", "catch", "finally", "next", "return", "throw", "dispose", "handleEvent", "inspect", "call", "apply", "bind"}
 )  # fmt: skip
 _KNOWN_BASES = frozenset({"Component", "PureComponent", "EventEmitter", "EventTarget", "HTMLElement"})
-_TESTS = re.compile(r"(^|/)(__tests__|__mocks__|tests?|specs?|e2e)/|\.(test|spec|stories)\.[cm]?[jt]sx?$")
 _TEMPLATE_EVENT = re.compile(rb"""(?:@|v-on:)[\w.:-]+\s*=\s*["']\s*(?P<name>[A-Za-z_$][\w$]*)\s*(?:\([^"]*\))?\s*;?\s*["']""")
-
-
-def is_test(path: str) -> bool:
-    """True for a file of the app's tests: what calls a function there does not run in the app."""
-    return _TESTS.search(path) is not None
 
 
 @dataclass(frozen=True, slots=True)
