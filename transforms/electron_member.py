@@ -70,7 +70,7 @@ TRANSFORM = Transform(
     id="electron-member",
     title="Ask main through the bridge",
     rules=("remote-use", "main-module-in-page", "node-global-in-page"),
-    origins=("remote", "electron", "process"),
+    origins=("remote", "electron", "process", "remote.BrowserWindow.getAllWindows"),
     safety=Safety.SAFE,
 )
 
@@ -201,6 +201,30 @@ EXAMPLES = (
         before=_REMOTE + "remote.session.fromPartition(name).clearCache()\n",
         after=None,
         why="a page must not choose whose data it clears",
+    ),
+    Example(
+        "of an image, the text that crosses",
+        before=_REMOTE + "paste.addEventListener('click', () => {\n  const { clipboard } = remote\n"
+        "  if (!clipboard.readImage().isEmpty()) show(clipboard.readImage().toDataURL())\n})\n",
+        after="paste.addEventListener('click', async () => {\n"
+        "  if (!await window.electronAPI.clipboard.readImageIsEmpty()) show(await window.electronAPI.clipboard.readImageDataUrl())\n})\n",
+    ),
+    Example(
+        "an image kept in a variable",
+        before=_REMOTE + "const image = remote.clipboard.readImage()\nshow(image.toPNG())\n",
+        after=None,
+        why="a NativeImage does not cross",
+    ),
+    Example(
+        "how many windows there are",
+        before=_REMOTE + "button.addEventListener('click', () => { if (remote.BrowserWindow.getAllWindows().length > 1) warn() })\n",
+        after="button.addEventListener('click', async () => { if (await window.electronAPI.windows.count() > 1) warn() })\n",
+    ),
+    Example(
+        "the windows themselves",
+        before=_REMOTE + "remote.BrowserWindow.getAllWindows().forEach((win) => { win.reload() })\n",
+        after=None,
+        why="live windows do not cross",
     ),
     Example(
         "a key that cannot cross",

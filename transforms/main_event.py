@@ -136,6 +136,17 @@ EXAMPLES = (
         why="what it hands over is not known",
     ),
     Example(
+        "an event that later Electrons call otherwise",
+        before=_REMOTE + "remote.getCurrentWebContents().on('crashed', (event, killed) => { say(killed) })\n",
+        after="window.electronAPI.webContents.onCrashed((killed) => { say(killed) })\n",
+    ),
+    Example(
+        "an event that main waits for",
+        before=_REMOTE + "remote.getCurrentWebContents().on('new-window', (event, url) => { say(url) })\n",
+        after=None,
+        why="main decides before a page could",
+    ),
+    Example(
         "a computed name",
         before=_REMOTE + "for (const name of names) remote.getCurrentWindow().on(name, () => { show() })\n",
         after=None,
@@ -347,14 +358,10 @@ class _Registrations:
     def _handler(self) -> MainHandler:
         """One control channel for each event: the page says whether it listens, and main sends on the same name."""
         emitter, channel = self.row.emitter, self._channel()
-        arguments = ["event", f"'{channel}'", "wanted", emitter.main, f"'{self.row.name}'"]
-        names = [name for name, _ in self.row.payload]
-        if names:
-            taken, sent = list(names), list(names)
-            if self.row.without:
-                sent[-1] = "plain"
-                taken[-1] = f"{{ {', '.join(self.row.without)}, ...plain }}"
-            arguments.append(f"({', '.join([*(['_event'] if self.row.has_event else []), *taken])}) => [{', '.join(sent)}]")
+        arguments = ["event", f"'{channel}'", "wanted", emitter.main, f"'{self.row.name_in_main}'"]
+        taken, sent = self.row.forwarded()
+        if taken:
+            arguments.append(f"({', '.join(taken)}) => [{', '.join(sent)}]")
         wanted = HandlerParameter("wanted", "unknown")
         imports = () if re.match(r"(win|event)\b", emitter.main) else (emitter.main,)
         return MainHandler(

@@ -33,6 +33,24 @@ class EventRow:
     has_event: bool
     """Listeners get an event object first."""
     source: str
+    listened: str = ""
+    """The event that main listens to instead, where Electron gave it another name; empty for `name`."""
+    values: tuple[tuple[str, str], ...] = ()
+    """How that event's arguments give the payload: (what main's listener takes, JavaScript over it), in the payload's order."""
+
+    @property
+    def name_in_main(self) -> str:
+        return self.listened or self.name
+
+    def forwarded(self) -> tuple[list[str], list[str]]:
+        """What a listener in main takes, the event object included, and what of that is sent to the page."""
+        taken = list(dict.fromkeys(name for name, _ in self.values)) or [name for name, _ in self.payload]
+        sent = [code for _, code in self.values] or [name for name, _ in self.payload]
+        if self.without:
+            taken[-1], sent[-1] = f"{{ {', '.join(self.without)}, ...plain }}", "plain"
+        if taken and self.has_event:
+            taken.insert(0, "_event")
+        return taken, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +116,19 @@ def _events(row: Row, emitters: Mapping[Origin, Emitter]) -> Iterator[EventRow]:
     without, has_event, source = row.texts("without"), not row.flag("no_event"), row.text("source")
     if without and not payload:
         raise row.error("`without` is for a payload")
+    listened, values = row.text("listened", ""), tuple(_value(row, given) for given in row.texts("values"))
+    if len(values) != (len(payload) if listened else 0):
+        raise row.error("`values` goes with `listened`, one for each of the payload")
     row.finish()
     for name in names:
-        yield EventRow(emitter, name, tuple(payload), types, without, has_event, source)
+        yield EventRow(emitter, name, tuple(payload), types, without, has_event, source, listened, values)
+
+
+def _value(row: Row, given: str) -> tuple[str, str]:
+    taken, arrow, code = given.partition(" => ")
+    if not arrow:
+        raise row.error(f"`values`: {given!r} is not `argument => JavaScript`")
+    return taken, code
 
 
 def _manual(row: Row, emitters: Mapping[Origin, Emitter]) -> Iterator[ManualEvent]:

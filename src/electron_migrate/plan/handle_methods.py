@@ -254,9 +254,9 @@ class Handle:
         return tuple(found)
 
     def _forwarding(self, row: EventRow, channel: str, emitter: str) -> MainHandler:
-        taken, sent = payload_of(row)
+        taken, sent = row.forwarded()
         found = emitter.replace("contents" if self.kind.is_contents else "win", self.kind.found, 1)
-        arguments = ["event", f"'{channel}'", "wanted", found, f"'{row.name}'", f"({', '.join(taken)}) => [{', '.join(sent)}]", "id"]
+        arguments = ["event", f"'{channel}'", "wanted", found, f"'{row.name_in_main}'", f"({', '.join(taken)}) => [{', '.join(sent)}]", "id"]
         return MainHandler(
             channel,
             HandlerKind.ON,
@@ -280,16 +280,6 @@ def handle_object(methods: Sequence[HandleMethod]) -> tuple[str, str]:
     )
 
 
-def payload_of(row: EventRow) -> tuple[list[str], list[str]]:
-    """What a listener in main takes of an event, and what of that is sent to the page."""
-    taken, sent = [name for name, _ in row.payload], [name for name, _ in row.payload]
-    if row.without:
-        taken[-1], sent[-1] = f"{{ {', '.join(row.without)}, ...plain }}", "plain"
-    if taken and row.has_event:
-        taken.insert(0, "_event")
-    return taken, sent
-
-
 def _signature(row: ApiRow | None) -> tuple[str, str]:
     """The parameters of a method of the handle, and what of them is sent along."""
     params = row.params if row is not None else ()
@@ -299,9 +289,9 @@ def _signature(row: ApiRow | None) -> tuple[str, str]:
 
 def _told(row: EventRow, channel: str, emitter: str) -> str:
     """The statement by which the opener in main forwards an event."""
-    taken, sent = payload_of(row)
+    taken, sent = row.forwarded()
     passed = "".join(f", {name}" for name in sent)
-    return f"{emitter}.on('{row.name}', ({', '.join(taken)}) => {{ tellOpener(event, '{channel}', id{passed}) }})"
+    return f"{emitter}.on('{row.name_in_main}', ({', '.join(taken)}) => {{ tellOpener(event, '{channel}', id{passed}) }})"
 
 
 def _is_null(call: Call) -> bool:

@@ -20,6 +20,19 @@ def test_an_event_says_what_of_it_is_plain_data() -> None:
     assert row.types == ("Display",)
 
 
+def test_an_event_that_was_renamed_is_listened_to_by_its_new_name() -> None:
+    row = TABLE.find(("currentWebContents",), "crashed")
+    assert isinstance(row, EventRow)
+    assert row.name_in_main == "render-process-gone"
+    assert row.forwarded() == (["_event", "details"], ["details.reason === 'killed'"])
+
+
+def test_live_keys_stay_in_main() -> None:
+    row = TABLE.find(("currentWebContents",), "context-menu")
+    assert isinstance(row, EventRow)
+    assert row.forwarded() == (["_event", "{ frame, ...plain }"], ["plain"])
+
+
 def test_what_main_must_decide_is_manual() -> None:
     row = TABLE.find(("app",), "window-all-closed")
     assert isinstance(row, ManualEvent)
@@ -49,6 +62,11 @@ def test_no_event_takes_the_name_of_another_bridge_member() -> None:
         (f"{_EMITTER}[[event]]\nemitter = 'app'\nnames = ['x']\npayload = ['a']\nsource = 's'\n", "is not `name: type`"),
         (f"{_EMITTER}[[event]]\nemitter = 'app'\nnames = ['x', 'x']\nsource = 's'\n", "two rows for app 'x'"),
         (f"{_EMITTER}[[event]]\nemitter = 'app'\nnames = ['x']\nwithout = ['frame']\nsource = 's'\n", "`without` is for a payload"),
+        (f"{_EMITTER}[[event]]\nemitter = 'app'\nnames = ['x']\npayload = ['a: b']\nlistened = 'y'\nsource = 's'\n", "`values` goes with"),
+        (
+            f"{_EMITTER}[[event]]\nemitter = 'app'\nnames = ['x']\npayload = ['a: b']\nlistened = 'y'\nvalues = ['c']\nsource = 's'\n",
+            "is not `argument => JavaScript`",
+        ),
         (f"{_EMITTER}[[event]]\nemitter = 'app'\nnames = ['x']\nsuorce = 's'\n", "`source` is missing"),
     ],
 )
