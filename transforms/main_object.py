@@ -4,14 +4,16 @@
 `remote.getGlobal('conf').get('theme')` becomes `window.electronAPI.conf.getSync('theme')`, or an awaited `conf.get` where the caller can wait;
 `remote.require('./core').load(id)` becomes `window.electronAPI.core.load(id)`. Handles in variables and in other modules are followed. What main
 sets as the global, or what the module exports, tells the arguments, whether the answer comes at once or later, and whether it can cross. Names that
-all callers write out become an allow-list in main. A constant that the module exports is read once by the preload.
+all callers write out become an allow-list in main. A constant that the module exports is read once by the preload. An answer that the page goes on
+calling stays in main: the page gets a handle with the methods that it calls, and so on for what these give.
 
 ## Why
 `getGlobal` and `require` of remote hand a page a live object of main with everything that hangs on it, and every step blocks the page.
 
 ## When it stays its hand
-Main has no such global or module; the object itself is passed on; the answer is an instance of a class, a function, or something that the page goes
-on calling; a class is constructed; an argument cannot be cloned; whether the answer comes at once or later cannot be told; the module runs programs.
+Main has no such global or module; the object itself is passed on; the answer is a live object of a package's, or one that is passed where it cannot
+be followed, compared, or whose members are read; a class is constructed; an argument cannot be cloned; whether the answer comes at once or later
+cannot be told; the module runs programs.
 
 ## Safety
 Writing to a log with plain values is safe. Everything else is review: what is awaited arrives later, what is asked in place blocks the page as it
@@ -24,6 +26,7 @@ import re
 from collections.abc import Sequence
 
 from electron_migrate.api import (
+    GUARDED,
     Act,
     BridgeMember,
     Call,
@@ -40,6 +43,7 @@ from electron_migrate.api import (
     Judged,
     Later,
     Literal,
+    LiveMember,
     MainConstant,
     MainData,
     MainFunction,
@@ -70,8 +74,8 @@ from electron_migrate.api import (
     is_typed,
     may_await,
     member_name,
-    parameter_name,
     reach_of,
+    read_arguments,
     type_of,
     unsendable,
     with_edits,
@@ -86,10 +90,7 @@ TRANSFORM = Transform(
     safety=Safety.SAFE,
 )
 
-# Longer lists than this are no allow-list that somebody reads.
-_MOST_NAMES = 40
 _SECRET = re.compile(r"secret|token|passw|credential|private|api_?key|auth", re.IGNORECASE)
-_KEYED = re.compile(r"(get|set|has|delete|remove|unset|toggle|reset|clear|is)([A-Z]|$)")
 _CHANGES_IN_PLACE = frozenset({"sort", "push", "pop", "shift", "unshift", "splice", "reverse", "fill", "copyWithin"})
 
 EXAMPLES = (
@@ -169,11 +170,42 @@ EXAMPLES = (
         why="an object with functions cannot cross",
     ),
     Example(
-        "a live object as the answer, and a class",
-        before="const core = require('electron').remote.require('./core')\nconst session = core.open()\nsession.run()\nconst other = new core.Session()\n"
-        "//- core.js\nclass Session { run () {} }\nexports.open = () => new Session()\nexports.Session = Session\n",
+        "a live object as the answer: a handle with the methods that are called",
+        before="const core = require('electron').remote.require('./core')\nlet session\nfunction run (id) {\n  if (!session) session = core.open(id)\n"
+        "  return session\n}\nasync function f () { show(await run(1).load('x')); run(2).close() }\nf()\n"
+        "//- core.js\nclass Session { async load () {} close () {} }\nexports.open = () => new Session()\n",
+        after="let session\nfunction run (id) {\n  if (!session) session = window.electronAPI.core.openSync(id)\n"
+        "  return session\n}\nasync function f () { show(await run(1).load('x')); run(2).close() }\nf()\n",
+    ),
+    Example(
+        "what comes later is a handle too, and so is what its methods give",
+        before="const core = require('electron').remote.require('./core')\nasync function f () {\n  const db = await core.connect()\n"
+        "  const table = db.table('x')\n  show(await table.count())\n}\nf()\n"
+        "//- core.js\nconst db = require('some-database')\nexports.connect = () => db.connect()\n",
+        after="async function f () {\n  const db = await window.electronAPI.core.connect()\n"
+        "  const table = db.table('x')\n  show(await table.count())\n}\nf()\n",
+    ),
+    Example(
+        "a live object that is passed out of sight",
+        before="const core = require('electron').remote.require('./core')\nconst session = core.open()\nsession.run()\nregister(session)\n"
+        "//- core.js\nclass Session { run () {} }\nexports.open = () => new Session()\n",
         after=None,
-        why="an instance cannot be cloned, and the page goes on calling it",
+        why="what is called on it there is not known",
+    ),
+    Example(
+        "a live object whose members are read, and a listener on one",
+        before="const core = require('electron').remote.require('./core')\nconst session = core.open()\nshow(session.state)\n"
+        "const other = core.listen()\nother.on('x', () => act())\n"
+        "//- core.js\nclass Session { run () {} }\nexports.open = () => new Session()\nexports.listen = () => new Session()\n",
+        after=None,
+        why="a handle has functions only, and a function of the page's cannot be cloned",
+    ),
+    Example(
+        "a class of main's",
+        before="const core = require('electron').remote.require('./core')\nconst other = new core.Session()\nother.run()\n"
+        "//- core.js\nclass Session { run () {} }\nexports.Session = Session\n",
+        after=None,
+        why="main has to make it",
     ),
     Example(
         "an answer that the page goes on calling",
@@ -245,6 +277,9 @@ class _Rewrite:
         if isinstance(preloads, Manual):
             return preloads
         self.preloads = preloads
+        live = self.all.live.get(self.reach.key)
+        if isinstance(live, LiveMember) and self.reach.act in (Act.CALL, Act.GO_ON):
+            return self._live(live)
         if self.reach.act is Act.WRITE:
             return self._write()
         if self._is_asked():
@@ -262,6 +297,9 @@ class _Rewrite:
                 "Main is made of ES modules, where a handler cannot load the module the way remote.require does.",
                 "Import what is needed in main, and write a handler for it.",
             )
+        live = self.all.live.get(reach.key)
+        if live is not None and reach.act in (Act.CALL, Act.GO_ON):
+            return live if isinstance(live, Manual) else None
         if reach.act is Act.MAKE:
             return Manual(
                 f"The page makes an instance of main's `{self.shown}`.",
@@ -284,6 +322,29 @@ class _Rewrite:
         if reach.act is Act.CALL:
             return self._refused_call(member)
         return None
+
+    # ---- live objects
+
+    def _live(self, live: LiveMember) -> Fix:
+        """The call gives a handle; what is called on it stays as it is, because the methods keep their names."""
+        note = (
+            "The page gets a handle instead of the object: main keeps the object until the page ends, what its methods take and answer is copied, "
+            f"and errors have their message only.{_BLOCKS if live.blocks else ''}"
+        )
+        edits: tuple[Edit, ...] = ()
+        needs: list[Need] = []
+        if self.reach.call is not None:
+            edits = self.context.callee_edits(self.unit, self.reach.call.function, live.path)
+            imports = ("ipcRenderer",) if "ipcRenderer" in live.expression else ()
+            needs += [
+                BridgeMember(
+                    preload, live.path, MemberKind.LOCAL, parameters=live.parameters, result=live.type, expression=live.expression,
+                    imports=imports, helpers=live.helpers,
+                )
+                for preload in self.preloads
+            ]  # fmt: skip
+            needs += live.handlers
+        return self._fix(f"keep what {self.shown} gives in main, behind a handle", Safety.REVIEW, self.unit, edits, tuple(needs), note)
 
     # ---- reads
 
@@ -438,7 +499,7 @@ class _Rewrite:
         written = [(one.site.unit, written_value(self.context, one)) for one in self.all.of(reach.key) if one.act is Act.WRITE]
         types = {type_of(self.context.facts.origins, unit, value) if value is not None else "unknown" for unit, value in written}
         kind = types.pop() if len(types) == 1 else "unknown"
-        guard = kind if kind in _GUARDED else ""
+        guard = kind if kind in GUARDED else ""
         todo = () if guard else (f"{self.shown} is set to whatever a page passes: check that it is what main expects",)
         needs: tuple[Need, ...] = self._needs(
             path, MemberKind.SEND, (Parameter("value", kind),), (HandlerParameter("value", kind, guard=guard),), body, todo, "void"
@@ -591,7 +652,7 @@ class _Rewrite:
             return Manual(f"What `{self.shown}` gives back besides calling its callback is used.", "Use what the callback gets.")
         path = self._method_path()
         given = [(unit, arguments[:-1]) for unit, arguments in self.all.arguments(self.reach)]
-        parameters, handled, todos = self._parameters(member, given)
+        parameters, handled, todos = self._arguments(member, given)
         channel = self._channel(path)
         sent = "".join(f", {'...' if one.rest else ''}{one.name}" for one in parameters)
         passed = "".join(f"{'...' if one.rest else ''}{one.name}, " for one in handled)
@@ -611,51 +672,16 @@ class _Rewrite:
         return self._fix(f"call {self.shown} of main through the bridge", Safety.REVIEW, self.unit, edits, tuple(needs), note)
 
     def _called(self, member: MainFunction, kind: MemberKind, path: tuple[str, ...]) -> tuple[Need, ...]:
-        parameters, handled, todos = self._parameters(member, self.all.arguments(self.reach))
+        parameters, handled, todos = self._arguments(member, self.all.arguments(self.reach))
         passed = ", ".join(f"{'...' if one.rest else ''}{one.name}" for one in handled)
         body = f"{self.all.expression(self.reach)}{access(self.reach.names)}({passed})"
         return self._needs(path, kind, parameters, handled, body, todos, "any" if self._typed_callers() else "unknown")
 
-    def _parameters(
+    def _arguments(
         self, member: MainFunction, given: Sequence[tuple[UnitId, Sequence[Value]]]
     ) -> tuple[tuple[Parameter, ...], tuple[HandlerParameter, ...], tuple[str, ...]]:
-        """What the method takes, what main lets through, and what a person still has to check."""
-        counts = {len(values) for _, values in given}
-        spread = any(isinstance(value, Spread) for _, values in given for value in values)
-        fixed = not spread and (len(counts) == 1 or member.parameters is not None)
-        if not fixed:
-            types = {type_of(self.context.facts.origins, unit, value) for unit, values in given for value in values}
-            kind = types.pop() if len(types) == 1 and not spread else "unknown"
-            guard = "string[]" if kind == "string" else ""
-            todos = () if guard and not member.risk else (self._risk(member, "args"),)
-            return (Parameter("args", kind, rest=True),), (HandlerParameter("args", kind, guard=guard, rest=True),), todos
-        parameters: list[Parameter] = []
-        handled: list[HandlerParameter] = []
-        open_names: list[str] = []
-        for index in range(max(counts, default=0)):
-            passed = [(unit, values[index]) for unit, values in given if index < len(values)]
-            types = {type_of(self.context.facts.origins, unit, value) for unit, value in passed}
-            kind = types.pop() if len(types) == 1 else "unknown"
-            wanted = member.parameters[index] if member.parameters is not None and index < len(member.parameters) else _name_of(passed)
-            if not wanted and index == 0:
-                wanted = "message" if member.logs else "key" if member.keyed else ""
-            name = parameter_name(wanted, index, frozenset(one.name for one in parameters))
-            optional = len(passed) < len(given)
-            values = self._allowed(member, passed) if index == 0 and not optional else ()
-            guard = kind if kind in _GUARDED and not values else ""
-            if not values and (not guard or (member.risk and index == 0)):
-                open_names.append(name)
-            parameters.append(Parameter(name, kind, optional))
-            handled.append(HandlerParameter(name, kind, optional, guard, values=values))
-        return tuple(parameters), tuple(handled), (self._risk(member, ", ".join(open_names)),) if open_names else ()
-
-    def _allowed(self, member: MainFunction, given: Sequence[tuple[UnitId, Value]]) -> tuple[str, ...]:
-        """The names that callers write out, where all of them do."""
-        if member.logs or not given or not (member.keyed or _KEYED.match(self.reach.names[-1] if self.reach.names else "") or self._is_answered()):
-            return ()
-        texts = [self.context.facts.origins.text(unit, value) for unit, value in given]
-        found = tuple(sorted({text for text in texts if text is not None}))
-        return found if all(text is not None for text in texts) and len(found) <= _MOST_NAMES else ()
+        name = self.reach.names[-1] if self.reach.names else ""
+        return read_arguments(self.context, member, self.shown, given, name, answered=self._is_answered())
 
     def _is_answered(self) -> bool:
         """True when some call of the method wants its answer."""
@@ -664,9 +690,6 @@ class _Rewrite:
     def _data(self) -> MainData:
         member = self.all.member(self.reach)
         return member if isinstance(member, MainData) else MainData(Judged(Nature.UNKNOWN))
-
-    def _risk(self, member: MainFunction, names: str) -> str:
-        return member.risk or f"{self.shown} gets whatever a page passes as {names}: check that it is what main expects"
 
     # ---- how the answer is used
 
@@ -749,6 +772,9 @@ class _Rewrite:
         )
 
 
+_BLOCKS = " The page blocks where an answer is needed in place, as it did with remote."
+
+
 def _root(value: Value) -> Value:
     while isinstance(value, Member | Call):
         value = value.object if isinstance(value, Member) else value.function
@@ -773,11 +799,3 @@ def _sentence(text: str) -> str:
 
 def _blocks(reason: str) -> str:
     return f"The page blocks until main answers, as it did with remote ({reason})."
-
-
-def _name_of(given: Sequence[tuple[UnitId, Value]]) -> str:
-    names = {value.name for _, value in given if isinstance(value, Name)}
-    return names.pop() if len(names) == 1 else ""
-
-
-_GUARDED = frozenset({"string", "number", "boolean"})

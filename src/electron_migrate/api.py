@@ -33,7 +33,9 @@ from electron_migrate.plan.asynchrony import await_edits, in_try
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
+from electron_migrate.plan.live_objects import LiveMember
 from electron_migrate.plan.looked_up import LookedUp, looked_up_at
+from electron_migrate.plan.main_arguments import GUARDED, read_arguments
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
 from electron_migrate.plan.menu_clicks import callback_edits
@@ -74,6 +76,7 @@ from electron_migrate.plan.values import (
 )
 
 __all__ = [
+    "GUARDED",
     "MICROTASK",
     "REMOVING",
     "Act",
@@ -105,6 +108,7 @@ __all__ = [
     "Judged",
     "Later",
     "Literal",
+    "LiveMember",
     "LookedUp",
     "MainConstant",
     "MainData",
@@ -183,6 +187,7 @@ __all__ = [
     "quoted",
     "quoted_text",
     "reach_of",
+    "read_arguments",
     "remove_statement",
     "type_of",
     "unsendable",

@@ -24,6 +24,8 @@ from electron_migrate.plan.render_model import ModuleKind
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
+    from electron_migrate.plan.live_objects import LiveMember
+    from electron_migrate.plan.model import Manual
 
 
 class Act(StrEnum):
@@ -175,6 +177,14 @@ class MainMembers:
     def arguments(self, reach: Reach) -> Sequence[tuple[UnitId, tuple[Value, ...]]]:
         """What each call of the member passes."""
         return [(one.site.unit, one.call.arguments) for one in self.of(reach.key) if one.call is not None]
+
+    @cached_property
+    def live(self) -> Mapping[tuple[str, str, tuple[str, ...]], LiveMember | Manual]:
+        """The members whose answers pages go on calling, by key: what serves them, or why nothing can."""
+        # late: these are found by what pages do with members
+        from electron_migrate.plan.live_objects import find_live
+
+        return find_live(self.context)
 
     def domain(self, reach: Reach) -> str:
         """The group of the bridge for one global or module."""
