@@ -166,6 +166,33 @@ EXAMPLES = (
         "window.electronAPI.app.setDockMenu([{ label: 'New', click () { open() } }])\nwindow.electronAPI.menu.removeApplicationMenu()\n",
     ),
     Example(
+        "no menu for the window",
+        before="const { getCurrentWindow } = require('electron').remote\ngetCurrentWindow().setMenu(null)\n",
+        after="window.electronAPI.window.removeMenu()\n",
+    ),
+    Example(
+        "a typed page that fills its menu item by item",
+        before="//- index.html\n<script type='module' src='page.ts'></script>\n"
+        "//- page.ts\nimport { remote } from 'electron'\nconst menu = new remote.Menu()\n"
+        "menu.append(new remote.MenuItem({ label: 'x', click: () => { act() } }))\nwindow.oncontextmenu = () => { menu.popup() }\n",
+        after="//- page.ts\nconst menu = [] as Parameters<Window['electronAPI']['menu']['popup']>[0]\n"
+        "menu.push({ label: 'x', click: () => { act() } })\nwindow.oncontextmenu = () => { window.electronAPI.menu.popup(menu) }\n",
+    ),
+    Example(
+        "a template that grows once the menu is made: the menu did not",
+        before=_REMOTE + "const items = [{ label: 'a' }]\nconst menu = remote.Menu.buildFromTemplate(items)\n"
+        "function more () { items.push({ label: 'b' }) }\nwindow.oncontextmenu = () => { more(); menu.popup() }\n",
+        after="const items = [{ label: 'a' }]\nconst menu = [...items]\n"
+        "function more () { items.push({ label: 'b' }) }\nwindow.oncontextmenu = () => { more(); window.electronAPI.menu.popup(menu) }\n",
+    ),
+    Example(
+        "a template whose items are written once the menu is made",
+        before=_REMOTE + "const items = [{ label: 'a' }]\nconst menu = remote.Menu.buildFromTemplate(items)\n"
+        "window.oncontextmenu = () => { items[0].label = 'b'; menu.popup() }\n",
+        after=None,
+        why="the menu did not change with its template",
+    ),
+    Example(
         "an item of the application menu that is read",
         before=_REMOTE + "const ticked = remote.Menu.getApplicationMenu().getMenuItemById('x').checked\nuse(ticked)\n",
         after=None,
@@ -257,7 +284,7 @@ class _Bridge:
     def __init__(self, context: Context, member: MenuMember) -> None:
         self.context = context
         self.kind = member
-        self.owner = _KEPT[member][0] if member in _KEPT else "menu"
+        self.owner = _KEPT[member][0] if member in _KEPT else "window" if member is MenuMember.NO_WINDOW else "menu"
         self.path = (self.owner, member.value)
         self.channel = context.free_channel(":".join(self.path))
         self.options = context.menus.options(member)
@@ -306,6 +333,8 @@ class _Bridge:
             case MenuMember.POPUP_APPLICATION:
                 body = f"popupApplicationMenu(win{passed})"
                 return MainHandler(self.channel, HandlerKind.ON, options, body, uses_window=True, helpers=("popupApplicationMenu",))
+            case MenuMember.NO_WINDOW:
+                return MainHandler(self.channel, HandlerKind.ON, (), "win.removeMenu()", uses_window=True)
             case _:
                 return MainHandler(self.channel, HandlerKind.ON, (), "Menu.setApplicationMenu(null)", imports=("Menu",))
 

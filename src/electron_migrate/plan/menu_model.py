@@ -19,6 +19,7 @@ class MenuMember(StrEnum):
     NO_APPLICATION = "removeApplicationMenu"
     WINDOW = "setMenu"
     """Makes a menu of the page that of its window."""
+    NO_WINDOW = "removeMenu"
     DOCK = "setDockMenu"
     SET_ITEM = "setItem"
     """Changes an item of the application menu."""

@@ -22,6 +22,7 @@ from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Array, Call, Index, Literal, Member, Name, New, Object, Spread, This, Use, Value
 from electron_migrate.plan.menu_application import application_use, item_change
 from electron_migrate.plan.menu_clicks import click_edits
+from electron_migrate.plan.menu_lists import CHANGED_LATER, empty_list, has_changed_items, is_grown_later
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menu_options import popup_options
 from electron_migrate.plan.menu_templates import Items, TemplateReader
@@ -219,19 +220,25 @@ class _Reader:
         if place is not None:
             return place
         if isinstance(value, New) and isinstance(value.constructor, (Name, Member)) and site.last.origin == ("Menu",):
-            if self._typed(site.unit):
-                # an empty list is `never[]`, and Electron's own options promise arguments to `click` that the bridge does not pass
+            text = empty_list(self.context, site.unit, self._members())
+            if text is None:
                 return Manual(
-                    "An empty list needs the type of the bridge's menus here, which no import of this file brings.",
-                    "Make the menu of its items at once (Menu.buildFromTemplate([…])), then plan again.",
+                    "An empty list needs the type of the bridge's menus, and this menu is shown nowhere.", "Show it, or remove it."
                 )
-            return MenuFix({site.unit.path: (Edit.replace(value.span, "[]"),)})
+            return MenuFix({site.unit.path: (Edit.replace(value.span, text),)})
         if not value.arguments:
             return Manual("The menu is made of nothing that can be read.", "Pass the items.")
         refused, clicks = self._read_items(site, value.arguments[0])
         if refused is not None:
             return refused
+        if has_changed_items(self.context, site, value.arguments[0]):
+            return CHANGED_LATER
         return self._with(site, self._unwrapped(site, value), clicks)
+
+    def _members(self) -> list[MenuMember]:
+        """What the menus of these files go to, what shows them first."""
+        shown = [MenuMember.POPUP for one in self.sites if one.last.origin[-1:] == ("popup",)]
+        return [*shown, *(_SINKS[one.last.origin] for one in self.sites if one.last.origin in _SINKS)]
 
     def _sink(self, site: Site) -> MenuFix | Manual:
         """`Menu.setApplicationMenu(menu)` and its like."""
@@ -242,10 +249,12 @@ class _Reader:
             return Manual("What the menu is set to cannot be read.", "Pass the menu, or null.")
         given = call.arguments[0]
         if isinstance(given, Literal) and given.value is None:
-            if member is not MenuMember.APPLICATION:
-                return Manual("The menu is taken away with null.", "Use remote.getCurrentWindow().removeMenu(), then plan again.")
-            whole = Edit.replace(Span(call.span.start, call.span.end), f"{self._bridge(site)}.menu.{MenuMember.NO_APPLICATION.value}()")
-            return MenuFix({site.unit.path: (whole,)}, MenuMember.NO_APPLICATION)
+            if member is MenuMember.DOCK:
+                return Manual("The dock keeps its menu: null takes none away.", "Remove the line.")
+            nothing = MenuMember.NO_APPLICATION if member is MenuMember.APPLICATION else MenuMember.NO_WINDOW
+            owner = "menu" if member is MenuMember.APPLICATION else "window"
+            whole = Edit.replace(Span(call.span.start, call.span.end), f"{self._bridge(site)}.{owner}.{nothing.value}()")
+            return MenuFix({site.unit.path: (whole,)}, nothing)
         found = [_names(self.context, there, source) for there, source in self.origins.sources(site.unit, given)]
         if not found or not all(_is_made(names) and names[0] == "Menu" for names in found):
             return Manual("What the menu is set to is not known to be a menu of this page.", "Build it where it is set.")
@@ -308,7 +317,9 @@ class _Reader:
         before, after = "", ""
         if site.last.origin[0] == "MenuItem" and not isinstance(argument, Object):
             before, after = "{ ...", " }"
-        elif site.last.origin[0] == "Menu" and not isinstance(argument, (Array, Call)) and self._grows(site):
+        elif site.last.origin[0] == "Menu" and not isinstance(argument, (Array, Call)) and (
+            self._grows(site) or is_grown_later(self.context, site, argument)
+        ):
             before, after = "[...", "]"
         if isinstance(value, New) and self._is_arrow_body(self.context.node(site.unit, value.span)):
             before, after = f"({before}", f"{after})"
