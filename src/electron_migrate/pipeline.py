@@ -103,7 +103,7 @@ def plan(root: Path, options: Options, level: Safety) -> PlanResult:
     cache: SummaryCache = {}
     analysis = _analyse(_read(root, options), options, cache)
     planned = make_plan(analysis, level, windows=options.window, skip=frozenset(options.skip), cache=cache, without=frozenset(options.without))
-    baseline = analysis.facts.app.tree.files
+    baseline = {**analysis.facts.app.tree.locks, **analysis.facts.app.tree.files}
     return PlanResult(
         scan=_scan_result(analysis, options, started),
         level=level.word,

@@ -75,7 +75,7 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
         merged[path] = together
     files: dict[str, bytes] = {}
     for path, edits in merged.items():
-        source = context.facts.sources[path]
+        source = context.facts.sources[path] if path in context.facts.sources else context.facts.app.tree.locks[path]
         changed = source.bom + apply(source.data, _effective(source.data, edits))
         if changed != source.raw:
             files[path] = changed

@@ -21,6 +21,7 @@ from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.preferences import shares_preferences
+from electron_migrate.plan.remote_setup import remote_groups
 from electron_migrate.plan.verify import Complaint, verify
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
@@ -234,6 +235,8 @@ class _Planner:
             if not is_sandboxed(window) and (is_isolated(window) or window.id in flipping):
                 groups.append(self._sandbox(window, gate, name, flipping.get(window.id), messages, gates))
         groups.extend(self._clean_up(flipping, accepted))
+        if not self.windows:
+            groups.extend(remote_groups(self.analysis.context, self.analysis.findings, accepted.groups, facts))
         return groups
 
     def _not_told_apart(self, window: LinkedWindow, name: str) -> Group:
@@ -351,7 +354,8 @@ class _Planner:
         return Planned(tuple(steps), whole.held, whole_patch, whole.state.changed, gates)
 
     def _files(self, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[FileState, ...]:
-        baseline = self.analysis.facts.app.tree.files
+        tree = self.analysis.facts.app.tree
+        baseline = {**tree.locks, **tree.files}
         files: list[FileState] = []
         for path in sorted({*before, *after}):
             original = baseline[path].raw if path in baseline else None

@@ -1,0 +1,108 @@
+"""Takes members out of objects in strict JSON, and leaves every other byte as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from electron_migrate.code.edits import Edit
+
+_TOKEN = re.compile(rb'\s*("(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+)')
+
+
+@dataclass
+class _Member:
+    """`start` to `end`: the key, the colon and the value, in bytes."""
+
+    name: str
+    start: int
+    end: int = 0
+    members: list[_Member] = field(default_factory=list)
+    """Of the object that the value is."""
+
+
+def remove_members(data: bytes, paths: Collection[tuple[str, ...]]) -> tuple[Edit, ...]:
+    """Removes the members at these paths (keys from the outermost object on) with their commas; an object that this would empty goes as a whole.
+
+    A path that is not there is passed over. Raises ValueError for what is no JSON object.
+    """
+    root = _Reader(data).read()
+    edits: list[Edit] = []
+    _remove(data, root, {path for path in paths if path}, edits)
+    return tuple(edits)
+
+
+def _remove(data: bytes, members: list[_Member], paths: set[tuple[str, ...]], edits: list[Edit]) -> None:
+    gone = [_goes(one, paths) for one in members]
+    for index, one in enumerate(members):
+        if not gone[index]:
+            below = {path[1:] for path in paths if path[0] == one.name and len(path) > 1}
+            if below:
+                _remove(data, one.members, below, edits)
+        elif index == 0 or not gone[index - 1]:
+            # a run of members that go, up to the next that stays
+            last = next((end for end in range(index, len(members)) if end + 1 == len(members) or not gone[end + 1]), index)
+            if last + 1 < len(members):
+                edits.append(Edit.delete(one.start, members[last + 1].start))
+            else:
+                edits.append(Edit.delete(members[index - 1].end if index else one.start, members[last].end))
+
+
+def _goes(one: _Member, paths: set[tuple[str, ...]]) -> bool:
+    """True for a member that is to be removed, or that would have no members left."""
+    if (one.name,) in paths:
+        return True
+    below = {path[1:] for path in paths if path[0] == one.name and len(path) > 1}
+    return bool(below) and bool(one.members) and all(_goes(inner, below) for inner in one.members)
+
+
+class _Reader:
+    def __init__(self, data: bytes) -> None:
+        self.data, self.at = data, 0
+
+    def read(self) -> list[_Member]:
+        members = self._value()
+        if members is None:
+            raise ValueError("not a JSON object")
+        return members
+
+    def _next(self) -> tuple[bytes, int, int]:
+        found = _TOKEN.match(self.data, self.at)
+        if found is None:
+            raise ValueError("not JSON")
+        self.at = found.end()
+        return found.group(1), found.start(1), found.end(1)
+
+    def _value(self) -> list[_Member] | None:
+        """The members of an object; None for any other value."""
+        token, _, _ = self._next()
+        if token == b"[":
+            while self._peek() != b"]":
+                self._value()
+                if self._peek() == b",":
+                    self._next()
+            self._next()
+            return None
+        if token != b"{":
+            return None
+        members: list[_Member] = []
+        while self._peek() != b"}":
+            key, start, _ = self._next()
+            if not key.startswith(b'"') or self._next()[0] != b":":
+                raise ValueError("not JSON")
+            one = _Member(json.loads(key), start)
+            one.members = self._value() or []
+            one.end = self.at
+            members.append(one)
+            if self._peek() == b",":
+                self._next()
+        self._next()
+        return members
+
+    def _peek(self) -> bytes:
+        found = _TOKEN.match(self.data, self.at)
+        if found is None:
+            raise ValueError("not JSON")
+        return found.group(1)
