@@ -20,8 +20,10 @@ from electron_migrate.facts.summary import (
     FunctionValue,
     Load,
     Member,
+    Name,
     Object,
     Opaque,
+    Parameter,
     ParameterFact,
     Property,
     Value,
@@ -56,6 +58,7 @@ class Declarations:
                     binding.scope is self.low.scopes.module,
                     tuple(values),
                     parameter,
+                    self._type_of(first),
                 )
             )
         return tuple(found)
@@ -87,9 +90,10 @@ class Declarations:
                 kind == "arrow_function" and parent.child_by_field_name("parameter") == at
             ):
                 place = self._parameter_place(name)
-                return ([Bound(Opaque(self.low.parsed.span(name), "pattern"), ("*",))] if path and place else []), (
-                    place if not path else None
-                )
+                if path and place is not None:
+                    return [Bound(Parameter(self.low.parsed.span(at), *place), tuple(reversed(path)), self.low.parsed.span(parent))], None
+                given = parent.child_by_field_name("value") if kind != "formal_parameters" else None
+                return ([Bound(self.low.value(given), (), self.low.parsed.span(parent))] if given is not None else []), place
             if kind == "pair_pattern":
                 key = parent.child_by_field_name("key")
                 path.append(key_text(self.low.text(key), key.type) or "*" if key is not None else "*")
@@ -107,6 +111,31 @@ class Declarations:
                 return [], None
             at, parent = parent, parent.parent
         return [], None
+
+    def _type_of(self, name: Node) -> Name | Member | None:
+        """The named type that the declaration of a variable, parameter or field gives it."""
+        holder = name.parent
+        if holder is None or name not in (holder.child_by_field_name("pattern"), holder.child_by_field_name("name")):
+            return None
+        annotation = holder.child_by_field_name("type")
+        return self._named_type(annotation) if annotation is not None and annotation.type == "type_annotation" else None
+
+    def _named_type(self, node: Node) -> Name | Member | None:
+        inner = meaningful(node)
+        if node.type == "union_type":
+            inner = [child for child in inner if child.type != "literal_type"]
+        if len(inner) != 1:
+            return None
+        given = inner[0]
+        if given.type == "union_type":
+            return self._named_type(given)
+        if given.type == "nested_type_identifier":
+            module, last = given.child_by_field_name("module"), given.child_by_field_name("name")
+            owner = self.low.value(module)
+            if last is not None and isinstance(owner, Name):
+                return Member(self.low.parsed.span(given), owner, self.low.text(last), self.low.parsed.span(last))
+        found = self.low.value(given) if given.type == "type_identifier" else None
+        return found if isinstance(found, Name) else None
 
     def _imported(self, clause: Node, name: Node) -> list[Bound]:
         statement: Node | None = clause
@@ -218,6 +247,7 @@ class Declarations:
                     uses_arguments=number in uses_arguments,
                     owner=self._owner(node),
                     answers_once=_answers_once(node, body, given_back),
+                    getter=any(child.type == "get" for child in node.children),
                 )
             )
         return tuple(found)
@@ -270,6 +300,7 @@ class Declarations:
                     super_arguments=self.low.arguments(arguments, 0) if call is not None else None,
                     super_span=self.low.parsed.span(call) if call is not None else None,
                     fields=tuple(self._fields(node)),
+                    typed=tuple(self._typed_fields(node)),
                 )
             )
         return tuple(found)
@@ -289,8 +320,30 @@ class Declarations:
                 given = child.child_by_field_name("value")
                 if given is not None:
                     yield self.low.text(name), self.low.value(given)
-            elif child.type == "method_definition" and name is not None:
+            elif child.type == "method_definition" and name is not None and not any(one.type == "set" for one in child.children):
                 yield self.low.text(name), self.low.value(child)
+                if self.low.text(name) == "constructor":
+                    yield from self._parameter_properties(child)
+
+    def _parameter_properties(self, constructor: Node) -> Iterator[tuple[str, Value]]:
+        """`constructor(private x: T)` declares the field `x`, and gives it what is passed."""
+        for child in meaningful(constructor.child_by_field_name("parameters")):
+            pattern = child.child_by_field_name("pattern")
+            if (
+                pattern is not None
+                and pattern.type == "identifier"
+                and any(one.type in ("accessibility_modifier", "readonly", "override_modifier") for one in child.children)
+            ):
+                yield self.low.text(pattern), self.low.value(pattern)
+
+    def _typed_fields(self, node: Node) -> Iterator[tuple[str, Name | Member]]:
+        body = node.child_by_field_name("body")
+        for child in body.named_children if body is not None else ():
+            name = child.child_by_field_name("name") or child.child_by_field_name("property")
+            if child.type in ("public_field_definition", "field_definition") and name is not None:
+                given = self._type_of(name)
+                if given is not None:
+                    yield self.low.text(name), given
 
     def assignment(self, node: Node) -> Assignment | None:
         """`object.name = value`; None for an assignment of another form."""
@@ -315,7 +368,11 @@ def _answers_once(function: Node, body: Node | None, returned: list[Node]) -> bo
     if body.type != "statement_block":
         return True
     last = meaningful(body)[-1:]
-    return bool(last) and last[0].type == "return_statement" and not any(node.type == "return_statement" for node in _own(body) if node != last[0])
+    return (
+        bool(last)
+        and last[0].type == "return_statement"
+        and not any(node.type == "return_statement" for node in _own(body) if node != last[0])
+    )
 
 
 def _own(body: Node) -> Iterator[Node]:

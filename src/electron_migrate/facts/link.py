@@ -17,6 +17,7 @@ from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.builds import Build, built_entry, read_builds
 from electron_migrate.facts.channels import link_channels
+from electron_migrate.facts.handed import follow
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
 from electron_migrate.facts.node_table import NODE_GLOBALS
 from electron_migrate.facts.origins import Origins, UnitContext, UnitId
@@ -183,6 +184,7 @@ class _Linker:
         files = {fact.path: fact for fact in facts}
         units = {unit: self.summaries[unit.path].units[unit.number] for unit in self._known_units()}
         page_files = self.graph.file_pages()
+        self.origins = follow(self.origins, units, self._pages_seen(files, page_files, windows))
         all_sites = tuple(self._sites(units, files))
         exposures = tuple(find_exposures(self.origins, units))
         return Facts(
@@ -227,6 +229,23 @@ class _Linker:
             # answers that were given before these files were read may not hold any more
             self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
         return windows
+
+    def _pages_seen(
+        self, files: Mapping[str, FileFact], page_files: Mapping[str, frozenset[str]], windows: tuple[LinkedWindow, ...]
+    ) -> Mapping[str, frozenset[str]]:
+        """The pages whose `window` each file of a page, or preload of a window that is not isolated, works with."""
+        seen = dict(page_files)
+        for path, fact in files.items():
+            if fact.process is Process.RENDERER and self.app.bundler is not None and path not in seen:
+                # packed into a page, and not known into which
+                seen[path] = frozenset({""})
+        for window in windows:
+            preload = window.model.preload
+            if preload is not None and window.model.preferences["contextIsolation"].value is not True:
+                for path in self.graph.reached(preload, Process.PRELOAD):
+                    if path in files and files[path].process is Process.PRELOAD:
+                        seen[path] = seen.get(path, frozenset()) | frozenset(window.pages or ("",))
+        return seen
 
     def _window_ids(self, found: Sequence[FoundWindow]) -> list[str]:
         """`w1`, `w2`, … in order; of windows that were named before, their names."""

@@ -12,7 +12,7 @@ from electron_migrate.code.source import Span
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.model import FileFact, Process
-from electron_migrate.facts.origins import CALL, NEW, Constant, External, Here, Module, Origins, UnitId
+from electron_migrate.facts.origins import CALL, NEW, Constant, External, Here, Instance, Module, Origin, Origins, UnitId
 from electron_migrate.facts.package_table import PackageAnswer, load_package_table
 from electron_migrate.facts.sites import DATA_METHODS, reads, table_origin
 from electron_migrate.facts.summary import (
@@ -104,14 +104,6 @@ class MainUnknown:
 
 
 MainMember = MainFunction | MainData | MainMissing | MainUnknown
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """What `new` makes of a class of the app."""
-
-    unit: UnitId
-    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +238,7 @@ class MainObjects:
             else:
                 yield _Given(there, given)
 
-    def _opened(self, origin: External | Module | Here | Constant) -> Iterator[Target]:
+    def _opened(self, origin: Origin) -> Iterator[Target]:
         """A module whose whole export is an instance is that instance."""
         if isinstance(origin, Module):
             whole = self._whole_export(origin.path)

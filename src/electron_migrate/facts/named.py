@@ -12,7 +12,8 @@ def named_spans(summary: UnitSummary) -> frozenset[Span]:
     """Spans of the values that become a variable or a field of `this`, one by one where it is one of several: `isElectron ? a : b`."""
     found: set[Span] = set()
     for binding in summary.bindings:
-        for bound in binding.values:
+        # the default of a parameter is what others may pass something else for
+        for bound in binding.values if binding.parameter is None else ():
             found.update(_spans(bound.value))
     for assignment in summary.assignments:
         if isinstance(assignment.object, This):

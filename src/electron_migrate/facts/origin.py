@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from electron_migrate.facts.summary import Value
+from electron_migrate.facts.summary import Bound, Value
 
 CALL = "()"
 NEW = "new"
@@ -13,7 +14,6 @@ NEW = "new"
 def handed_out(name: str) -> str:
     """How `remote.getGlobal('x')` and `remote.require('x')` stand in a path: behind the call, `('x')`."""
     return f"('{name}')"
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,38 @@ class Constant:
     value: str | float | bool | None
 
 
-Origin = External | Module | Here | Constant
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An object made of a class of the app; which one is not told."""
+
+    unit: UnitId
+    index: int
+
+
+Origin = External | Module | Here | Instance | Constant
+
+Given = tuple[UnitId, Bound]
+"""A value, and the script that has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Where things of Electron's, and objects that hold some, go that no declaration shows. What is not of Electron is left out.
+
+    `parameters`: by script, function and index, what the calls in sight pass. `attached`: what every component has by the name after `this.`
+    (`Vue.prototype.$electron = …`). `globals`: what a script of a page, or its preload, sets on `window`, with the pages that see it.
+    `pages`: the pages that each file runs in.
+    """
+
+    parameters: Mapping[tuple[UnitId, int, int], tuple[Given, ...]] = field(default_factory=dict)
+    attached: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
+    globals: Mapping[str, tuple[tuple[Given, frozenset[str]], ...]] = field(default_factory=dict)
+    pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def globals_of(self, path: str, name: str) -> tuple[Given, ...]:
+        """What a global holds for a file that runs in some of the pages that see it."""
+        here = self.pages.get(path, frozenset())
+        return tuple(given for given, seen in self.globals.get(name, ()) if seen & here)
 
 
 @dataclass(frozen=True, slots=True)

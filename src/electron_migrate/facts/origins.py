@@ -7,11 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from electron_migrate.app.modules import Builtin, Electron, LocalFile, Package, Resolved
 from electron_migrate.code.source import Span
+from electron_migrate.facts.carriers import gives_instance, known_member, object_of
+from electron_migrate.facts.fields import MOST_BASES, Fields
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
-from electron_migrate.facts.origin import CALL, NEW, Constant, External, Here, Module, Origin, UnitContext, UnitId, handed_out
+from electron_migrate.facts.origin import (
+    CALL,
+    NEW,
+    Constant,
+    External,
+    Handed,
+    Here,
+    Instance,
+    Module,
+    Origin,
+    UnitContext,
+    UnitId,
+    handed_out,
+)
 from electron_migrate.facts.summary import (
     GLOBAL,
     Array,
@@ -30,6 +46,7 @@ from electron_migrate.facts.summary import (
     Name,
     New,
     Object,
+    Parameter,
     Property,
     Spread,
     Template,
@@ -39,7 +56,7 @@ from electron_migrate.facts.summary import (
 )
 from electron_migrate.facts.texts import text
 
-__all__ = ["CALL", "NEW", "Constant", "External", "Here", "Module", "Origin", "Origins", "UnitContext", "UnitId", "same_place"]
+__all__ = ["CALL", "NEW", "Constant", "External", "Here", "Instance", "Module", "Origin", "Origins", "UnitContext", "UnitId", "same_place"]
 
 
 # Longer ways than this from a use to its origin are cycles in disguise.
@@ -61,11 +78,26 @@ class Origins:
     contexts: Mapping[UnitId, UnitContext]
     units: Callable[[], tuple[UnitId, ...]] = tuple
     """The scripts that have a summary."""
+    handed: Handed = field(default_factory=Handed)
     _memo: dict[_Key, Origin | None] = field(default_factory=dict)
     _busy: set[_Key] = field(default_factory=set)
     _calls: dict[tuple[UnitId, int], list[tuple[UnitId, Call]]] | None = None
     _cycles: int = 0
     _steps: int = 0
+
+    def knowing(self, handed: Handed) -> Origins:
+        """The same for an app of which it is known what is handed over; what was answered before stands, but for names that may mean more now."""
+        stands: dict[_Key, Origin | None] = {
+            key: origin
+            for key, origin in self._memo.items()
+            if (isinstance(origin, External) and origin.module != "global") or isinstance(origin, Constant)
+        }
+        return Origins(self.summary_of, self.resolve, self.contexts, self.units, handed, stands)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """Members of the app's classes."""
+        return Fields(self)
 
     def unit(self, unit: UnitId) -> UnitSummary:
         summary = self.summary_of(unit.path)
@@ -122,7 +154,7 @@ class Origins:
                 if not known:
                     yield unit, value
             case Member(object=This(), name=name):
-                for given in self._fields(unit, name):
+                for given in self.fields.of_script(unit, name):
                     yield from self.sources(unit, given, depth + 1)
             case Member(object=inner, name=name):
                 origin = self.origin(unit, inner)
@@ -198,6 +230,8 @@ class Origins:
                 return self.origin(unit, inner)
             case Choice(options=options):
                 return self._choice(unit, options)
+            case Parameter(function=function, index=index):
+                return self._parameter(unit, function, index, [])
             case Object() | Array() | FunctionValue() | ClassValue() | Template() | Concat():
                 return Here(unit, value)
             case _:
@@ -207,20 +241,36 @@ class Origins:
         if name.binding == GLOBAL:
             return self._global(unit, name.name)
         binding = self.unit(unit).bindings[name.binding]
-        if not binding.values or len(binding.values) > _MOST_VALUES:
+        if len(binding.values) > _MOST_VALUES:
             return None
         origins = []
         for bound in binding.values:
             if isinstance(bound.value, Literal) and bound.value.kind in ("null", "undefined"):
                 continue
             origins.append(self.bound_origin(unit, bound))
+        found = self._parameter(unit, *binding.parameter, origins) if binding.parameter is not None else self.agreed(origins)
+        return self.of_type(unit, binding.type) if found is None and binding.type is not None else found
+
+    def agreed(self, origins: list[Origin | None]) -> Origin | None:
+        """Several values must agree, or it is not one value; but Electron's own thing is what it is."""
         known = [origin for origin in origins if origin is not None]
         if not known:
             return None
-        # several assignments: they must agree, or it is not one value
-        return known[0] if len(known) == len(origins) and all(origin == known[0] for origin in known) else self._only_electron(origins)
+        return known[0] if len(known) == len(origins) and all(origin == known[0] for origin in known) else self.only_electron(origins)
 
-    def _only_electron(self, origins: list[Origin | None]) -> Origin | None:
+    def _parameter(self, unit: UnitId, function: int, index: int, own: list[Origin | None]) -> Origin | None:
+        """What the calls in sight pass, where that is a thing of Electron's or holds one; `own`: its default, and what it is set to."""
+        given = [self.bound_origin(there, bound) for there, bound in self.handed.parameters.get((unit, function, index), ())]
+        if not given:
+            return self.only_electron(own)
+        return given[0] if all(origin == given[0] for origin in given) else self.only_electron([*given, *own])
+
+    def of_type(self, unit: UnitId, type: Value) -> Origin | None:
+        """What TypeScript says that it is: an object of a class of the app, or one that a package or Electron has one of."""
+        named = self.origin(unit, type)
+        return object_of(named) if isinstance(named, External) else self._instance(named)
+
+    def only_electron(self, origins: list[Origin | None]) -> Origin | None:
         """Of several values, the one that is Electron's: a guarded `isElectron() ? require('electron') : {}` is still Electron."""
         # a module or one of its objects; what a call answered is one value of several, and no more than that
         electron = {
@@ -233,14 +283,14 @@ class Origins:
         for name in bound.path:
             if name in ("*", "..."):
                 return None
-            origin = self._step(origin, name)
+            origin = self.step(origin, name)
         return origin
 
     def _global(self, unit: UnitId, name: str) -> Origin | None:
         known = [self.bound_origin(there, bound) for there, bound in self._page_globals(unit, name)]
         found = [origin for origin in known if origin is not None]
         if found:
-            return found[0] if all(origin == found[0] for origin in found) else self._only_electron(list(known))
+            return found[0] if all(origin == found[0] for origin in found) else self.only_electron(list(known))
         return None if known else External("global", (name,))
 
     def _page_globals(self, unit: UnitId, name: str) -> Iterator[tuple[UnitId, Bound]]:
@@ -259,20 +309,24 @@ class Origins:
                 holder = assignment.object
                 if assignment.name == name and isinstance(holder, Name) and holder.binding == GLOBAL and holder.name in GLOBAL_OBJECTS:
                     yield there, Bound(assignment.value)
+        yield from self.handed.globals_of(unit.path, name)
 
     def _member(self, unit: UnitId, inner: Value, name: str) -> Origin | None:
-        if isinstance(inner, This):
-            found = [self.origin(unit, given) for given in self._fields(unit, name)]
-            known = [origin for origin in found if origin is not None and origin != Constant(None)]
-            return known[0] if known and all(origin == known[0] for origin in known) else None
+        if self.fields.is_this(unit, inner):
+            return self.fields.read(self.fields.of_this(unit, name))
         if isinstance(inner, Name) and inner.binding == GLOBAL and inner.name in GLOBAL_OBJECTS:
             return self._global(unit, name)
-        return self._step(self.origin(unit, inner), name)
+        return self.fields.read(self.step(self.origin(unit, inner), name))
 
-    def _step(self, origin: Origin | None, name: str, seen: frozenset[Span] = frozenset()) -> Origin | None:
+    def step(self, origin: Origin | None, name: str, seen: frozenset[Span] = frozenset()) -> Origin | None:
+        """The member `name` of what has this origin."""
         match origin:
             case External():
-                return origin.then(name)
+                return known_member(origin.then(name))
+            case Instance(unit=unit, index=index):
+                return self.fields.of_class(unit, index, name)
+            case Here(unit=unit, value=ClassValue(index=index)):
+                return self.fields.static(unit, index, name)
             case Here(unit=unit, value=Object() as value):
                 found = self._property(value, name)
                 if found is not None:
@@ -280,7 +334,7 @@ class Origins:
                 for one in value.properties:
                     # `this.x = { ...this.x, y }`: an object that spreads itself has no more to say
                     if isinstance(one, Spread) and value.span not in seen:
-                        inner = self._step(self.origin(unit, one.value), name, seen | {value.span})
+                        inner = self.step(self.origin(unit, one.value), name, seen | {value.span})
                         if inner is not None:
                             return inner
                 return None
@@ -295,7 +349,7 @@ class Origins:
             case External(module="electron", path=("remote", "getGlobal" | "require" | "getBuiltin" as by)):
                 return self._handed_out(unit, called, by, call) or called.then(CALL)
             case External():
-                return called.then(CALL)
+                return self._made_for(unit, called, call) or called.then(CALL)
             case Here(unit=there, value=FunctionValue(function=number)):
                 returns = self.unit(there).functions[number].returns
                 found = [self.origin(there, given) for given in returns]
@@ -305,6 +359,13 @@ class Origins:
                 return Here(unit, call) if isinstance(found[0], Here) and isinstance(found[0].value, Template | Concat | Call) else found[0]
             case _:
                 return None
+
+    def _made_for(self, unit: UnitId, called: External, call: Call) -> Origin | None:
+        """`inject(Service)` of a framework: an object of that class."""
+        if not call.arguments or not gives_instance(called):
+            return None
+        named = self.origin(unit, call.arguments[0])
+        return object_of(named) if isinstance(named, External) else self._instance(named)
 
     def _handed_out(self, unit: UnitId, called: External, by: str, call: Call) -> Origin | None:
         """What `remote` hands out by a name: two globals, or two modules, are two things. None where the name is computed."""
@@ -319,16 +380,22 @@ class Origins:
 
     def _choice(self, unit: UnitId, options: tuple[Value, ...]) -> Origin | None:
         known = [self.origin(unit, option) for option in options]
-        electron = self._only_electron(known)
+        electron = self.only_electron(known)
         if electron is not None:
             return electron
         return known[0] if known and all(origin == known[0] for origin in known) else None
 
     def _instance(self, made: Origin | None) -> Origin | None:
         if isinstance(made, Here) and isinstance(made.value, ClassValue):
-            base = self.unit(made.unit).classes[made.value.index].extends
-            parent = self.origin(made.unit, base) if base is not None else None
-            return parent.then(NEW) if isinstance(parent, External) else self._instance(parent)
+            at: Origin | None = made
+            for _ in range(MOST_BASES):
+                if isinstance(at, External):
+                    return at.then(NEW)
+                if not isinstance(at, Here) or not isinstance(at.value, ClassValue):
+                    break
+                base = self.unit(at.unit).classes[at.value.index].extends
+                at = self.origin(at.unit, base) if base is not None else None
+            return Instance(made.unit, made.value.index)
         return None
 
     def _property(self, value: Object, name: str) -> Value | None:
@@ -337,20 +404,6 @@ class Origins:
             if isinstance(one, Property) and one.key == name:
                 return one.value
         return None
-
-    def _fields(self, unit: UnitId, name: str) -> Iterator[Value]:
-        """What `this.name` may be: the script's class fields and assignments of that name (classes of one script are not told apart)."""
-        summary = self.unit(unit)
-        if name in ("state", "props"):
-            # what React sets, and sets anew
-            return
-        for one in summary.classes:
-            for field_name, given in one.fields:
-                if field_name == name:
-                    yield given
-        for assignment in summary.assignments:
-            if assignment.name == name and isinstance(assignment.object, This):
-                yield assignment.value
 
     # ---- modules
 
@@ -409,6 +462,14 @@ class Origins:
                 if found is not None:
                     return found
         return None
+
+    def exported(self, path: str, name: str) -> Iterator[tuple[UnitId, Bound]]:
+        """What a file of the app exports under a name itself."""
+        summary = self.summary_of(path)
+        for number, unit in enumerate(summary.units if summary is not None else ()):
+            yield from ((UnitId(path, number), bound) for exported, bound in unit.exports if exported == name)
+            if isinstance(unit.whole_export, Object) and (found := self._property(unit.whole_export, name)) is not None:
+                yield UnitId(path, number), Bound(found)
 
     def _imported_sources(self, unit: UnitId, bound: Bound, depth: int) -> Iterator[tuple[UnitId, Value]]:
         if isinstance(bound.value, Load) and len(bound.path) == 1:

@@ -9,10 +9,11 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_table
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.chains import levels
+from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.named import named_spans
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
-from electron_migrate.facts.summary import GLOBAL, Call, Chain, Load, Member, Name, New, This, UnitSummary, Use, Value
+from electron_migrate.facts.summary import GLOBAL, Call, Chain, FunctionValue, Load, Member, Name, New, This, UnitSummary, Use, Value
 
 # Verbs of ipcRenderer and ipcMain that take a channel first.
 CHANNEL_VERBS = frozenset(
@@ -43,8 +44,6 @@ class Site:
     chain: Chain
     module: str
     levels: tuple[SiteLevel, ...]
-    indirect: bool = False
-    """Reached through what a function of the app returns: found, but not rewritten, because the function may return something else too."""
     named: bool = False
     """It stands where a variable or field gets its value, or one of its values."""
 
@@ -124,13 +123,16 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         return None
     found: list[SiteLevel] = []
     module = ""
-    indirect = False
     for index, value in enumerate(values):
-        if isinstance(value, Call) and isinstance(origins.origin(unit, value.function), Here):
-            if not isinstance(chain.value, Call | Member) or chain.value is value or gives_data(origins.origin(unit, value)):
-                # a function of the app that asks for something, or hands it over: the place that concerns us is inside it
-                return None
-            indirect = True
+        if (
+            isinstance(value, Call)
+            and isinstance(origins.origin(unit, value.function), Here)
+            and (not isinstance(chain.value, Call | Member) or chain.value is value or gives_data(origins.origin(unit, value)))
+        ):
+            # a function of the app that asks for something, or hands it over: the place that concerns us is inside it
+            return None
+        if isinstance(value, Member) and not found and _is_got(origins, unit, value):
+            return None
         # `f` of `f()`: the call is what counts
         called = index + 1 < len(values) and isinstance(values[index + 1], Call | New) and not isinstance(value, Call | New)
         origin = origins.origin(unit, value)
@@ -157,14 +159,26 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
     if not found or (isinstance(found[-1].value, Load) and module == "electron"):
         return None
     written_whole = chain.use is Use.WRITTEN and isinstance(chain.value, Member) and found[-1].value is chain.value
-    if written_whole and isinstance(chain.value, Member) and not isinstance(origins.origin(unit, chain.value.object), External):
+    if written_whole and isinstance(chain.value, Member) and (
+        _is_window(chain.value.object) or not isinstance(origins.origin(unit, chain.value.object), External)
+    ):
         # a field of the app's own that takes such a thing: the thing is looked at where it comes from
         return None
     asked = chain.use is Use.TESTED and not reads(found[-1].origin, ApiUse.GET) and not is_handed_out(found[-1].origin)
     if isinstance(chain.value, Name) and (asked or chain.use is Use.WRITTEN) and chain.value.binding != GLOBAL:
         # a variable that is assigned or asked for: what it holds is looked at where it comes from
         return None
-    return Site(unit, chain, module, tuple(found), indirect)
+    return Site(unit, chain, module, tuple(found))
+
+
+def _is_window(value: Value) -> bool:
+    return isinstance(value, Name) and value.binding == GLOBAL and value.name in GLOBAL_OBJECTS
+
+
+def _is_got(origins: Origins, unit: UnitId, member: Member) -> bool:
+    """True for a getter of the app's that answers with data: the place that concerns us is inside it."""
+    got = origins.step(origins.origin(unit, member.object), member.name)
+    return isinstance(got, Here) and isinstance(got.value, FunctionValue) and gives_data(origins.origin(unit, member))
 
 
 def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -10,7 +11,18 @@ from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.scope import resolve_names
 from electron_migrate.code.source import Source
 from electron_migrate.facts.declarations import Declarations
-from electron_migrate.facts.lowering import CLASSES, DEEPEST, FUNCTIONS, GLOBAL_OBJECTS, WRAPPERS, Lowering, extends_chain, inner_of, walk
+from electron_migrate.facts.lowering import (
+    CLASSES,
+    DEEPEST,
+    FUNCTIONS,
+    GLOBAL_OBJECTS,
+    WRAPPERS,
+    Lowering,
+    extends_chain,
+    inner_of,
+    key_text,
+    walk,
+)
 from electron_migrate.facts.module_shape import ModuleShape
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.summary import (
@@ -32,6 +44,7 @@ from electron_migrate.facts.summary import (
     New,
     Object,
     Opaque,
+    Parameter,
     Spread,
     This,
     UnitSummary,
@@ -74,6 +87,7 @@ class _Summariser:
         loads: list[Load] = []
         chains: list[Chain] = []
         assignments: list[Assignment] = []
+        held: list[tuple[str, Value]] = []
         for node in nodes:
             kind = node.type
             if kind in ("call_expression", "import_statement", "export_statement", "import_require_clause"):
@@ -82,6 +96,8 @@ class _Summariser:
                 chain = self._chain(node)
                 if chain is not None:
                     chains.append(chain)
+            elif kind in ("pair", "shorthand_property_identifier"):
+                held.extend(self._held(node))
             elif kind == "assignment_expression":
                 assignment = declarations.assignment(node)
                 if assignment is not None:
@@ -102,7 +118,18 @@ class _Summariser:
             stars=tuple(stars),
             whole_export=whole,
             broken=low.parsed.broken,
+            held=tuple(held),
         )
+
+    def _held(self, node: Node) -> Iterator[tuple[str, Value]]:
+        """A property of an object literal with what it holds, where that may be a thing of another module."""
+        given = node if node.type == "shorthand_property_identifier" else node.child_by_field_name("value")
+        key = node if node.type == "shorthand_property_identifier" else node.child_by_field_name("key")
+        if given is None or key is None or (name := key_text(self.low.text(key), key.type)) is None:
+            return
+        value = self.low.value(given)
+        if isinstance(value, Name | Member | Call | Load | Choice):
+            yield name, value
 
     def _chain(self, node: Node) -> Chain | None:
         root = _root(node)
@@ -267,7 +294,7 @@ def _leads_out(value: Value, exciting: set[int]) -> bool:
                 return (
                     binding == GLOBAL and (name not in load_node_table().browser_globals or name in GLOBAL_OBJECTS)
                 ) or binding in exciting
-            case Load() | This() | Object() | FunctionValue() | ClassValue():
+            case Load() | This() | Parameter() | Object() | FunctionValue() | ClassValue():
                 return True
             case _:
                 return False

@@ -148,6 +148,15 @@ class Await:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a call gives a function of the script in one place; `span` is the parameter's pattern."""
+
+    span: Span
+    function: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Opaque:
     """Anything else; `kind` is the grammar's node type."""
 
@@ -173,6 +182,7 @@ Value = (
     | ClassValue
     | This
     | Await
+    | Parameter
     | Opaque
 )
 
@@ -188,7 +198,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class BindingFact:
-    """`top`: declared at the top level of its unit. `parameter`: (function, index) where it is a parameter."""
+    """`top`: declared at the top level of its unit. `parameter`: (function, index) where it is a parameter.
+
+    `type`: the class or type that TypeScript gives it, where that is a name (`Member` for `Electron.IpcRenderer`).
+    """
 
     name: str
     kind: str
@@ -196,6 +209,7 @@ class BindingFact:
     top: bool
     values: tuple[Bound, ...]
     parameter: tuple[int, int] | None = None
+    type: Name | Member | None = None
 
 
 class Use(StrEnum):
@@ -247,6 +261,8 @@ class FunctionFact:
     """Index of the class whose method this is."""
     answers_once: bool = False
     """An expression is all its body, or its one `return` is the last statement: it gives nothing else back, ever."""
+    getter: bool = False
+    """`get name() {…}`: to read the member is to call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +273,9 @@ class ClassFact:
     super_arguments: tuple[Value, ...] | None
     super_span: Span | None
     fields: tuple[tuple[str, Value], ...]
+    """What its fields, methods and getters are where they are declared; `constructor(private x)` is the field `x`, the parameter its value."""
+    typed: tuple[tuple[str, Name | Member], ...] = ()
+    """Fields that TypeScript gives a plain named type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +308,8 @@ class UnitSummary:
     whole_export: Value | None
     """The value of `module.exports = …`."""
     broken: tuple[Span, ...]
+    held: tuple[tuple[str, Value], ...] = ()
+    """Properties of object literals that may hold a thing of another module: those whose value is a name, a member, a call or a load."""
 
 
 @dataclass(frozen=True, slots=True)

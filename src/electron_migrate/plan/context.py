@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from electron_migrate.facts.api_table import ApiTable, load_api_table
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.channels import channel_names as channel_names_of
 from electron_migrate.facts.link import Facts, LinkedWindow
-from electron_migrate.facts.lowering import Lowering, walk
+from electron_migrate.facts.lowering import GLOBAL_OBJECTS, Lowering, walk
 from electron_migrate.facts.model import Channel, Process
 from electron_migrate.facts.origins import External, Here, Origin, UnitId
 from electron_migrate.facts.sites import Site
@@ -37,6 +37,7 @@ from electron_migrate.plan.menus import Menus, read_menus
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import NAMED_VERBS, channel_names
 from electron_migrate.plan.opened import Opened, find_opened
+from electron_migrate.plan.provenance import Provenance
 from electron_migrate.plan.registrations import Registration
 from electron_migrate.plan.render_model import ModuleKind
 from electron_migrate.plan.requests import ReplyPair, SyncRequest, reply_pair, sync_request
@@ -78,6 +79,21 @@ class Context:
         # `self` is the same object, and typed like it
         owner = next((name for name in ("window", "self") if scope.lookup(name) is None), "globalThis")
         return f"{owner}.{self.api_name}"
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Whether values surely are what they are found to be."""
+        return Provenance(self)
+
+    def global_writes(self, path: str, name: str) -> Iterator[tuple[UnitId, Value]]:
+        """What scripts that share a page with this file, and preloads of its windows, give a member of `window`."""
+        here = self.facts.origins.handed.pages.get(path, frozenset())
+        for other, summary in self.facts.summaries.items():
+            if self.facts.origins.handed.pages.get(other, frozenset()) & here:
+                for number, unit in enumerate(summary.units):
+                    for one in unit.assignments:
+                        if one.name == name and isinstance(one.object, Name) and one.object.binding == GLOBAL and one.object.name in GLOBAL_OBJECTS:
+                            yield UnitId(other, number), one.value
 
     @cached_property
     def menus(self) -> Menus:

@@ -14,7 +14,7 @@ from electron_migrate.code.parse import regions
 from electron_migrate.facts.link import SCRIPTS
 from electron_migrate.facts.lowering import FUNCTIONS, walk
 from electron_migrate.facts.model import Process
-from electron_migrate.facts.origins import CALL, External, Here, Origin, UnitId
+from electron_migrate.facts.origins import CALL, External, Here, Instance, Origin, UnitId
 from electron_migrate.facts.summary import ClassValue, New, Object
 
 if TYPE_CHECKING:
@@ -200,6 +200,9 @@ class Members:
         if isinstance(origin, External) and CALL in origin.path and self.context.is_of_package(there, receiver):
             # a package may give back what it was given
             return None
+        if isinstance(origin, Instance):
+            of_class = ClassValue(self.context.facts.unit(origin.unit).classes[origin.index].span, origin.index)
+            return self._is_class(Here(origin.unit, of_class), unit, owner)
         if origin is not None and not (isinstance(origin, Here) and isinstance(origin.value, ClassValue | Object)):
             return False
         if isinstance(origin, Here):

@@ -63,7 +63,7 @@ _MOST_STEPS = 400
 
 def uses_of(context: Context, unit: UnitId, function: Node) -> Uses | Unclear:
     """Every use of a function, over all files of the app."""
-    flow = _Flow(context)
+    flow = FunctionFlow(context)
     try:
         flow.function(unit, function)
     except StopError as stop:
@@ -72,7 +72,9 @@ def uses_of(context: Context, unit: UnitId, function: Node) -> Uses | Unclear:
 
 
 @dataclass
-class _Flow:
+class FunctionFlow:
+    """Follows a function; every place is in `calls`, `handed` or `typed`, or a StopError says why not."""
+
     context: Context
     calls: list[CallSite] = field(default_factory=list)
     handed: list[HandedTo] = field(default_factory=list)
@@ -531,7 +533,7 @@ def _class_around(node: Node) -> Node | None:
     return None
 
 
-def _is_menu_item(flow: _Flow, unit: UnitId, owner: Node) -> bool:
+def _is_menu_item(flow: FunctionFlow, unit: UnitId, owner: Node) -> bool:
     keys = {
         flow.text(unit, key)
         for pair in owner.named_children
@@ -540,7 +542,7 @@ def _is_menu_item(flow: _Flow, unit: UnitId, owner: Node) -> bool:
     return bool(keys & {"label", "role", "accelerator"})
 
 
-def _is_default_export(flow: _Flow, unit: UnitId, options: Node) -> bool:
+def _is_default_export(flow: FunctionFlow, unit: UnitId, options: Node) -> bool:
     parent = options.parent
     if parent is not None and parent.type == "arguments" and parent.parent is not None:
         if flow.text(unit, parent.parent.child_by_field_name("function")) not in ("defineComponent", "Vue.extend"):

@@ -37,9 +37,9 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
     """Runs the transform that serves the finding's site."""
     if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1:
         return Outcome(finding, _guard(context.api_name), None)
-    if site.indirect:
-        reason = "It is reached through what a function of the app returns, which may be something else at other times."
-        return Outcome(finding, Manual(reason, "Call the bridge here, and drop the function when nothing uses it any more."), None)
+    doubt = context.provenance.doubt(site)
+    if doubt is not None:
+        return Outcome(finding, doubt, None)
     loaded = catalogue.serving(site.module, site.last.origin)
     if loaded is None or finding.rule not in loaded.transform.rules:
         manual = context.table.find_manual(site.last.origin, site.last.use) if site.module in ("remote", "electron") else None

@@ -160,8 +160,6 @@ class _Reader:
         if site.last.origin in _SINKS:
             return self._sink(site)
         names = _names(self.context, site.unit, site.last.value)
-        if site.indirect:
-            return Manual("The menu is what a function of the app returns.", "Keep it in a variable first, then plan again.")
         if self._is_annotated(site):
             return Manual("The menu has a type of Electron's.", "Give it the type of a list of items instead, then plan again.")
         made = next((end for end in range(len(names), 0, -1) if _is_made(names[:end])), 0)

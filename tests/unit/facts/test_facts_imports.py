@@ -103,7 +103,7 @@ def test_an_object_that_is_handed_on_is_named_as_such(tmp_path: Path) -> None:
     facts = facts_of(
         tmp_path, "const { ipcRenderer } = require('electron')\nuse(ipcRenderer)\nfunction f (ipc = ipcRenderer) { ipc.send('x') }\n"
     )
-    assert sites(facts) == ["2: ipcRenderer: ipcRenderer", "3: ipcRenderer: ipcRenderer"]
+    assert sites(facts) == ["2: ipcRenderer: ipcRenderer", "3: ipcRenderer: ipcRenderer", "3: ipcRenderer: ipcRenderer.send()"]
 
 
 @pytest.mark.parametrize(
