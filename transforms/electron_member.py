@@ -69,8 +69,8 @@ from electron_migrate.api import (
 TRANSFORM = Transform(
     id="electron-member",
     title="Ask main through the bridge",
-    rules=("remote-use", "main-module-in-page", "node-global-in-page"),
-    origins=("remote", "electron", "process", "remote.BrowserWindow.getAllWindows"),
+    rules=("remote-use", "main-module-in-page", "node-global-in-page", "node-builtin-in-page"),
+    origins=("remote", "electron", "process", "remote.BrowserWindow.getAllWindows", "node"),
     safety=Safety.SAFE,
 )
 
@@ -487,13 +487,13 @@ class _Member:
             imports = self.row.imports
         else:
             key = ".".join(path)
-            constant = MainConstant(key, expression, self.row.imports)
+            constant = MainConstant(key, expression, self.row.imports, self.row.builtins)
             inner, imports = f"constants['{key}']" if "." in key else f"constants.{key}", ()
         for preload in self.preloads:
             members.append(
                 BridgeMember(
                     preload, path, MemberKind.CONSTANT if constant is not None else MemberKind.LOCAL, parameters=(), result=self.row.result,
-                    types=self._types(), expression=inner, imports=imports, is_value=self.row.is_value,
+                    types=self._types(), expression=inner, imports=imports, is_value=self.row.is_value, helpers=self.row.helpers,
                 )
             )  # fmt: skip
         needs = [*members, constant] if constant is not None else members
@@ -504,7 +504,7 @@ class _Member:
         members = tuple(
             BridgeMember(
                 preload, self.row.bridge, MemberKind.LOCAL, parameters=self._parameters(), result=self.row.result, types=self._types(),
-                expression=self._without_unpassed(self.row.preload), imports=self.row.imports, is_value=self.row.is_value,
+                expression=self._without_unpassed(self.row.preload), imports=self.row.imports, is_value=self.row.is_value, helpers=self.row.helpers,
             )
             for preload in self.preloads
         )  # fmt: skip
@@ -634,7 +634,11 @@ class _Member:
             for preload in self.preloads
         ]
         types = tuple(name for name in self._types() if any(name in param.type for param in self._params()))
-        needs.append(MainHandler(channel, handler, tuple(parameters), body, uses_window, self.row.imports, types, tuple(todos)))
+        needs.append(
+            MainHandler(
+                channel, handler, tuple(parameters), body, uses_window, self.row.imports, types, tuple(todos), helpers=self.row.helpers, builtins=self.row.builtins
+            )
+        )
         return tuple(needs)
 
     # ---- edits

@@ -58,6 +58,7 @@ from electron_migrate.plan.needs import (
 )
 from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
+from electron_migrate.plan.page_folders import page_folder
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
 from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.requests import ReplyPair, SyncRequest, is_hoisted, pair_of_reply
@@ -181,6 +182,7 @@ __all__ = [
     "member_name",
     "needs_semicolon",
     "opened_options",
+    "page_folder",
     "pair_of_reply",
     "parameter_name",
     "passes_error",

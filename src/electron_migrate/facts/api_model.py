@@ -100,6 +100,10 @@ class ApiRow:
     web: str = ""
     imports: tuple[str, ...] = ()
     """Names that the expression uses from 'electron', in the process that it runs in."""
+    builtins: tuple[str, ...] = ()
+    """Builtin modules of Node that the expression in main uses, by their names."""
+    helpers: tuple[str, ...] = ()
+    """Snippets for main or the preload that the expression calls."""
     is_value: bool = False
     """The bridge member is the value itself. Arrays and objects come from a function: what it returns is not frozen, as the bridge is."""
     window_argument: bool = False

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from electron_migrate.facts.api_model import PAGE_PROCESS, ApiRow, Enumeration, ManualRow, Origin, Param, Shape, Use, identifiers
 from electron_migrate.facts.model import Safety
+from electron_migrate.facts.node_table import NODE_MODULE, load_node_table
 from electron_migrate.facts.tables import Row, TableError, parse_table
 from electron_migrate.facts.versions import load_versions
 
@@ -102,6 +103,7 @@ def _api_rows(row: Row, enumerations: Mapping[str, Enumeration], defaults: Mappi
         literal_argument=row.flag("literal_argument"),
         modal=row.flag("modal"),
         may_lack=row.flag("may_lack"),
+        helpers=row.texts("helpers"),
         ends_page=ends_page,
         risk=row.text("risk", ""),
         safety=safety,
@@ -139,7 +141,7 @@ def _completed(read: ApiRow, bridge: str, channel: str, row: Row) -> ApiRow:
         else:
             read = replace(read, constant=read.constant or usual)
     read = replace(read, bridge=tuple(bridge.split(".")) if bridge else (), channel=channel)
-    read = replace(read, types=_electron_types(read), imports=_imports(read))
+    read = replace(read, types=_electron_types(read), imports=_imports(read), builtins=_builtins(read))
     for complaint in _complaints(read):
         raise row.error(complaint)
     return read
@@ -176,13 +178,14 @@ def _origin(dotted: str) -> Origin:
 def _usual_bridge(origin: Origin) -> str:
     if origin[:2] == _FROM_PARTITION:
         return ".".join(("session", "${partition}", *origin[2:]))
-    domain = {"currentWindow": "window", "currentWebContents": "webContents"}.get(origin[0], origin[0])
+    domain = {"currentWindow": "window", "currentWebContents": "webContents"}.get(origin[0], origin[0]).removeprefix(NODE_MODULE)
     return ".".join((domain, *origin[1:]))
 
 
 def _same_member(row: ApiRow) -> str:
     """The member of the same name on the same object: the window and contents of the sender stand for those of the page."""
     receiver = {"currentWindow": "win", "currentWebContents": "event.sender", PAGE_PROCESS: "process"}.get(row.origin[0], row.origin[0])
+    receiver = receiver.removeprefix(NODE_MODULE)
     member = ".".join((receiver, *row.origin[1:]))
     if row.origin[:2] == _FROM_PARTITION:
         member = ".".join(("session.fromPartition('${partition}')", *row.origin[2:]))
@@ -211,6 +214,14 @@ def _imports(row: ApiRow) -> tuple[str, ...]:
     modules = _PRELOAD_MODULES if in_preload else load_versions().modules_of("main")
     used = frozenset().union(*(identifiers(each) for each in (row.main, row.main_with_window, row.constant, row.preload)))
     return tuple(sorted((used & modules) - {param.name for param in row.params}))
+
+
+def _builtins(row: ApiRow) -> tuple[str, ...]:
+    """Of a row for a builtin of Node: the modules of Node that its expression in main uses."""
+    if not row.origin or not row.origin[0].startswith(NODE_MODULE):
+        return ()
+    used = frozenset().union(*(identifiers(each) for each in (row.main, row.constant)))
+    return tuple(sorted((used & load_node_table().builtins.keys()) - {"process", "console"} - {param.name for param in row.params}))
 
 
 _OVER_IPC = (Shape.COMMAND, Shape.QUERY, Shape.PROMISE)
@@ -253,7 +264,7 @@ def _complaints(row: ApiRow) -> Iterator[str]:
         yield "two parameters share a name"
     if any(before.optional and not after.optional for before, after in pairwise(row.params)):
         yield "an optional parameter stands before one that is not"
-    bound = frozenset(names) | frozenset(row.imports) | _JAVASCRIPT_GLOBALS | {"win", "event"}
+    bound = frozenset(names) | frozenset(row.imports) | frozenset((*row.builtins, *row.helpers)) | _JAVASCRIPT_GLOBALS | {"win", "event"}
     for expression in (row.main, row.main_with_window, row.constant, row.preload, row.web):
         if free := sorted(identifiers(expression) - bound):
             yield f"nothing binds {', '.join(free)} in `{expression}`"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from electron_migrate.facts.api_model import PAGE_PROCESS, ApiRow, Enumeration, ManualRow, Origin, Param, Shape, Use
 from electron_migrate.facts.api_reader import read_api_rows
+from electron_migrate.facts.node_table import builtin_origin, load_node_table
 from electron_migrate.facts.tables import shipped_table
 
 __all__ = [
@@ -87,8 +88,12 @@ class ApiTable:
 
 @cache
 def load_api_table() -> ApiTable:
-    """The table that ships with the tool."""
-    return parse_api_table(shipped_table("api.toml"))
+    """The table that ships with the tool: Electron's API, and Node's builtins, of which those without a row are left to a person."""
+    table = parse_api_table(shipped_table("api.toml") + "\n" + shipped_table("node_api.toml"))
+    builtins = load_node_table().builtins.values()
+    by_hand = [ManualRow(builtin_origin(one.name, ()), None, False, one.reason, one.hint, one.source) for one in builtins]
+    keyed = {**{(row.origin, row.use, row.exact): row for row in by_hand}, **table._manual_by_key}
+    return replace(table, _manual_by_key=keyed)
 
 
 def parse_api_table(text: str) -> ApiTable:

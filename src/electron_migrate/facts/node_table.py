@@ -53,6 +53,16 @@ class NodeTable:
         return self.builtins.get(request.removeprefix("node:"))
 
 
+NODE_MODULE = "node:"
+"""What the first name of a builtin's origin begins with, so that it is not taken for a module of Electron's: `("node:fs", "readFile")`."""
+
+
+def builtin_origin(module: str, path: tuple[str, ...]) -> tuple[str, ...]:
+    """The origin of a member of a builtin: of `fs/promises` it is `("node:fs", "promises", …)`, of `path/posix` `("node:path", "posix", …)`."""
+    name, *below = module.removeprefix(NODE_MODULE).split("/")
+    return (f"{NODE_MODULE}{name}", *below, *path)
+
+
 @cache
 def load_node_table() -> NodeTable:
     """The table that ships with the tool."""

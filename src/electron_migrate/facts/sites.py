@@ -11,7 +11,7 @@ from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.named import named_spans
-from electron_migrate.facts.node_table import load_node_table
+from electron_migrate.facts.node_table import NODE_MODULE, builtin_origin, load_node_table
 from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
 from electron_migrate.facts.summary import GLOBAL, Call, Chain, FunctionValue, Load, Member, Name, New, This, UnitSummary, Use, Value
 
@@ -35,7 +35,7 @@ class SiteLevel:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One use. `module` is `electron`, `remote`, `process`, `global` (another Node global), or `ipcRenderer`.
+    """One use. `module` is `electron`, `remote`, `process`, `global` (another Node global), `node` (a builtin module of Node), or `ipcRenderer`.
 
     `levels` are the prefixes of the chain from the module on, shortest first, with origins as the API table writes them.
     """
@@ -62,8 +62,9 @@ class Site:
     @property
     def name(self) -> str:
         """The origin in dots, as people write it."""
+        names = (self.last.origin[0].removeprefix(NODE_MODULE), *self.last.origin[1:]) if self.last.origin else ()
         called = self.last.use is ApiUse.CALL and not is_handed_out(self.last.origin)
-        return ".".join(self.last.origin).replace(".('", "('") + ("()" if called else "")
+        return ".".join(names).replace(".('", "('") + ("()" if called else "")
 
     @property
     def verb(self) -> str:
@@ -189,6 +190,9 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
     named = table_origin(origin, globals_too=True)
     if named is None:
         return False
+    if named[0] == "node" and (CALL in origin.path or NEW in origin.path):
+        # what a builtin gave back; the call itself is the use
+        return True
     if gives_data(origin) or (named[0] == "global" and name.binding != GLOBAL and named[1] != ("require",)):
         return True
     if name.binding == GLOBAL:
@@ -234,6 +238,8 @@ def gives_data(origin: object) -> bool:
         return False
     if named[0] == "ipcRenderer":
         return CALL in origin.path
+    if named[0] == "node":
+        return any(name == CALL and reads(builtin_origin(origin.module, _plain(origin.path[:at])), ApiUse.CALL) for at, name in enumerate(origin.path))
     start = 1 if named[0] == "remote" else 0
     return any(
         origin.path[end - 1] == CALL and reads(_below(origin.path[start : end - 1]), ApiUse.CALL)
@@ -267,6 +273,8 @@ def table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str
         if names[0] == "process":
             return "process", (PAGE_PROCESS, *(name for name in names[1:] if name != CALL))
         return "global", tuple(name for name in names if name != CALL)
+    if globals_too and load_node_table().builtin(origin.module) is not None:
+        return "node", builtin_origin(origin.module, _plain(origin.path))
     return None
 
 

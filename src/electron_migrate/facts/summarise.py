@@ -139,7 +139,7 @@ class _Summariser:
             if self.low.scopes.binding_of(root) is None:
                 if name in load_node_table().browser_globals and name not in GLOBAL_OBJECTS | {"eval"}:
                     return None
-                if name in GLOBAL_OBJECTS and root == node:
+                if name in GLOBAL_OBJECTS - {"global"} and root == node:
                     return None
             elif root == node and parent is not None and _declares(root, parent):
                 return None

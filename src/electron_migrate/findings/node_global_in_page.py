@@ -37,7 +37,10 @@ def find(facts: Facts) -> Iterator[Found]:
         if name in ("module", "exports") and site.unit in facts.page_scripts and b"typeof " + name.encode() not in facts.sources[site.unit.path].data:
             # a script of the page itself, not a file that `require` loads: it stops at this line
             return True
-        if site.chain.use is Use.TESTED and len(site.last.origin) == 1:
+        if name == "global" and b"typeof global" in facts.sources[site.unit.path].data:
+            # it is used where it is there
+            return False
+        if _is_guard(site):
             # `typeof module` of a library asks how to export; the others ask whether there is Node, and would turn false
             return name not in ("module", "exports") and not (facts.bundled and name in _BUNDLED | {"Buffer"})
         if name == "require":
@@ -48,9 +51,14 @@ def find(facts: Facts) -> Iterator[Found]:
 
     def message(site: Site) -> str:
         name = site.name.replace("pageProcess", "process")
-        return f"a guard asks for {name}" if site.chain.use is Use.TESTED and len(site.last.origin) == 1 else f"{name} in a page"
+        return f"a guard asks for {name}" if _is_guard(site) else f"{name} in a page"
 
     return site_findings(facts, RULE, wanted, message)
+
+
+def _is_guard(site: Site) -> bool:
+    """True where it is only asked whether the name is there; `global.notes` asks for something else."""
+    return site.chain.use is Use.TESTED and len(site.last.origin) == 1 and site.last.value is site.chain.value
 
 
 def _is_followed(facts: Facts, site: Site) -> bool:

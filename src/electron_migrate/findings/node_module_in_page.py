@@ -1,8 +1,8 @@
 """A page loads a module for which it needs Node.
 
 ## What it finds
-`require` and imports of Node's builtins in pages, of packages and local files by `require` where no bundler packs them, and of 'electron'
-where nothing that it gives is used.
+`require` and imports of packages and local files in pages where no bundler packs them, and of 'electron' and Node's builtins where nothing
+that they give is used: each use of what they give is a finding of its own.
 
 ## Why
 An isolated page has no `require`: builtins move behind the bridge, local files become scripts or ES modules, packages are bundled.
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from electron_migrate.code.source import Place
 from electron_migrate.facts.link import Facts, PageLoad
-from electron_migrate.facts.model import ERROR
-from electron_migrate.facts.node_table import load_node_table
+from electron_migrate.facts.model import ERROR, Process
+from electron_migrate.facts.node_table import builtin_origin, load_node_table
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
 
@@ -24,11 +24,14 @@ RULE = Rule("node-module-in-page", "A page loads a module that needs Node", ERRO
 
 def find(facts: Facts) -> Iterator[Found]:
     used = {site.unit for site in facts.sites if site.module in ("ipcRenderer", "remote", "electron")}
+    builtins = {(site.unit, site.last.origin[0]) for site in facts.sites if site.module == "node"}
     for one in facts.page_loads:
         if one.kind in ("package", "local", "missing") and facts.bundled:
             continue
         if one.kind == "electron" and one.unit in used:
             # its uses are findings of their own, and it goes with the last of them
+            continue
+        if one.kind == "builtin" and (one.unit, builtin_origin(one.name, ())[0]) in builtins and facts.process(one.unit.path) is Process.RENDERER:
             continue
         place = Place(one.unit.path, one.load.span)
         windows = tuple(window.id for window in facts.windows_of(one.unit.path))

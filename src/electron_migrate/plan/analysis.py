@@ -76,7 +76,7 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
         findings.append(one)
     findings, outcomes = _taken_along(facts, findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
-    findings = _left_over(context, findings, outcomes)
+    findings, outcomes = _left_over(context, findings, outcomes)
     gates = tuple(_gates(window, findings) for window in facts.windows)
     findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]
     return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates)
@@ -165,29 +165,32 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
     return replace(finding, safety=safety, reason="It goes with the last use of its names." if levels else "")
 
 
-def _left_over(context: Context, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> list[Finding]:
-    """Paths that were put together for a use that goes, and the modules for them, go with it (see `plan.drops`)."""
+def _left_over(context: Context, findings: Sequence[Finding], outcomes: list[Outcome]) -> tuple[list[Finding], list[Outcome]]:
+    """Paths that were put together for a use that goes, and the modules for them, go with it (see `plan.drops`), and need no rewrite of their own."""
     fixes: dict[str, list[Fix]] = {}
     for one in outcomes:
-        if isinstance(one.result, Fix):
+        if isinstance(one.result, Fix) and one.finding.rule not in _FOR_PATHS:
             for path in one.result.edits:
                 fixes.setdefault(path, []).append(one.result)
     removed: dict[str, tuple[Span, ...]] = {}
-    for path in {one.place.path for one in findings if one.rule in _FOR_PATHS and one.safety is Safety.MANUAL} & fixes.keys():
+    for path in {one.place.path for one in findings if one.rule in _FOR_PATHS} & fixes.keys():
         edits = {path: tuple(edit for fix in fixes[path] for edit in fix.edits[path])}
         gone = [edit.span for edit in (*edits[path], *drop_edits(context, path, edits)) if not edit.new]
         removed[path] = tuple(gone)
     told = []
+    along: set[str] = set()
     for finding in findings:
         place = finding.place
-        if finding.safety is Safety.MANUAL and any(span.contains(place.span) for span in removed.get(place.path, ())):
+        by_hand = finding.safety is Safety.MANUAL or finding.rule in _FOR_PATHS
+        if by_hand and any(span.contains(place.span) for span in removed.get(place.path, ())):
             level = max(fix.safety for fix in fixes[place.path])
             finding = replace(finding, safety=level, reason="It goes with the last use of its names.")
+            along.add(finding.id)
         told.append(finding)
-    return told
+    return told, [one for one in outcomes if one.finding.id not in along]
 
 
-_FOR_PATHS = frozenset({"node-module-in-page", "node-global-in-page"})
+_FOR_PATHS = frozenset({"node-module-in-page", "node-global-in-page", "node-builtin-in-page"})
 
 
 def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:

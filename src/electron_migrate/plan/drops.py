@@ -15,6 +15,8 @@ from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_declarator, remove_statement
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.lowering import FUNCTIONS
+from electron_migrate.facts.model import Process
+from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
 from electron_migrate.facts.summary import BindingFact, Literal, Load, Member, Name, Value
@@ -136,6 +138,9 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     if isinstance(origin, External) and origin.path[:2] == ("remote", "require") and not binding.references:
         # a module that nothing was ever used of may have been loaded for what it does
         return False
+    if isinstance(origin, External) and load_node_table().builtin(origin.module) is not None:
+        # only what pages have of Node goes: main's imports are nobody's business
+        return "()" not in origin.path and "new" not in origin.path and context.facts.process(unit.path) is Process.RENDERER
     return _is_nameable(origin, fact)
 
 

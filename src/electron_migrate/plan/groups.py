@@ -35,7 +35,7 @@ class Outcome:
 
 def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue) -> Outcome:
     """Runs the transform that serves the finding's site."""
-    if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1:
+    if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1 and site.last.value is site.chain.value:
         return Outcome(finding, _guard(context.api_name), None)
     doubt = context.provenance.doubt(site)
     if doubt is not None:

@@ -72,6 +72,8 @@ class MainConstant:
     key: str
     expression: str
     imports: tuple[str, ...] = ()
+    builtins: tuple[str, ...] = ()
+    """Builtin modules of Node that `expression` uses by their names: `os`."""
 
 
 class HandlerKind(StrEnum):
@@ -131,6 +133,8 @@ class MainHandler:
     """Names of snippets in `plan/snippets/main` that `body` calls; `windowOf` and those of lists are there anyway."""
     declarations: tuple[str, ...] = ()
     """Names of types in `plan/snippets/types` that `parameters` use."""
+    builtins: tuple[str, ...] = ()
+    """Builtin modules of Node that `body` uses by their names: `fs`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from tree_sitter import Node
 
 from electron_migrate.plan.needs import HandlerKind, HandlerParameter, MainConstant, MainHandler
+from electron_migrate.plan.render_builtins import bind_builtins
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind
 from electron_migrate.plan.render_preload import CONSTANTS_CHANNEL
 from electron_migrate.plan.render_script import Script, bind, imported, last_of_head
@@ -65,6 +66,7 @@ def _add_constants(script: Script, constants: list[MainConstant], snippets: Snip
         else:
             script.add_last(code)
     names |= snippets.add({"attempt"})
+    names |= bind_builtins(script, {name for constant in constants for name in constant.builtins})
     for constant in constants:
         container = _constants_object(script)
         if container is None:
@@ -105,6 +107,7 @@ def _find(script: Script, channel: str, trusted: str) -> tuple[HandlerKind | Non
 
 def _add_handler(script: Script, handler: MainHandler, trusted: str, snippets: Snippets) -> None:
     names = bind(script, "electron", handler.imports)
+    names |= bind_builtins(script, handler.builtins)
     if script.kind is ModuleKind.TYPESCRIPT:
         names |= bind(script, "electron", handler.types, types=True)
     names |= bind(script, trusted, {handler.kind.value, *handler.trusted})

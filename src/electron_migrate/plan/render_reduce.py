@@ -72,7 +72,7 @@ def _one_parameter(one: Parameter | None, other: Parameter | None) -> Parameter:
 def _one_constant(one: MainConstant, other: MainConstant) -> MainConstant:
     if one.expression != other.expression:
         raise CannotRenderError(f"two different constants want the key {one.key}")
-    return replace(one, imports=_union(one.imports, other.imports))
+    return replace(one, imports=_union(one.imports, other.imports), builtins=_union(one.builtins, other.builtins))
 
 
 def _one_handler(one: MainHandler, other: MainHandler) -> MainHandler:
@@ -88,6 +88,7 @@ def _one_handler(one: MainHandler, other: MainHandler) -> MainHandler:
         helpers=_union(one.helpers, other.helpers),
         declarations=_union(one.declarations, other.declarations),
         todos=_union(one.todos, other.todos),
+        builtins=_union(one.builtins, other.builtins),
     )
 
 

@@ -321,7 +321,7 @@ def _import(script: Script, specifier: str, name: str, local: str, *, types: boo
         spelled = name if name == local else f"{name}: {local}" if commonjs else f"{name} as {local}"
         line = f"const {{ {spelled} }} = require({quoted(specifier)})" if commonjs else f"import {{ {spelled} }} from {quoted(specifier)}"
         line = line.replace("import {", "import type {", 1) if types else line
-        _add_import(script, specifier, dressed(line, script.style), types=types)
+        add_import(script, specifier, dressed(line, script.style), types=types)
         return
     spelled = name if name == local else f"{name}: {local}" if braces.type == "object_pattern" else f"{name} as {local}"
     elements = [node for node in braces.named_children if node.type != "comment"]
@@ -331,7 +331,7 @@ def _import(script: Script, specifier: str, name: str, local: str, *, types: boo
     script.add_element(braces, spelled, before)
 
 
-def _add_import(script: Script, specifier: str, line: str, *, types: bool) -> None:
+def add_import(script: Script, specifier: str, line: str, *, types: bool = False) -> None:
     """Packages stand before the app's own files, values before types."""
     head = [statement for statement in _head(script) if not _is_directive(statement)]
     from_here = [statement for statement in head if _source(script, statement) == specifier]

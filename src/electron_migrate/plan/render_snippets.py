@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from tree_sitter import Node
 
+from electron_migrate.plan.render_builtins import bind_builtins, builtin_names
 from electron_migrate.plan.render_model import CannotRenderError, ModuleKind
 from electron_migrate.plan.render_script import Script, bind, imported
 from electron_migrate.plan.render_style import with_names
@@ -68,6 +69,7 @@ class Snippets:
 
     def _add(self, snippet: Snippet) -> None:
         names = {**self.names(), **bind(self.script, "electron", snippet.uses), **self.bind_declarations(snippet.declarations)}
+        names |= bind_builtins(self.script, snippet.builtins)
         if self.script.kind is ModuleKind.TYPESCRIPT:
             names |= bind(self.script, "electron", snippet.types, types=True)
         local = self.script.free_name(snippet.name)
@@ -102,7 +104,8 @@ class Snippets:
         return found
 
     def _exports(self) -> dict[str, str]:
-        return exported_names(self.script, self._electron, {name for snippet in self.registry for name in snippet.uses})
+        builtins = builtin_names(self.script, {name for snippet in self.registry for name in snippet.builtins})
+        return {**builtins, **exported_names(self.script, self._electron, {name for snippet in self.registry for name in snippet.uses})}
 
 
 def exported_names(script: Script, specifiers: frozenset[str], names: Collection[str]) -> dict[str, str]:

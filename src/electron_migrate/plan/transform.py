@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from electron_migrate.facts.model import Safety
+from electron_migrate.facts.node_table import NODE_MODULE
 from electron_migrate.facts.sites import Site
 from electron_migrate.plan.model import Fix, Manual
 
@@ -70,6 +71,8 @@ class Catalogue:
         """The transform with the longest declared origin at or above this one."""
         # `ipcRenderer` is its own first name; what hangs below `remote`, 'electron' and the page's globals is written without theirs
         names = origin if module == "ipcRenderer" else (module, *origin)
+        if module == "node" and origin:
+            names = (module, origin[0].removeprefix(NODE_MODULE), *origin[1:])
         for length in range(len(names), 0, -1):
             found = self.by_origin.get(".".join(names[:length]))
             if found is not None:

@@ -5,6 +5,7 @@ A file is a module in the canonical form (see `plan.render_style`). Its imports 
     import { ipcRenderer } from 'electron'                      an export of Electron
     import type { WebContents } from 'electron'                 a type of Electron
     import { subscribe } from './subscribe'                     another snippet for the same process
+    import * as path from 'path'                                a builtin module of Node, in main
     import type { MenuItemTemplate } from '../types/MenuItemTemplate'    a type that electron-api.d.ts declares
 
 Below them stands what is put into the app: a comment that says what it is for, and declarations; the one of its name is exported.
@@ -33,6 +34,8 @@ class Snippet:
     """Other snippets for the same process, by name."""
     declarations: tuple[str, ...] = ()
     """Types that the bridge's declaration file declares, by name."""
+    builtins: tuple[str, ...] = ()
+    """Builtin modules of Node, by their names."""
 
 
 @cache
@@ -76,7 +79,7 @@ def _parsed(name: str, text: str) -> Snippet:
         kind = "electron" if source == "electron" else "types" if "types/" in source or name[0].isupper() else "snippet"
         key = (bool(type_only), kind)
         imported[key] = (*imported.get(key, ()), *(each.strip() for each in names.split(",")))
-    code = _IMPORT.sub("", text).strip()
+    code = _BUILTIN.sub("", _IMPORT.sub("", text)).strip()
     if not name[0].isupper():
         code = re.sub(r"^export ", "", code, flags=re.MULTILINE)
     return Snippet(
@@ -86,6 +89,7 @@ def _parsed(name: str, text: str) -> Snippet:
         types=imported.pop((True, "electron"), ()),
         needs=imported.pop((False, "snippet"), ()),
         declarations=imported.pop((True, "types"), ()),
+        builtins=tuple(_BUILTIN.findall(text)),
     )
 
 
@@ -104,3 +108,4 @@ def _ordered(snippets: Mapping[str, Snippet]) -> tuple[Snippet, ...]:
 
 
 _IMPORT = re.compile(r"^import (type )?\{ ([^}]*) \} from '([^']*)'\n", re.MULTILINE)
+_BUILTIN = re.compile(r"^import \* as (\w+) from '\w+'\n", re.MULTILINE)
