@@ -1,4 +1,10 @@
 export interface ElectronAPI {
+  folders: {
+    readonly app: string
+  }
+  path: {
+    extname(path: string): string
+  }
   windows: {
     openAbout(): {
       getTitleSync: () => string

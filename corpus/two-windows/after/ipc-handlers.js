@@ -1,6 +1,11 @@
 // Main's side of the bridge: what the preload scripts ask for. Loaded once, before the first page.
-const { BrowserWindow } = require('electron')
+const { BrowserWindow, ipcMain } = require('electron')
 const { answer, on } = require('./trusted-ipc')
+
+// A value that cannot be had is left out: no page fails for it.
+function attempt (value) {
+  try { return value() } catch (error) { return undefined }
+}
 
 // The windows that pages have opened, by web contents and the number that the page gave.
 const openedWindows = new Map()
@@ -55,6 +60,13 @@ function windowOf (event) {
   if (!win || win.isDestroyed()) throw new Error('the page has no window')
   return win
 }
+
+// Asked by a preload while its page is still on its way, when the sender cannot be told yet: nothing secret goes here.
+ipcMain.on('app:constants', (event) => {
+  event.returnValue = {
+    'folders.app': attempt(() => __dirname)
+  }
+})
 
 answer('windows:getTitleSync', (event, id) => openedBy(event, id).getTitle())
 

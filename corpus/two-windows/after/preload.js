@@ -1,6 +1,9 @@
 // The bridge between the pages of this app and its main process: one method, one channel.
 const { contextBridge, ipcRenderer } = require('electron')
 
+// Values that cannot change while a page lives, read once.
+const constants = ipcRenderer.sendSync('app:constants') || {}
+
 // Asks main and blocks the page until it answers; what failed there throws here.
 function ask (channel, ...args) {
   const answer = ipcRenderer.sendSync(channel, ...args)
@@ -10,6 +13,25 @@ function ask (channel, ...args) {
 
 // The number of the window that a page has opened last: no other page, nor this one after a reload, begins with the same.
 const lastOpened = { id: Date.now() }
+
+// Paths are those of the system that the app runs on.
+const onWindows = process.platform === 'win32'
+
+// path.basename of Node.
+function baseName (path, suffix) {
+  const name = onWindows
+    ? /([^\\/]*)[\\/]*$/.exec(path.replace(/^[A-Za-z]:/, ''))[1]
+    : /([^/]*)\/*$/.exec(path)[1]
+  if (!suffix || (name === suffix && path !== suffix) || !name.endsWith(suffix)) return name
+  return name.slice(0, -suffix.length)
+}
+
+// path.extname of Node.
+function extensionOf (path) {
+  const name = baseName(path)
+  const dot = name.lastIndexOf('.')
+  return dot > 0 && name !== '..' ? name.slice(dot) : ''
+}
 
 // Lets main open a window, and gives the page a handle on it; main knows the window by the number that is sent along.
 function openWindow (channel, handle, ...args) {
@@ -40,6 +62,12 @@ function subscribeToOnce (channel, id, callback) {
 }
 
 const electronAPI = {
+  folders: {
+    app: constants['folders.app']
+  },
+  path: {
+    extname: (path) => extensionOf(path)
+  },
   windows: {
     openAbout: () => openWindow('windows:openAbout', (id) => ({
       getTitleSync: () => ask('windows:getTitleSync', id),

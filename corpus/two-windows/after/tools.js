@@ -1,8 +1,7 @@
 // This page needs Node and a live window object: it cannot be taken off them by rewriting single places.
 const fs = require('fs')
-const path = require('path')
 
-const watched = fs.readdirSync(__dirname).filter((name) => path.extname(name) === '.html')
+const watched = fs.readdirSync(window.electronAPI.folders.app).filter((name) => window.electronAPI.path.extname(name) === '.html')
 document.getElementById('files').textContent = watched.join(', ')
 
 document.getElementById('add').addEventListener('click', () => {

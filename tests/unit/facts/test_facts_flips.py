@@ -156,7 +156,7 @@ LEADS = {
 
 @pytest.mark.parametrize("form", LEADS)
 def test_a_page_that_a_page_leads_to_is_one_of_the_window(form: str, tmp_path: Path) -> None:
-    assert gates(tmp_path, page=LEADS[form], more=FS_PAGE)["isolated"] == {"node-module-in-page"}
+    assert gates(tmp_path, page=LEADS[form], more=FS_PAGE)["isolated"] == {"node-builtin-in-page"}
 
 
 @pytest.mark.parametrize("page", ["<a href='https://example.com/x.html'>out</a>", "<p>x.html", "<script>const name = 'x.html'; show(name)</script>"])
@@ -178,7 +178,7 @@ def test_a_harmless_page_does_not_hold_the_window(tmp_path: Path) -> None:
     ],
 )
 def test_a_script_that_a_page_adds_belongs_to_the_page(page: str, tmp_path: Path) -> None:
-    assert gates(tmp_path, page=page, more=FS_SCRIPT)["isolated"] == {"node-module-in-page"}
+    assert gates(tmp_path, page=page, more=FS_SCRIPT)["isolated"] == {"node-builtin-in-page"}
     assert gates(tmp_path / "b", page=page, more="//- x.js\ndocument.title = 'x'\n")["isolated"] == set()
 
 
@@ -235,7 +235,7 @@ def test_globals_of_node_in_a_page_hold_the_window(script: str, tmp_path: Path) 
 
 @pytest.mark.parametrize("script", ["const r = require; r('fs')", "const r = window.require; r('fs')", "const r = eval('require'); r('fs')"])
 def test_what_require_loads_by_another_name_holds_the_window(script: str, tmp_path: Path) -> None:
-    assert "node-module-in-page" in gates(tmp_path, page=f"<script>{script}</script>")["isolated"]
+    assert "node-builtin-in-page" in gates(tmp_path, page=f"<script>{script}</script>")["isolated"]
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,12 @@ CASES = {
         "const { ipcRenderer } = require('electron')\nwindow.electronAPI.a()\nshow(`${ipcRenderer}`)\n",
     ),
     "of another module": (
+        "const words = require('words')\nconst { ipcRenderer } = require('electron')\nipcRenderer.send('a')\n",
+        "const words = require('words')\nwindow.electronAPI.a()\n",
+    ),
+    "of a builtin, which a page without Node has not": (
         "const path = require('path')\nconst { ipcRenderer } = require('electron')\nipcRenderer.send('a')\n",
-        "const path = require('path')\nwindow.electronAPI.a()\n",
+        "window.electronAPI.a()\n",
     ),
 }
 

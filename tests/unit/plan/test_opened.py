@@ -18,7 +18,7 @@ def test_a_path_that_something_else_needs_stays(tmp_path: Path) -> None:
         "const win = new BrowserWindow({ width: 100 })\nwin.loadFile(page)\n" + _ABOUT,
     )
     assert migrated.script == (
-        "const path = require('path')\nconst page = path.join(__dirname, 'about.html')\nshow(page)\n"
+        "const page = window.electronAPI.path.join(window.electronAPI.folders.app, 'about.html')\nshow(page)\n"
         "const win = window.electronAPI.windows.openAbout()\n"
     )
 

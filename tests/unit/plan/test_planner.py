@@ -69,7 +69,7 @@ def test_a_skipped_group_holds_those_that_need_it(tmp_path: Path) -> None:
 def test_a_window_whose_page_keeps_node_is_held_and_the_other_is_not(tmp_path: Path) -> None:
     done = migrate(tmp_path, TWO)
     assert "isolate-w1" in done.steps
-    assert "Node's fs in a page (tools.html:2)" in done.held["isolate-w2"]
+    assert "fs.readFile() in a page (tools.html:2)" in done.held["isolate-w2"]
     main = done.files["main.js"]
     assert (main.count("nodeIntegration: false"), main.count("nodeIntegration: true")) == (1, 1)
 
