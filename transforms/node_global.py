@@ -85,8 +85,8 @@ EXAMPLES = (
     ),
     Example(
         "text in another encoding",
-        before="show(Buffer.from(code, 'base64').toString())\nshow(Buffer.from(text).toString('base64'), Buffer.byteLength(text))\n",
-        after="show(window.electronAPI.buffer.convert(code, 'base64'))\nshow(window.electronAPI.buffer.convert(text, undefined, 'base64'), "
+        before="show(Buffer.from(code, 'base64').toString())\nshow(Buffer.from(text).toString('base64').slice(1), Buffer.byteLength(text))\n",
+        after="show(window.electronAPI.buffer.convert(code, 'base64'))\nshow(window.electronAPI.buffer.convert(text, undefined, 'base64').slice(1), "
         "window.electronAPI.buffer.byteLength(text))\n",
     ),
     Example(
@@ -209,9 +209,9 @@ def _stays(context: Context, site: Site, value: Value) -> bool:
 
 
 def _buffer(site: Site, context: Context) -> Fix | Manual:
-    names = site.last.origin[1:]
-    value = site.last.value
-    if site.last.use is not ApiUse.CALL or not isinstance(value, Call) or value.optional:
+    level = next((level for level in site.levels if level.origin[1:] in (("byteLength",), ("from", "toString"))), site.last)
+    names, value = level.origin[1:], level.value
+    if level.use is not ApiUse.CALL or not isinstance(value, Call) or value.optional:
         return _no_buffer()
     if names == ("byteLength",) and 1 <= len(value.arguments) <= 2 and _encoded(value.arguments[1:]):
         passed = [context.text(site.unit, argument.span) for argument in value.arguments]

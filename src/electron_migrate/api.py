@@ -8,6 +8,7 @@ from electron_migrate.code.surgery import remove_statement
 from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.event_table import EventRow, ManualEvent, load_event_table
+from electron_migrate.facts.file_table import FileOperation, load_file_table
 from electron_migrate.facts.main_objects import Judged, MainData, MainFunction, MainMissing, MainUnknown, Nature
 from electron_migrate.facts.menu_table import MenuTable, load_menu_table
 from electron_migrate.facts.model import Process, Safety
@@ -56,9 +57,11 @@ from electron_migrate.plan.needs import (
     Need,
     Parameter,
 )
+from electron_migrate.plan.node_callbacks import caught_edits, settled_edits, used_as_text
 from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
 from electron_migrate.plan.page_folders import page_folder
+from electron_migrate.plan.path_roots import PathRoot, root_of
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
 from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.requests import ReplyPair, SyncRequest, is_hoisted, pair_of_reply
@@ -96,6 +99,7 @@ __all__ = [
     "EventRow",
     "Example",
     "External",
+    "FileOperation",
     "Filled",
     "Fix",
     "Fixed",
@@ -136,6 +140,7 @@ __all__ = [
     "OpenedOptions",
     "Param",
     "Parameter",
+    "PathRoot",
     "Place",
     "Process",
     "Property",
@@ -163,6 +168,7 @@ __all__ = [
     "await_edits",
     "callback_edits",
     "calls_on_result",
+    "caught_edits",
     "fixed_text",
     "handed_arguments",
     "handle_object",
@@ -175,6 +181,7 @@ __all__ = [
     "is_typed",
     "literal_keys",
     "load_event_table",
+    "load_file_table",
     "load_menu_table",
     "looked_up_at",
     "made_at",
@@ -191,9 +198,12 @@ __all__ = [
     "reach_of",
     "read_arguments",
     "remove_statement",
+    "root_of",
+    "settled_edits",
     "type_of",
     "unsendable",
     "url_origin",
+    "used_as_text",
     "with_edits",
     "written_value",
 ]

@@ -1,0 +1,81 @@
+exports.steps = {
+  'an empty shelf': async (user) => [await user.see('#where'), await user.see('#machine'), await user.see('#entries')],
+  'the icon is shown': async (user) => {
+    await user.until(() => user.page('document.querySelector("#icon").naturalWidth > 0'))
+    return user.page('document.querySelector("#icon").naturalWidth')
+  },
+  'a file is stored and listed': async (user) => {
+    await user.click('#store')
+    await user.until(() => user.see('#entries'))
+    return [await user.see('#message'), await user.see('#entries')]
+  },
+  'and opened': async (user) => {
+    await user.click('#entries li')
+    await user.until(() => user.see('#content'))
+    return [await user.see('#content'), await user.see('#message')]
+  },
+  'a folder is made': async (user) => {
+    await user.click('#folder')
+    await user.until(async () => (await user.see('#entries')).includes('poems/'))
+    return user.see('#entries')
+  },
+  'once': async (user) => {
+    await user.click('#folder')
+    await user.until(async () => (await user.see('#message')).includes('already'))
+    return user.see('#message')
+  },
+  'one goes into it': async (user) => {
+    await user.click('#entries li')
+    await user.until(async () => (await user.see('#where')).includes('poems'))
+    return [await user.see('#where'), await user.see('#entries')]
+  },
+  'with text that is more than ASCII': async (user) => {
+    await user.type('#name', 'é.md')
+    await user.type('#text', 'Träume, 夢')
+    await user.click('#store')
+    await user.until(() => user.see('#entries'))
+    await user.click('#entries li')
+    await user.until(async () => (await user.see('#message')).includes('letters'))
+    return [await user.see('#entries'), await user.see('#content'), await user.see('#message')]
+  },
+  'and out again, no further than the shelf': async (user) => {
+    await user.click('#up')
+    await user.until(async () => !(await user.see('#where')).includes('poems'))
+    await user.click('#up')
+    await user.settled()
+    return [await user.see('#where'), await user.see('#entries')]
+  },
+  'a copy': async (user) => {
+    await user.type('#name', 'poems.txt')
+    await user.click('#copy')
+    await user.until(async () => (await user.see('#entries')).includes('poems 2.txt'))
+    return user.see('#entries')
+  },
+  'of nothing': async (user) => {
+    await user.type('#name', 'none.txt')
+    await user.click('#copy')
+    await user.until(async () => (await user.see('#message')).includes('nothing'))
+    return user.see('#message')
+  },
+  'what is not there cannot be opened': async (user) => {
+    await user.click('#missing')
+    await user.until(async () => (await user.see('#message')).includes('lost'))
+    return user.see('#message')
+  },
+  'nor removed': async (user) => {
+    await user.click('#remove')
+    await user.until(async () => (await user.see('#message')).includes('remove'))
+    return user.see('#message')
+  },
+  'a file is removed': async (user) => {
+    await user.type('#name', 'poems 2.txt')
+    await user.click('#remove')
+    await user.until(async () => !(await user.see('#entries')).includes('poems 2.txt'))
+    return user.see('#entries')
+  },
+  'a task, a microtask and what comes between': async (user) => {
+    await user.click('#count')
+    await user.until(async () => (await user.see('#message')).includes('later'))
+    return user.see('#message')
+  }
+}

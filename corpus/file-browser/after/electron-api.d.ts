@@ -1,0 +1,78 @@
+import type { App } from 'electron'
+
+/** What is known of a file. The methods are plain functions of the bridge; `mtime` and the others are dates of the page. */
+export interface FileStats {
+  atime: Date
+  birthtime: Date
+  ctime: Date
+  isDirectory: () => boolean
+  isFile: () => boolean
+  isSymbolicLink: () => boolean
+  mode: number
+  mtime: Date
+  mtimeMs: number
+  size: number
+}
+
+export interface ElectronAPI {
+  app: {
+    paths: {
+      readonly userData: string
+    }
+  }
+  buffer: {
+    byteLength(text: string, encoding?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): number
+    convert(data: string | Uint8Array | ArrayBuffer, from?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le' | undefined, to?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): string
+  }
+  env: {
+    readonly SHELF_THEME: string | undefined
+  }
+  folders: {
+    readonly pages: string
+  }
+  fs: {
+    copyFile(from: string, to: string): Promise<void>
+    exists(file: string): Promise<boolean>
+    isFolder(file: string): Promise<boolean>
+    makeFolder(folder: string, options?: { recursive?: boolean }): Promise<void>
+    /** Blocks the page until main answers. */
+    readFolderSync(folder: string): string[]
+    /** Blocks the page until main answers. */
+    removeFileSync(file: string): void
+    statSync(file: string): FileStats
+    tryAccess(file: string, mode?: number): Promise<{ error: Error | null, value: void }>
+    tryReadTextFile(file: string): Promise<{ error: Error | null, value: string }>
+    tryWriteFile(file: string, data: string | Uint8Array): Promise<{ error: Error | null, value: void }>
+  }
+  os: {
+    readonly EOL: string
+  }
+  path: {
+    basename(path: string, suffix?: string): string
+    dirname(path: string): string
+    extname(path: string): string
+    join(...paths: string[]): string
+    parse(path: string): { root: string, dir: string, base: string, ext: string, name: string }
+    relative(from: string, to: string): string
+    resolve(...paths: string[]): string
+    readonly sep: string
+  }
+  process: {
+    readonly arch: string
+    readonly platform: string
+  }
+  shell: {
+    showItemInFolder(fullPath: string): void
+  }
+  userData: {
+    /** Blocks the page until main answers. */
+    makeFolderSync(folder: string, options?: { recursive?: boolean }): void
+    tryReadTextFile(file: string): Promise<{ error: Error | null, value: string }>
+  }
+}
+
+declare global {
+  interface Window {
+    electronAPI: ElectronAPI
+  }
+}

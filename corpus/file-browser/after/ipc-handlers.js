@@ -1,0 +1,119 @@
+// Main's side of the bridge: what the preload scripts ask for. Loaded once, before the first page.
+const { app, ipcMain, shell } = require('electron')
+const path = require('path')
+const fs = require('fs')
+const { answer, handle, on } = require('./trusted-ipc')
+
+// A value that cannot be had is left out: no page fails for it.
+function attempt(value) {
+  try { return value() } catch (error) { return undefined }
+}
+
+// The path, if it lies in this folder.
+function inside(folder, file) {
+  const way = path.relative(folder, file)
+  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) throw new TypeError(`${file} is not in ${folder}`)
+  return file
+}
+
+// The options without the keys that no page of this app passes.
+function pick(options, keys) {
+  if (options === undefined || options === null) return {}
+  if (typeof options !== 'object') throw new TypeError('the options must be an object')
+  const picked = {}
+  for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value
+  return picked
+}
+
+// What can cross of what is known of a file: its methods as plain answers.
+function plainStats(stats) {
+  const { atime, birthtime, ctime, mode, mtime, mtimeMs, size } = stats
+  const kind = stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : ''
+  return { atime, birthtime, ctime, kind, mode, mtime, mtimeMs, size }
+}
+
+// Asked by a preload while its page is still on its way, when the sender cannot be told yet: nothing secret goes here.
+ipcMain.on('app:constants', (event) => {
+  event.returnValue = {
+    'app.paths.userData': attempt(() => app.getPath('userData')),
+    'folders.pages': attempt(() => path.join(__dirname, 'pages')),
+    'process.cwd': attempt(() => process.cwd())
+  }
+})
+
+handle('fs:access', (event, file, mode) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.access(file, mode)
+})
+
+handle('fs:copyFile', (event, from, to) => {
+  if (typeof from !== 'string') throw new TypeError('from must be a string')
+  if (typeof to !== 'string') throw new TypeError('to must be a string')
+  // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.copyFile(from, to)
+})
+
+handle('fs:exists', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.existsSync(file)
+})
+
+handle('fs:isFolder', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.stat(file).then((stats) => stats.isDirectory())
+})
+
+handle('fs:makeFolder', (event, folder, options) => {
+  if (typeof folder !== 'string') throw new TypeError('folder must be a string')
+  // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.mkdir(folder, pick(options, ['recursive'])).then(() => undefined)
+})
+
+answer('fs:readFolderSync', (event, folder) => {
+  if (typeof folder !== 'string') throw new TypeError('folder must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.readdir(folder)
+})
+
+handle('fs:readTextFile', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.readFile(file, 'utf8')
+})
+
+answer('fs:removeFileSync', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.unlink(file)
+})
+
+answer('fs:statSync', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.stat(file).then(plainStats)
+})
+
+handle('fs:writeFile', (event, file, data) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.writeFile(file, data)
+})
+
+on('shell:showItemInFolder', (event, fullPath) => {
+  if (typeof fullPath !== 'string') throw new TypeError('fullPath must be a string')
+  // TODO(electron-migrate:validate) check that the path lies inside a folder that this app may touch (resolve, realpath, then compare with path.relative)
+  return shell.showItemInFolder(fullPath)
+})
+
+answer('userData:makeFolderSync', (event, folder, options) => {
+  if (typeof folder !== 'string') throw new TypeError('folder must be a string')
+  return fs.promises.mkdir(inside(app.getPath('userData'), folder), pick(options, ['recursive'])).then(() => undefined)
+})
+
+handle('userData:readTextFile', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  return fs.promises.readFile(inside(app.getPath('userData'), file), 'utf8')
+})

@@ -1,0 +1,106 @@
+const root = window.electronAPI.path.join(window.electronAPI.app.paths.userData, 'shelf')
+let folder = root
+
+const $ = (id) => document.getElementById(id)
+const say = (text) => { $('message').textContent = text }
+
+// the shelf is there before anything is shown
+window.electronAPI.userData.makeFolderSync(root, { recursive: true })
+
+$('machine').textContent = `${window.electronAPI.process.platform} ${window.electronAPI.process.arch}, ${window.electronAPI.path.sep} between names, ${JSON.stringify(window.electronAPI.os.EOL)} between lines`
+$('icon').src = window.electronAPI.path.join(window.electronAPI.folders.pages, 'icons', 'file.svg')
+if (window.electronAPI.env.SHELF_THEME) document.body.className = window.electronAPI.env.SHELF_THEME
+
+function describe (name) {
+  const stats = window.electronAPI.fs.statSync(window.electronAPI.path.join(folder, name))
+  if (stats.isDirectory()) return `${name}${window.electronAPI.path.sep}`
+  return `${name} (${window.electronAPI.path.extname(name) || 'no ending'}, ${stats.size} bytes)`
+}
+
+function list () {
+  $('where').textContent = window.electronAPI.path.relative(window.electronAPI.path.dirname(root), folder)
+  const names = window.electronAPI.fs.readFolderSync(folder)
+  $('entries').innerHTML = ''
+  for (const name of names) {
+    const item = document.createElement('li')
+    item.textContent = describe(name)
+    item.addEventListener('click', () => { open(window.electronAPI.path.join(folder, name)) })
+    $('entries').appendChild(item)
+  }
+}
+
+async function open (file) {
+  if (await window.electronAPI.fs.isFolder(file)) {
+    folder = file
+    list()
+    return
+  }
+  window.electronAPI.fs.tryReadTextFile(file).then(({ error: err, value: text }) => {
+    if (err) {
+      say(err.message.includes('ENOENT:') ? `${window.electronAPI.path.basename(file)} is not there` : err.message)
+      return
+    }
+    $('name').value = window.electronAPI.path.basename(file)
+    $('content').textContent = text
+    say(`${text.length} letters, ${window.electronAPI.buffer.byteLength(text)} bytes, ${window.electronAPI.buffer.convert(text, undefined, 'base64').slice(0, 8)}…`)
+  })
+}
+
+$('store').addEventListener('click', () => {
+  const file = window.electronAPI.path.join(folder, $('name').value)
+  window.electronAPI.fs.tryWriteFile(file, $('text').value).then(({ error }) => {
+    if (error) throw error
+    say(`stored ${window.electronAPI.path.parse(file).name}`)
+    list()
+  })
+})
+
+$('folder').addEventListener('click', async () => {
+  const wanted = window.electronAPI.path.join(folder, window.electronAPI.path.basename($('name').value, window.electronAPI.path.extname($('name').value)))
+  if (await window.electronAPI.fs.exists(wanted)) {
+    say('it is there already')
+  } else {
+    await window.electronAPI.fs.makeFolder(wanted)
+    list()
+  }
+})
+
+$('up').addEventListener('click', () => {
+  folder = window.electronAPI.path.resolve(folder, '..')
+  if (window.electronAPI.path.relative(root, folder).startsWith('..')) folder = root
+  list()
+})
+
+$('copy').addEventListener('click', async () => {
+  const { dir, name, ext } = window.electronAPI.path.parse(window.electronAPI.path.join(folder, $('name').value))
+  try {
+    await window.electronAPI.fs.copyFile(window.electronAPI.path.join(folder, $('name').value), window.electronAPI.path.join(dir, `${name} 2${ext}`))
+    list()
+  } catch (error) {
+    if (!error.message.includes('ENOENT:')) throw error
+    say('nothing to copy')
+  }
+})
+
+$('remove').addEventListener('click', () => {
+  window.electronAPI.fs.tryAccess(window.electronAPI.path.join(folder, $('name').value), 2).then(({ error }) => {
+    if (error) return say('nothing to remove')
+    window.electronAPI.fs.removeFileSync(window.electronAPI.path.join(folder, $('name').value))
+    list()
+  })
+})
+
+$('show').addEventListener('click', () => { window.electronAPI.shell.showItemInFolder(window.electronAPI.path.join(folder, $('name').value)) })
+$('missing').addEventListener('click', () => {
+  window.electronAPI.userData.tryReadTextFile(window.electronAPI.path.join(root, 'lost.txt')).then(({ error: err }) => { say(err && err.message.includes('ENOENT:') ? 'lost.txt is not there' : String(err)) })
+})
+
+$('count').addEventListener('click', () => {
+  const order = []
+  setTimeout(() => { order.push('later'); say(order.join(', ')) }, 0)
+  const note = (word) => { order.push(word) }
+  queueMicrotask(() => note('first'))
+  order.push('now')
+})
+
+list()

@@ -1,0 +1,198 @@
+// The bridge between the pages of this app and its main process: one method, one channel.
+const { contextBridge, ipcRenderer } = require('electron')
+
+// Values that cannot change while a page lives, read once.
+const constants = ipcRenderer.sendSync('app:constants') || {}
+
+// Asks main and blocks the page until it answers; what failed there throws here.
+function ask(channel, ...args) {
+  const answer = ipcRenderer.sendSync(channel, ...args)
+  if (!answer || !answer.ok) throw new Error(answer ? answer.error : `${channel}: no answer`)
+  return answer.value
+}
+
+// Paths are those of the system that the app runs on.
+const onWindows = process.platform === 'win32'
+
+// path.basename of Node.
+function baseName(path, suffix) {
+  const name = onWindows
+    ? /([^\\/]*)[\\/]*$/.exec(path.replace(/^[A-Za-z]:/, ''))[1]
+    : /([^/]*)\/*$/.exec(path)[1]
+  if (!suffix || (name === suffix && path !== suffix) || !name.endsWith(suffix)) return name
+  return name.slice(0, -suffix.length)
+}
+
+// path.extname of Node.
+function extensionOf(path) {
+  const name = baseName(path)
+  const dot = name.lastIndexOf('.')
+  return dot > 0 && name !== '..' ? name.slice(dot) : ''
+}
+
+// The names in a path, without those that `.` and `..` make needless.
+function resolveSegments(path, isAbsolute) {
+  const names = []
+  for (const name of path.split(onWindows ? /[\\/]/ : '/')) {
+    if (name === '..' && names.length > 0 && names[names.length - 1] !== '..') names.pop()
+    else if (name === '..' ? !isAbsolute : name && name !== '.') names.push(name)
+  }
+  return names
+}
+
+// The part of a path that has no parent: `/`, `C:\`, `\\host\share\`, or nothing.
+function rootOf(path) {
+  return (onWindows ? /^(?:[\\/]{2}[^\\/]+[\\/]+[^\\/]+(?:[\\/]|$)|[A-Za-z]:[\\/]?|[\\/]|)/ : /^\/?/).exec(path)[0]
+}
+
+// path.dirname of Node.
+function folderOf(path) {
+  const root = rootOf(path)
+  const last = (onWindows ? /[\\/][^\\/]+[\\/]*$/ : /\/[^/]+\/*$/).exec(path.slice(root.length))
+  if (!last) return root || '.'
+  return !onWindows && root && last.index === 0 ? '//' : path.slice(0, root.length + last.index)
+}
+
+// path.parse of Node.
+function parsePath(path) {
+  const root = rootOf(path)
+  const rest = path.slice(root.length)
+  const base = baseName(rest)
+  const ext = extensionOf(rest)
+  const before = base && rest.slice(0, rest.lastIndexOf(base)).replace(onWindows ? /[\\/]$/ : /\/$/, '')
+  return { root, dir: root + before, base, ext, name: ext ? base.slice(0, -ext.length) : base }
+}
+
+// How a request ended, for callers that look at its error themselves.
+function settled(request) {
+  const plain = ({ message }) => new Error(message.replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, ''))
+  return request.then((value) => ({ error: null, value }), (error) => ({ error: plain(error) }))
+}
+
+// What a path begins with: a drive or a share, and whether it starts at a root.
+function splitRoot(path) {
+  if (!onWindows) return { device: '', isAbsolute: path.startsWith('/'), rest: path }
+  const share = /^[\\/]{2}([^\\/]+)[\\/]+([^\\/]+)/.exec(path)
+  if (share) return { device: `\\\\${share[1]}\\${share[2]}`, isAbsolute: true, rest: path.slice(share[0].length) }
+  const device = /^(?:[A-Za-z]:)?/.exec(path)[0]
+  const rest = path.slice(device.length)
+  return { device, isAbsolute: /^[\\/]/.test(rest), rest }
+}
+
+// path.normalize of Node, which a sandboxed preload cannot require.
+function normalizePath(path) {
+  if (path === '') return '.'
+  const { device, isAbsolute, rest } = splitRoot(path)
+  const separator = onWindows ? '\\' : '/'
+  const end = (onWindows ? /[\\/]$/ : /\/$/).test(path) ? separator : ''
+  const names = resolveSegments(rest, isAbsolute).join(separator) || (isAbsolute ? '' : '.')
+  return device + (isAbsolute ? separator : '') + names + (names ? end : '')
+}
+
+// path.join of Node.
+function joinPaths(paths) {
+  const given = paths.filter((path) => path !== '')
+  if (!onWindows || given.length === 0) return normalizePath(given.join('/'))
+  const joined = given.join('\\')
+  // only a first part that names a share may begin with two separators
+  return normalizePath(/^[\\/]{2}[^\\/]/.test(given[0]) ? joined : joined.replace(/^[\\/]{2,}/, '\\'))
+}
+
+// path.resolve of Node; `folder` is where a relative path starts.
+function resolvePaths(folder, paths) {
+  const separator = onWindows ? '\\' : '/'
+  let device = ''
+  let names = ''
+  let isAbsolute = false
+  for (const path of [folder, ...paths].filter((each) => each !== '').reverse()) {
+    const root = splitRoot(path)
+    if (root.device && device && root.device.toLowerCase() !== device.toLowerCase()) continue
+    device = device || root.device
+    if (isAbsolute) continue
+    names = root.rest + separator + names
+    isAbsolute = root.isAbsolute
+  }
+  return device + separator + resolveSegments(names, true).join(separator)
+}
+
+// path.relative of Node; `folder` is where a relative path starts.
+function relativePath(folder, from, to) {
+  const separator = onWindows ? '\\' : '/'
+  const end = resolvePaths(folder, [to])
+  const up = resolvePaths(folder, [from]).split(separator).filter(Boolean)
+  const down = end.split(separator).filter(Boolean)
+  const same = (one, other) => one === other || (onWindows && one.toLowerCase() === other.toLowerCase())
+  // there is no way from one drive to another
+  if (onWindows && !same(up[0], down[0])) return end
+  while (up.length > 0 && down.length > 0 && same(up[0], down[0])) {
+    up.shift()
+    down.shift()
+  }
+  return [...up.map(() => '..'), ...down].join(separator)
+}
+
+// What main knows of a file, with the methods that Node gives it.
+function withKind({ kind, ...stats }) {
+  return {
+    ...stats,
+    isDirectory: () => kind === 'folder',
+    isFile: () => kind === 'file',
+    isSymbolicLink: () => kind === 'link'
+  }
+}
+
+const electronAPI = {
+  app: {
+    paths: {
+      userData: constants['app.paths.userData']
+    }
+  },
+  buffer: {
+    byteLength: (text, encoding) => Buffer.byteLength(text, encoding),
+    convert: (data, from, to) => Buffer.from(data, from).toString(to)
+  },
+  env: {
+    SHELF_THEME: process.env.SHELF_THEME
+  },
+  folders: {
+    pages: constants['folders.pages']
+  },
+  fs: {
+    copyFile: (from, to) => ipcRenderer.invoke('fs:copyFile', from, to),
+    exists: (file) => ipcRenderer.invoke('fs:exists', file),
+    isFolder: (file) => ipcRenderer.invoke('fs:isFolder', file),
+    makeFolder: (folder, options) => ipcRenderer.invoke('fs:makeFolder', folder, options),
+    readFolderSync: (folder) => ask('fs:readFolderSync', folder),
+    removeFileSync: (file) => ask('fs:removeFileSync', file),
+    statSync: (file) => withKind(ask('fs:statSync', file)),
+    tryAccess: (file, mode) => settled(ipcRenderer.invoke('fs:access', file, mode)),
+    tryReadTextFile: (file) => settled(ipcRenderer.invoke('fs:readTextFile', file)),
+    tryWriteFile: (file, data) => settled(ipcRenderer.invoke('fs:writeFile', file, data))
+  },
+  os: {
+    EOL: process.platform === 'win32' ? '\r\n' : '\n'
+  },
+  path: {
+    basename: (path, suffix) => baseName(path, suffix),
+    dirname: (path) => folderOf(path),
+    extname: (path) => extensionOf(path),
+    join: (...paths) => joinPaths(paths),
+    parse: (path) => parsePath(path),
+    relative: (from, to) => relativePath(constants['process.cwd'], from, to),
+    resolve: (...paths) => resolvePaths(constants['process.cwd'], paths),
+    sep: process.platform === 'win32' ? '\\' : '/'
+  },
+  process: {
+    arch: process.arch,
+    platform: process.platform
+  },
+  shell: {
+    showItemInFolder: (fullPath) => { ipcRenderer.send('shell:showItemInFolder', fullPath) }
+  },
+  userData: {
+    makeFolderSync: (folder, options) => ask('userData:makeFolderSync', folder, options),
+    tryReadTextFile: (file) => settled(ipcRenderer.invoke('userData:readTextFile', file))
+  }
+}
+
+contextBridge.exposeInMainWorld('electronAPI', electronAPI)

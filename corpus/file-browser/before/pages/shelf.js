@@ -1,0 +1,111 @@
+const fs = require('fs')
+const path = require('path')
+const os = require('os')
+const { remote, shell } = require('electron')
+
+const root = path.join(remote.app.getPath('userData'), 'shelf')
+let folder = root
+
+const $ = (id) => document.getElementById(id)
+const say = (text) => { $('message').textContent = text }
+
+// the shelf is there before anything is shown
+fs.mkdirSync(root, { recursive: true })
+
+$('machine').textContent = `${os.platform()} ${process.arch}, ${path.sep} between names, ${JSON.stringify(os.EOL)} between lines`
+$('icon').src = path.join(__dirname, 'icons', 'file.svg')
+if (process.env.SHELF_THEME) document.body.className = process.env.SHELF_THEME
+
+function describe (name) {
+  const stats = fs.statSync(path.join(folder, name))
+  if (stats.isDirectory()) return `${name}${path.sep}`
+  return `${name} (${path.extname(name) || 'no ending'}, ${stats.size} bytes)`
+}
+
+function list () {
+  $('where').textContent = path.relative(path.dirname(root), folder)
+  const names = fs.readdirSync(folder)
+  $('entries').innerHTML = ''
+  for (const name of names) {
+    const item = document.createElement('li')
+    item.textContent = describe(name)
+    item.addEventListener('click', () => { open(path.join(folder, name)) })
+    $('entries').appendChild(item)
+  }
+}
+
+function open (file) {
+  if (fs.statSync(file).isDirectory()) {
+    folder = file
+    list()
+    return
+  }
+  fs.readFile(file, 'utf8', (err, text) => {
+    if (err) {
+      say(err.code === 'ENOENT' ? `${path.basename(file)} is not there` : err.message)
+      return
+    }
+    $('name').value = path.basename(file)
+    $('content').textContent = text
+    say(`${text.length} letters, ${Buffer.byteLength(text)} bytes, ${Buffer.from(text).toString('base64').slice(0, 8)}…`)
+  })
+}
+
+$('store').addEventListener('click', () => {
+  const file = path.join(folder, $('name').value)
+  fs.writeFile(file, $('text').value, (error) => {
+    if (error) throw error
+    say(`stored ${path.parse(file).name}`)
+    list()
+  })
+})
+
+$('folder').addEventListener('click', async () => {
+  const wanted = path.join(folder, path.basename($('name').value, path.extname($('name').value)))
+  if (fs.existsSync(wanted)) {
+    say('it is there already')
+  } else {
+    await fs.promises.mkdir(wanted)
+    list()
+  }
+})
+
+$('up').addEventListener('click', () => {
+  folder = path.resolve(folder, '..')
+  if (path.relative(root, folder).startsWith('..')) folder = root
+  list()
+})
+
+$('copy').addEventListener('click', async () => {
+  const { dir, name, ext } = path.parse(path.join(folder, $('name').value))
+  try {
+    await fs.promises.copyFile(path.join(folder, $('name').value), path.join(dir, `${name} 2${ext}`))
+    list()
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
+    say('nothing to copy')
+  }
+})
+
+$('remove').addEventListener('click', () => {
+  fs.access(path.join(folder, $('name').value), fs.constants.W_OK, (error) => {
+    if (error) return say('nothing to remove')
+    fs.unlinkSync(path.join(folder, $('name').value))
+    list()
+  })
+})
+
+$('show').addEventListener('click', () => { shell.showItemInFolder(path.join(folder, $('name').value)) })
+$('missing').addEventListener('click', () => {
+  fs.readFile(path.join(root, 'lost.txt'), 'utf8', (err) => { say(err && err.code === 'ENOENT' ? 'lost.txt is not there' : String(err)) })
+})
+
+$('count').addEventListener('click', () => {
+  const order = []
+  setImmediate(() => { order.push('later'); say(order.join(', ')) })
+  const note = (word) => { order.push(word) }
+  process.nextTick(note, 'first')
+  order.push('now')
+})
+
+list()

@@ -1,0 +1,166 @@
+"""Node's `(error, value) => …` callbacks behind a request over the bridge, and code that looks at the `code` of an error, which does not cross."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.parse import Parsed
+from electron_migrate.code.scope import Scopes
+from electron_migrate.code.source import Span
+from electron_migrate.facts.lowering import FUNCTIONS
+from electron_migrate.facts.origins import UnitId
+from electron_migrate.plan.model import Manual
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.context import Context
+
+# What an error keeps on its way to the page.
+_KEPT = frozenset({"message", "stack", "name", "toString"})
+_EQUAL = {"===": "", "==": "", "!==": "!", "!=": "!"}
+_INLINE = ("arrow_function", "function_expression")
+
+
+def settled_edits(context: Context, unit: UnitId, last: int, callback: Node) -> tuple[Edit, ...] | Manual:
+    """`f(a, (err, data) => { … })` becomes `f(a).then(({ error: err, value: data }) => { … })`; `last` is where the arguments that stay end."""
+    parsed = context.parsed(unit)
+    before = Edit.replace(Span(last, callback.start_byte), ").then(")
+    if callback.type not in _INLINE:
+        if callback.type not in ("identifier", "member_expression"):
+            return Manual("The callback is made by an expression.", "Write a function that calls it, or give it a name.")
+        return (before, Edit.replace(parsed.span(callback), f"({{ error, value }}) => {parsed.text(callback)}(error, value)"))
+    listed = callback.child_by_field_name("parameter") or callback.child_by_field_name("parameters")
+    if listed is None:
+        return Manual("The callback cannot be read.")
+    parameters = [listed] if listed.type == "identifier" else [node for node in listed.named_children if node.type != "comment"]
+    names = [_name(node) for node in parameters]
+    if any(name is None for name in names) or len(names) > 2:
+        return Manual("The callback's parameters are more than names.", "Take the error and the value by plain names.")
+    if callback.type == "function_expression" and b"arguments" in parsed.source.data[callback.start_byte : callback.end_byte]:
+        return Manual("The callback looks at `arguments`.", "Give its parameters names.")
+    texts = [parsed.text(name) for name in names if name is not None]
+    taken = [key if key == text else f"{key}: {text}" for key, text in zip(("error", "value"), texts, strict=False)]
+    edits = [before]
+    if names and names[0] is not None:
+        codes = code_edits(parsed, context.scopes(unit), names[0])
+        if isinstance(codes, Manual):
+            return codes
+        pattern = f"{{ {', '.join(taken)} }}"
+        start, end = parameters[0].start_byte, parameters[-1].end_byte
+        edits += [Edit.replace(Span(start, end), f"({pattern})" if listed.type == "identifier" else pattern), *codes]
+    return tuple(edits)
+
+
+def caught_edits(context: Context, unit: UnitId, node: Node) -> tuple[Edit, ...] | Manual:
+    """The edits of what catches an error of the expression `node`, so that it asks the message where it asked the code."""
+    parsed, scopes = context.parsed(unit), context.scopes(unit)
+    name = _caught_by_try(node) or _caught_by_chain(parsed, node)
+    return code_edits(parsed, scopes, name) if name is not None else ()
+
+
+def code_edits(parsed: Parsed, scopes: Scopes, error: Node) -> tuple[Edit, ...] | Manual:
+    """`error.code === 'ENOENT'` becomes `error.message.includes('ENOENT:')`, as Node's messages begin with the code."""
+    binding = scopes.binding_of(error)
+    edits: list[Edit] = []
+    for reference in binding.references if binding is not None else ():
+        node = reference.node
+        member = node.parent
+        if member is None or member.type != "member_expression" or member.child_by_field_name("object") != node:
+            continue
+        asked = member.child_by_field_name("property")
+        name = parsed.text(asked) if asked is not None else ""
+        if name in _KEPT:
+            continue
+        compared = member.parent
+        made = _asked_of_message(parsed, node, member, compared) if name == "code" and compared is not None else None
+        if made is None:
+            return Manual(f"The error's `{name}` is looked at, and only its message crosses.", "Let main answer with what the page has to know.")
+        edits.append(made)
+    return tuple(edits)
+
+
+def _asked_of_message(parsed: Parsed, error: Node, member: Node, compared: Node) -> Edit | None:
+    operator = compared.child_by_field_name("operator") if compared.type == "binary_expression" else None
+    left, right = compared.child_by_field_name("left"), compared.child_by_field_name("right")
+    if operator is None or operator.type not in _EQUAL or left != member or right is None or right.type != "string":
+        return None
+    text = parsed.text(right)
+    code = f"{text[:-1]}:{text[-1]}"
+    return Edit.replace(parsed.span(compared), f"{_EQUAL[operator.type]}{parsed.text(error)}.message.includes({code})")
+
+
+def _name(parameter: Node) -> Node | None:
+    pattern = parameter.child_by_field_name("pattern") or parameter
+    return pattern if pattern.type == "identifier" and parameter.child_by_field_name("value") is None else None
+
+
+def _caught_by_try(node: Node) -> Node | None:
+    at, parent = node, node.parent
+    while parent is not None and parent.type not in FUNCTIONS:
+        if parent.type == "try_statement" and parent.child_by_field_name("body") == at:
+            handler = parent.child_by_field_name("handler")
+            name = handler.child_by_field_name("parameter") if handler is not None else None
+            return name if name is not None and name.type == "identifier" else None
+        at, parent = parent, parent.parent
+    return None
+
+
+def _caught_by_chain(parsed: Parsed, node: Node) -> Node | None:
+    """The parameter of the function that `.catch(…)` or the second place of `.then(…)` has in a chain on `node`."""
+    at = node
+    while at.parent is not None and at.parent.type == "member_expression" and at.parent.parent is not None:
+        call, asked = at.parent.parent, at.parent.child_by_field_name("property")
+        if call.type != "call_expression" or asked is None:
+            return None
+        arguments = call.child_by_field_name("arguments")
+        given = [one for one in arguments.named_children if one.type != "comment"] if arguments is not None else []
+        place = {"catch": 0, "then": 1}.get(parsed.text(asked))
+        if place is not None and place < len(given) and given[place].type in _INLINE:
+            listed = given[place].child_by_field_name("parameter") or given[place].child_by_field_name("parameters")
+            first = listed if listed is None or listed.type == "identifier" else next(iter(listed.named_children), None)
+            return _name(first) if first is not None else None
+        at = call
+    return None
+
+
+def used_as_text(context: Context, unit: UnitId, node: Node) -> bool:
+    """True where bytes become text anyway: parsed as JSON, shown, or asked for their text; `node` is the call that gives them, or its callback."""
+    parsed = context.parsed(unit)
+    if node.type in _INLINE:
+        listed = node.child_by_field_name("parameters")
+        given = [one for one in listed.named_children if one.type != "comment"] if listed is not None else []
+        name = _name(given[1]) if len(given) == 2 else None
+        return name is not None and _all_text(parsed, context.scopes(unit), name)
+    declared = node.parent
+    if declared is not None and declared.type == "variable_declarator":
+        name = declared.child_by_field_name("name")
+        return name is not None and name.type == "identifier" and _all_text(parsed, context.scopes(unit), name)
+    return _becomes_text(parsed, node)
+
+
+def _all_text(parsed: Parsed, scopes: Scopes, name: Node) -> bool:
+    binding = scopes.binding_of(name)
+    return binding is not None and all(
+        reference.mode == "read" and _becomes_text(parsed, reference.node) for reference in binding.references if reference.node != name
+    )
+
+
+def _becomes_text(parsed: Parsed, node: Node) -> bool:
+    parent = node.parent
+    if parent is None:
+        return False
+    if parent.type == "arguments" and parent.parent is not None:
+        function = parent.parent.child_by_field_name("function")
+        return parent.named_children[0] == node and function is not None and parsed.text(function) in ("JSON.parse", "String")
+    if parent.type == "template_substitution":
+        return True
+    if parent.type == "member_expression":
+        asked = parent.child_by_field_name("property")
+        return asked is not None and parsed.text(asked) == "toString"
+    if parent.type == "assignment_expression" and parent.child_by_field_name("right") == node:
+        left = parent.child_by_field_name("left")
+        shown = left.child_by_field_name("property") if left is not None and left.type == "member_expression" else None
+        return shown is not None and parsed.text(shown) in ("textContent", "innerText", "innerHTML", "value")
+    return False

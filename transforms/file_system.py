@@ -1,0 +1,403 @@
+"""Ask main for one operation on a file instead of using Node's `fs` in a page.
+
+## What it does
+`fs.readFileSync(file, 'utf8')` becomes `await window.electronAPI.fs.readTextFile(file)` where the code around can wait, else a call that blocks over
+one fixed channel. Callbacks stay as they are written: `fs.readFile(file, 'utf8', (err, text) => { … })` becomes
+`….tryReadTextFile(file).then(({ error: err, value: text }) => { … })`. Main gets one handler for each operation that pages use.
+A path that is put together below a folder which main can name (`path.join(remote.app.getPath('userData'), name)`) is checked to lie in it.
+
+## Why
+An isolated page has no `require`, and no page should reach every file of its user.
+
+## When it stays its hand
+Streams, watchers and files that stay open; bytes where text is not provably meant; options other than `utf8` and `recursive`; callbacks that cannot
+be read; an error of which more than the message, or its `code` compared with a text, is looked at.
+
+## Safety
+Review: what was synchronous is awaited now, or blocks over the bridge; what fails gives an Error of the page with the message alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from electron_migrate.api import (
+    ApiUse,
+    BridgeMember,
+    Call,
+    Context,
+    DropUnused,
+    Edit,
+    Example,
+    FileOperation,
+    Fix,
+    HandlerKind,
+    HandlerParameter,
+    Later,
+    Literal,
+    MainHandler,
+    Manual,
+    MemberKind,
+    Object,
+    Parameter,
+    PathRoot,
+    Property,
+    Safety,
+    Site,
+    Span,
+    Spread,
+    Transform,
+    Use,
+    Value,
+    caught_edits,
+    load_file_table,
+    may_await,
+    root_of,
+    settled_edits,
+    unsendable,
+    used_as_text,
+    with_edits,
+)
+
+TRANSFORM = Transform(
+    id="file-system",
+    title="Ask main for an operation on a file",
+    rules=("node-builtin-in-page",),
+    origins=("node.fs",),
+    safety=Safety.REVIEW,
+)
+
+_FS = "const fs = require('fs')\n"
+
+EXAMPLES = (
+    Example(
+        "read where the code can wait",
+        before=_FS + "async function open (file) {\n  const text = fs.readFileSync(file, 'utf8')\n  show(text)\n}\nopen('a')\n",
+        after="async function open (file) {\n  const text = await window.electronAPI.fs.readTextFile(file)\n  show(text)\n}\nopen('a')\n",
+    ),
+    Example(
+        "a handler becomes async",
+        before=_FS + "save.addEventListener('click', () => {\n  fs.writeFileSync(file, text.value, 'utf8')\n  note('saved')\n})\n",
+        after="save.addEventListener('click', async () => {\n  await window.electronAPI.fs.writeFile(file, text.value)\n  note('saved')\n})\n",
+    ),
+    Example(
+        "needed in place",
+        before=_FS + "const settings = JSON.parse(fs.readFileSync(file))\nstart(settings)\n",
+        after="const settings = JSON.parse(window.electronAPI.fs.readTextFileSync(file))\nstart(settings)\n",
+    ),
+    Example(
+        "a callback keeps its body",
+        before=_FS + "fs.readFile(file, 'utf8', (err, data) => {\n  if (err) return show(err.message)\n  show(data)\n})\n",
+        after="window.electronAPI.fs.tryReadTextFile(file).then(({ error: err, value: data }) => {\n  if (err) return show(err.message)\n  show(data)\n})\n",
+    ),
+    Example(
+        "a callback by its name, and one without parameters",
+        before=_FS + "fs.unlink(file, removed); fs.writeFile(file, '', function () { done() })\n",
+        after="window.electronAPI.fs.tryRemoveFile(file).then(({ error, value }) => removed(error, value)); "
+        "window.electronAPI.fs.tryWriteFile(file, '').then(function () { done() })\n",
+    ),
+    Example(
+        "the code of an error",
+        before=_FS + "async function load () {\n  try {\n    return fs.readFileSync(file, 'utf-8')\n  } catch (error) {\n"
+        "    if (error.code !== 'ENOENT') throw error\n  }\n}\nload()\n",
+        after="async function load () {\n  try {\n    return await window.electronAPI.fs.readTextFile(file)\n  } catch (error) {\n"
+        "    if (!error.message.includes('ENOENT:')) throw error\n  }\n}\nload()\n",
+    ),
+    Example(
+        "promises",
+        before="const { promises: files } = require('fs')\nfiles.readdir(folder).then(list)\n",
+        after="window.electronAPI.fs.readFolder(folder).then(list)\n",
+    ),
+    Example(
+        "what a file is",
+        before=_FS + "async function kind (file) {\n  return fs.statSync(file).isDirectory() ? 'folder' : fs.existsSync(file)\n}\nkind('a')\n",
+        after="async function kind (file) {\n  return await window.electronAPI.fs.isFolder(file) ? 'folder' : await window.electronAPI.fs.exists(file)\n}\nkind('a')\n",
+    ),
+    Example(
+        "below a folder that main can name",
+        before="const fs = require('fs')\nconst path = require('path')\nconst { remote } = require('electron')\n"
+        "const folder = path.join(remote.app.getPath('userData'), 'notes')\n"
+        "async function read (name) {\n  return fs.promises.readFile(path.join(folder, name), 'utf8')\n}\nread('a')\n",
+        after="const folder = window.electronAPI.path.join(window.electronAPI.app.paths.userData, 'notes')\n"
+        "async function read (name) {\n  return window.electronAPI.userData.readTextFile(window.electronAPI.path.join(folder, name))\n}\nread('a')\n",
+    ),
+    Example(
+        "bytes",
+        before=_FS + "show(fs.readFileSync(file))\n",
+        after=None,
+        why="a Buffer has methods that bytes in a page have not",
+    ),
+    Example(
+        "a stream",
+        before=_FS + "fs.createReadStream(file).pipe(sink)\n",
+        after=None,
+        why="it is a live object of Node's",
+    ),
+    Example(
+        "an error that is looked into",
+        before=_FS + "fs.readFile(file, 'utf8', (err, text) => { show(err.errno, text) })\n",
+        after=None,
+        why="only its message crosses",
+    ),
+    Example(
+        "the module handed on",
+        before=_FS + "use(fs)\n",
+        after=None,
+        why="what is done with it is not known",
+    ),
+    Example(
+        "spread arguments",
+        before=_FS + "fs.writeFileSync(...parts)\n",
+        after=None,
+        why="what is passed is not known",
+    ),
+    Example(
+        "an option that changes the answer",
+        before=_FS + "show(fs.readdirSync(folder, { withFileTypes: true }))\n",
+        after=None,
+        why="the entries are objects with methods",
+    ),
+    Example(
+        "another thing called fs",
+        before="const fs = { readFileSync: () => 'x' }\nshow(fs.readFileSync('a', 'utf8'))\n",
+        after=None,
+        why="it is the page's own",
+    ),
+    Example(
+        "already on the bridge",
+        before="window.electronAPI.fs.readTextFile('a').then(show)\n",
+        after=None,
+        why="it is migrated",
+    ),
+)
+
+_UTF8 = frozenset({"utf8", "utf-8"})
+_CHANGED = "What fails gives an Error of the page, with Node's message and without its code."
+_LATER = "The callback runs in a promise: what it throws is an unhandled rejection instead of an uncaught error."
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One call: its form (`sync`, `callback`, `promise`), the arguments that stay and the callback."""
+
+    call: Call
+    whole: Value
+    form: str
+    operation: FileOperation
+    passed: tuple[Value, ...]
+    callback: Value | None
+
+
+def rewrite(site: Site, context: Context) -> Fix | Manual:
+    use = _use(site, context)
+    if isinstance(use, Manual):
+        return use
+    refused = unsendable(context, site.unit, use.passed)
+    if refused is not None:
+        return refused
+    preloads = context.bridge_of(site.unit)
+    if isinstance(preloads, Manual):
+        return preloads
+    return _Rewrite(site, context, use, preloads).rewrite()
+
+
+def _use(site: Site, context: Context) -> _Use | Manual:
+    level = next((level for level in site.levels if level.use is ApiUse.CALL), None)
+    if level is None or not isinstance(level.value, Call):
+        return Manual("fs or one of its functions is handed on or kept.", "Call the function where it is needed.")
+    call, names = level.value, level.origin[1:]
+    promised = names[:1] == ("promises",)
+    name = names[-1] if len(names) == 1 + promised else ""
+    table = load_file_table()
+    if name in table.manual:
+        return Manual(*table.manual[name])
+    base = name.removesuffix("Sync")
+    form = "promise" if promised else "sync" if name.endswith("Sync") else "callback"
+    known = table.operations.get(base, ())
+    if not known or (promised and base == "exists"):
+        return Manual(f"fs.{name or '.'.join(names)} has no counterpart on the bridge.", "Write a handler in main for what this call is meant to do.")
+    if call.optional or any(isinstance(argument, Spread) for argument in call.arguments):
+        return Manual("The arguments are spread, or the function is called only if it is there.", "Write the arguments one by one.")
+    given = call.arguments
+    callback = given[-1] if form == "callback" and given else None
+    if form == "callback":
+        if len(given) < 2:
+            return Manual("The callback is missing.", "Use fs.promises, then plan again.")
+        if site.chain.use is not Use.STATEMENT or site.chain.value is not call:
+            return Manual("What a call with a callback gives back is used.", "Make the call a statement of its own.")
+        given = given[:-1]
+    return _operation(site, context, _Use(call, call, form, known[-1], given, callback), known)
+
+
+def _operation(site: Site, context: Context, use: _Use, known: tuple[FileOperation, ...]) -> _Use | Manual:
+    """The row for the call, with what it goes on with and without its encoding."""
+    last = site.last
+    after = last.origin[-1] if last.use is ApiUse.CALL and last.value is not use.call else ""
+    if after and use.form == "sync" and isinstance(last.value, Call) and not last.value.arguments:
+        below = next((one for one in known if one.below == after), None)
+        if below is not None:
+            use = replace(use, whole=last.value, operation=below)
+    operation = use.operation
+    passed, encoded = _without_encoding(use.passed, len(operation.params) if operation.text is None else 1)
+    if operation.text and not encoded:
+        text = _text_instead(site, context, use, after)
+        if text is None:
+            return Manual(
+                "The file is read as bytes, and what becomes of them is more than text.",
+                "Pass 'utf8' if it is text; else let main do what the bytes are for, or take a Uint8Array.",
+            )
+        use = text
+    if not sum(not param.optional for param in operation.params) <= len(passed) <= len(operation.params):
+        return Manual("It is called with other arguments than the bridge takes.", "Leave options and modes out, or let main do it.")
+    for param, argument in zip(operation.params, passed, strict=False):
+        if param.keys and not (isinstance(argument, Object) and _only(argument, param.keys)):
+            return Manual("Its options are not plainly written, or others than main lets through.", f"Pass only {', '.join(param.keys)}.")
+    return replace(use, passed=passed)
+
+
+def _without_encoding(given: tuple[Value, ...], most: int) -> tuple[tuple[Value, ...], bool]:
+    match given[most:]:
+        case (Literal(value=str() as text),) if text.lower() in _UTF8:
+            return given[:most], True
+        case (Object(properties=(Property(key="encoding", value=Literal(value=str() as text)),)),) if text.lower() in _UTF8:
+            return given[:most], True
+        case _:
+            return given, False
+
+
+def _text_instead(site: Site, context: Context, use: _Use, after: str) -> _Use | None:
+    """The call as one that reads text, where its bytes become text anyway."""
+    last = site.last.value
+    if after == "toString" and isinstance(last, Call) and _without_encoding(last.arguments, 0)[0] == ():
+        return replace(use, whole=last)
+    node = use.callback if use.callback is not None else use.call
+    return use if used_as_text(context, site.unit, context.node(site.unit, node.span)) else None
+
+
+def _only(value: Object, keys: tuple[str, ...]) -> bool:
+    return all(isinstance(one, Property) and one.key in keys for one in value.properties)
+
+
+class _Rewrite:
+    def __init__(self, site: Site, context: Context, use: _Use, preloads: tuple[str, ...]) -> None:
+        self.site, self.context, self.use, self.preloads = site, context, use, preloads
+        self.unit, self.operation = site.unit, use.operation
+        roots = {
+            root_of(context, site.unit, argument) for param, argument in zip(use.operation.params, use.passed, strict=False) if param.path
+        }
+        found = roots.pop() if len(roots) == 1 else None
+        # what is packed with the app is read, and never written
+        self.root: PathRoot | None = found if found is not None and (found.name != "appFiles" or use.operation.reads) else None
+        self.owner = self.root.name if self.root is not None else "fs"
+        self.channel = context.free_channel(f"{self.owner}:{use.operation.bridge}")
+
+    def rewrite(self) -> Fix | Manual:
+        match self.use.form:
+            case "callback":
+                return self._callback()
+            case "promise":
+                return self._caught(self._fix(self.operation.bridge, MemberKind.INVOKE, ()))
+            case _:
+                return self._caught(self._sync())
+
+    def _callback(self) -> Fix | Manual:
+        assert self.use.callback is not None
+        callback = self.context.node(self.unit, self.use.callback.span)
+        last = self.use.passed[-1].span.end
+        if self.operation.name == "exists":
+            return self._fix(self.operation.bridge, MemberKind.INVOKE, (Edit.replace(Span(last, callback.start_byte), ").then("),))
+        edits = settled_edits(self.context, self.unit, last, callback)
+        if isinstance(edits, Manual):
+            return edits
+        name = self.operation.bridge
+        fix = self._fix(f"try{name[0].upper()}{name[1:]}", MemberKind.LOCAL, edits)
+        return replace(fix, may_change=f"{_LATER} {_CHANGED}")
+
+    def _sync(self) -> Fix | Manual:
+        node = self.context.node(self.unit, self.use.whole.span)
+        may = may_await(self.context, self.unit, node)
+        if isinstance(may, Later):
+            fix = self._fix(self.operation.bridge, MemberKind.INVOKE, ())
+            fix = with_edits(fix, may.edits, topic=may.topic)
+            return replace(fix, may_change=f"{may.may_change[:1].upper()}{may.may_change[1:]}. {_CHANGED}")
+        fix = self._fix(f"{self.operation.bridge}Sync", MemberKind.ASK, ())
+        return replace(fix, may_change=f"The page blocks until main answers ({may.reason}). {_CHANGED}")
+
+    def _caught(self, fix: Fix | Manual) -> Fix | Manual:
+        if isinstance(fix, Manual):
+            return fix
+        edits = caught_edits(self.context, self.unit, self.context.node(self.unit, self.use.whole.span))
+        return edits if isinstance(edits, Manual) else with_edits(fix, {self.unit.path: edits})
+
+    # ---- what is asked for
+
+    def _fix(self, name: str, kind: MemberKind, more: tuple[Edit, ...]) -> Fix:
+        use = self.use
+        edits = [*self.context.callee_edits(self.unit, use.call.function, (self.owner, name)), *more]
+        if use.callback is None and len(use.passed) < len(use.call.arguments):
+            edits.append(Edit.delete(use.passed[-1].span.end, use.call.arguments[-1].span.end))
+        if use.whole is not use.call:
+            edits.append(Edit.delete(use.call.span.end, use.whole.span.end))
+        members = tuple(self._member(preload, name, kind) for preload in self.preloads)
+        handler = HandlerKind.ANSWER if kind is MemberKind.ASK else HandlerKind.HANDLE
+        return Fix(
+            title=f"fs.{self.operation.name} in main",
+            safety=Safety.REVIEW,
+            topic="files" if self.root is None else f"files in {self.owner}",
+            edits={self.unit.path: tuple(edits)},
+            needs=(*members, self._handler(handler), DropUnused(self.unit.path)),
+            may_change=_CHANGED,
+        )
+
+    def _channel(self, kind: MemberKind | HandlerKind) -> str:
+        return f"{self.channel}Sync" if kind in (MemberKind.ASK, HandlerKind.ANSWER) else self.channel
+
+    def _member(self, preload: str, name: str, kind: MemberKind) -> BridgeMember:
+        operation = self.operation
+        parameters = tuple(Parameter(param.name, param.type, param.optional) for param in operation.params)
+        channel = self._channel(kind)
+        plain = BridgeMember(preload, (self.owner, name), kind, channel, parameters, operation.result, declarations=operation.declarations)
+        passed = ", ".join((f"'{channel}'", *(param.name for param in operation.params)))
+        asked = f"ask({passed})" if kind is MemberKind.ASK else f"ipcRenderer.invoke({passed})"
+        if operation.made:
+            function = operation.made.removesuffix("(result)")
+            asked = f"{function}({asked})" if kind is MemberKind.ASK else f"{asked}.then({function})"
+        helpers = operation.helpers
+        result = operation.result if kind is MemberKind.ASK else f"Promise<{operation.result}>"
+        if kind is MemberKind.LOCAL:
+            asked, helpers = f"settled({asked})", (*helpers, "settled")
+            result = f"Promise<{{ error: Error | null, value: {operation.result} }}>"
+        elif not operation.made:
+            return plain
+        elif kind is MemberKind.ASK:
+            helpers = (*helpers, "ask")
+        imports = () if kind is MemberKind.ASK else ("ipcRenderer",)
+        return replace(plain, kind=MemberKind.LOCAL, result=result, expression=asked, imports=imports, helpers=helpers)
+
+    def _handler(self, kind: HandlerKind) -> MainHandler:
+        operation, root, table = self.operation, self.root, load_file_table()
+        body = operation.main
+        helpers, builtins = set(operation.main_helpers), {"fs"}
+        imports: tuple[str, ...] = ()
+        if root is not None:
+            for param in operation.params:
+                if param.path:
+                    body = re.sub(rf"\b{param.name}\b(?!\))(?=[,)])|\b{param.name}\b(?=\))", f"inside({root.expression}, {param.name})", body, count=1)
+            helpers.add("inside")
+            builtins |= set(root.builtins)
+            imports = root.imports
+        risk = table.read_risk if operation.reads else table.write_risk
+        return MainHandler(
+            self._channel(kind),
+            kind,
+            tuple(
+                HandlerParameter(param.name, param.type, param.optional, guard="string" if param.path else "", keys=param.keys)
+                for param in operation.params
+            ),
+            body,
+            imports=imports,
+            todos=(risk,) if root is None or root.is_broad else (),
+            helpers=tuple(sorted(helpers)),
+            builtins=tuple(sorted(builtins)),
+        )
