@@ -70,7 +70,18 @@ TRANSFORM = Transform(
     id="electron-member",
     title="Ask main through the bridge",
     rules=("remote-use", "main-module-in-page", "node-global-in-page", "node-builtin-in-page"),
-    origins=("remote", "electron", "process", "remote.BrowserWindow.getAllWindows", "node", "node.fs.constants", "node.fs.F_OK", "node.fs.R_OK", "node.fs.W_OK", "node.fs.X_OK"),
+    origins=(
+        "remote",
+        "electron",
+        "process",
+        "remote.BrowserWindow.getAllWindows",
+        "node",
+        "node.fs.constants",
+        "node.fs.F_OK",
+        "node.fs.R_OK",
+        "node.fs.W_OK",
+        "node.fs.X_OK",
+    ),
     safety=Safety.SAFE,
 )
 

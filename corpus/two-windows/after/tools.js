@@ -1,7 +1,11 @@
 // This page needs Node and a live window object: it cannot be taken off them by rewriting single places.
 const fs = require('fs')
 
-const watched = fs.readdirSync(window.electronAPI.folders.app).filter((name) => window.electronAPI.path.extname(name) === '.html')
+const watched = []
+const entries = fs.opendirSync(window.electronAPI.folders.app)
+for (let entry = entries.readSync(); entry; entry = entries.readSync()) if (window.electronAPI.path.extname(entry.name) === '.html') watched.push(entry.name)
+entries.closeSync()
+watched.sort()
 document.getElementById('files').textContent = watched.join(', ')
 
 document.getElementById('add').addEventListener('click', () => {

@@ -3,7 +3,11 @@ const fs = require('fs')
 const path = require('path')
 const { ipcRenderer, remote } = require('electron')
 
-const watched = fs.readdirSync(__dirname).filter((name) => path.extname(name) === '.html')
+const watched = []
+const entries = fs.opendirSync(__dirname)
+for (let entry = entries.readSync(); entry; entry = entries.readSync()) if (path.extname(entry.name) === '.html') watched.push(entry.name)
+entries.closeSync()
+watched.sort()
 document.getElementById('files').textContent = watched.join(', ')
 
 document.getElementById('add').addEventListener('click', () => {

@@ -56,7 +56,7 @@ def test_a_window_that_main_makes_now_is_not_taken_for_the_one_that_opens_it(tmp
     """The new window comes first in the planned state; the old one's page still needs Node, so it must not be isolated."""
     migrated = migrate(
         tmp_path,
-        _HEAD + "const win = new BrowserWindow({ width: 100 })\nwin.loadFile('about.html')\nshow(require('fs').readdirSync('.'))\n" + _ABOUT,
+        _HEAD + "const win = new BrowserWindow({ width: 100 })\nwin.loadFile('about.html')\nshow(require('fs').opendirSync('.'))\n" + _ABOUT,
     )
     assert "contextIsolation: true" in migrated.files["ipc-handlers.js"]
     assert "contextIsolation: true" not in migrated.files["main.js"]
