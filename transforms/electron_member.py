@@ -238,6 +238,19 @@ EXAMPLES = (
         why="live windows do not cross",
     ),
     Example(
+        "by functions that only hand things out",
+        before=_REMOTE + "const win = () => remote.getCurrentWindow()\nlet app = null\nfunction getApp () {\n  if (!app) app = remote.app\n  return app\n}\n"
+        "button.addEventListener('click', () => { win().minimize(); show(getApp().getVersion()) })\n",
+        after="button.addEventListener('click', () => { window.electronAPI.window.minimize(); show(window.electronAPI.app.version) })\n",
+    ),
+    Example(
+        "by a function that does more",
+        before=_REMOTE + "let kept\nfunction win () { count(); return remote.getCurrentWindow() }\nfunction other (x) { return x ? remote.app : fake }\n"
+        "function keep () { kept = remote.app; return kept }\nwin().minimize()\nshow(other(1).getVersion(), keep().getVersion())\nfind(kept)\n",
+        after=None,
+        why="its call has an effect, or gives something else at times",
+    ),
+    Example(
         "a key that cannot cross",
         before=_REMOTE + "remote.dialog.showMessageBox({ message: 'x', icon: image })\n",
         after=None,

@@ -15,6 +15,7 @@ from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import Array, Concat, FunctionValue, Literal, Load, Member, Name, Object, Property, Template, Value
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.getters import has_no_effect
 from electron_migrate.plan.typing import is_typed
 
 _DECLARED = frozenset({"function_declaration", "enum_declaration"})
@@ -63,7 +64,8 @@ def _said_again(context: Context, unit: UnitId, name: str, edits: Mapping[str, S
 def _has_no_effect(context: Context, unit: UnitId, binding: Binding) -> bool:
     name = binding.declarations[0]
     if (whole := declared_whole(name)) is not None:
-        return not any(
+        # one that only hands out a thing of Electron's goes with its uses
+        return (whole.type in FUNCTIONS and has_no_effect(context, unit, whole)) or not any(
             site.unit == unit and whole.start_byte <= site.span.start and site.span.end <= whole.end_byte for site in context.facts.sites
         )
     values = context.facts.unit(unit).bindings[context.scopes(unit).bindings.index(binding)].values

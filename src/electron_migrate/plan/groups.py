@@ -17,6 +17,7 @@ from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.compose import preload_needs
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.error_uses import looked_at
+from electron_migrate.plan.getters import is_by_getter
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
 from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
 from electron_migrate.plan.transform import Catalogue
@@ -40,6 +41,9 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
     doubt = context.provenance.doubt(site)
     if doubt is not None:
         return Outcome(finding, doubt, None)
+    if not is_by_getter(context, site):
+        reason = "It is reached through a function of the app that does more than hand it out, and its call would go."
+        return Outcome(finding, Manual(reason, "Call the bridge here, and keep the call of the function where it is needed."), None)
     loaded = catalogue.serving(site.module, site.last.origin)
     if loaded is None or finding.rule not in loaded.transform.rules:
         manual = context.table.find_manual(site.last.origin, site.last.use) if site.module in ("remote", "electron") else None
