@@ -9,7 +9,7 @@ from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.event_table import EventRow, ManualEvent, load_event_table
 from electron_migrate.facts.file_table import FileOperation, load_file_table
-from electron_migrate.facts.main_objects import Judged, MainData, MainFunction, MainMissing, MainUnknown, Nature
+from electron_migrate.facts.main_model import Judged, MainData, MainFunction, MainMissing, MainUnknown, Nature
 from electron_migrate.facts.menu_table import MenuTable, load_menu_table
 from electron_migrate.facts.model import Process, Safety
 from electron_migrate.facts.origins import Constant, External, Here, UnitId

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from electron_migrate.facts.main_objects import Judged, MainFunction, MainUnknown, Nature
+from electron_migrate.facts.main_model import Judged, MainFunction, MainUnknown, Nature
 from electron_migrate.facts.origins import External, Module, UnitId
 from electron_migrate.facts.summary import Call, Spread
 from electron_migrate.plan.live_flow import Answer, LiveFlow, all_answers

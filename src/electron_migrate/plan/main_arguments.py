@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from electron_migrate.facts.main_objects import MainFunction
+from electron_migrate.facts.main_model import MainFunction
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import Name, Spread, Value
 from electron_migrate.plan.naming import parameter_name

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from electron_migrate.code.source import Span
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.lowering import WRAPPERS
-from electron_migrate.facts.main_objects import MainData, MainMember, MainMissing, MainObjects, MainUnknown, Nature
+from electron_migrate.facts.main_model import MainData, MainMember, MainMissing, MainUnknown, Nature
+from electron_migrate.facts.main_objects import MainObjects
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.origins import CALL, NEW, External, Module, UnitId, same_place
 from electron_migrate.facts.sites import DATA_METHODS, Site, below_handed_out

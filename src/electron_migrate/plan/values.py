@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from electron_migrate.facts.api_table import Param
 from electron_migrate.facts.api_table import Use as ApiUse
-from electron_migrate.facts.main_objects import MainData, MainFunction, Nature
+from electron_migrate.facts.main_model import MainData, MainFunction, Nature
 from electron_migrate.facts.origins import CALL, NEW, Constant, External, Here, Origins, UnitId
 from electron_migrate.facts.sites import below_handed_out, gives_data, lives_on, reads, table_origin
 from electron_migrate.facts.summary import (

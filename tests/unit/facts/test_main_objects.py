@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from facts_app import facts_of
 
-from electron_migrate.facts.main_objects import MainData, MainFunction, MainMember, MainMissing, MainObjects, MainUnknown, Nature
+from electron_migrate.facts.main_model import MainData, MainFunction, MainMember, MainMissing, MainUnknown, Nature
+from electron_migrate.facts.main_objects import MainObjects
 
 MAIN = "const { app, BrowserWindow } = require('electron')\n"
 
