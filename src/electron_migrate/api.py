@@ -37,8 +37,12 @@ from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMetho
 from electron_migrate.plan.live_objects import LiveMember
 from electron_migrate.plan.looked_up import LookedUp, looked_up_at
 from electron_migrate.plan.main_arguments import GUARDED, read_arguments
+from electron_migrate.plan.main_calls import MainCall
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.main_members import Act, Reach, access, calls_on_result, is_settled_later, reach_of, written_value
+from electron_migrate.plan.main_reads import MainRead
+from electron_migrate.plan.main_use import MainUse
+from electron_migrate.plan.main_writes import MainWrite
 from electron_migrate.plan.menu_clicks import callback_edits
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menus import Menus
@@ -115,12 +119,16 @@ __all__ = [
     "Literal",
     "LiveMember",
     "LookedUp",
+    "MainCall",
     "MainConstant",
     "MainData",
     "MainFunction",
     "MainHandler",
     "MainMissing",
+    "MainRead",
     "MainUnknown",
+    "MainUse",
+    "MainWrite",
     "Manual",
     "ManualEvent",
     "ManualRow",
