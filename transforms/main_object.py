@@ -97,6 +97,13 @@ EXAMPLES = (
         "  window.electronAPI.core.save(name, (error, saved) => { if (!error) show(saved) })\n}\nf(window.electronAPI.core.LIMIT)\n",
     ),
     Example(
+        "a method of plain data is no call of main's, and its function gets no error",
+        before="const core = require('electron').remote.require('./core')\nfunction f (key) {\n"
+        "  return core.KINDS.find((kind) => kind.key === key)\n}\nshow(f('a'))\n"
+        "//- core.js\nexports.KINDS = require('some-kinds').KINDS\n",
+        after="function f (key) {\n  return window.electronAPI.core.getKINDSSync().find((kind) => kind.key === key)\n}\nshow(f('a'))\n",
+    ),
+    Example(
         "a promise that is handed on",
         before="const core = require('electron').remote.require('./core')\nconst load = (id) => core.load(id)\n"
         "//- core.js\nexports.load = async (id) => ({ id, name: 'x' })\n",

@@ -20,7 +20,7 @@ function whenPageEnds(sender, end) {
   const ends = pageEnds.get(sender) || new Set()
   if (!pageEnds.has(sender)) {
     pageEnds.set(sender, ends)
-    const run = (some) => { for (const each of [...some]) if (ends.delete(each)) each() }
+    const run = (some) => { for (const each of Array.from(some)) if (ends.delete(each)) each() }
     // the next page may ask for things before `did-navigate`: only what was there when it was called for ends then
     let leaving = new Set()
     sender.on('did-start-navigation', (_event, _url, isInPlace, isMainFrame) => {
@@ -42,7 +42,7 @@ function keepLive(event, kind, object) {
   const { sender } = event
   const kept = liveObjects.get(sender) || new Map()
   liveObjects.set(sender, kept)
-  const known = [...kept].find(([, one]) => one.kind === kind && one.object === object)
+  const known = Array.from(kept).find(([, one]) => one.kind === kind && one.object === object)
   const id = known ? known[0] : lastLive.id += 1
   // the page that comes may ask for what the page that goes has as well
   if (known) known[1].stay()

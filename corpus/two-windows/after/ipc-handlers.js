@@ -30,7 +30,7 @@ function whenPageEnds (sender, end) {
   const ends = pageEnds.get(sender) || new Set()
   if (!pageEnds.has(sender)) {
     pageEnds.set(sender, ends)
-    const run = (some) => { for (const each of [...some]) if (ends.delete(each)) each() }
+    const run = (some) => { for (const each of Array.from(some)) if (ends.delete(each)) each() }
     // the next page may ask for things before `did-navigate`: only what was there when it was called for ends then
     let leaving = new Set()
     sender.on('did-start-navigation', (_event, _url, isInPlace, isMainFrame) => {

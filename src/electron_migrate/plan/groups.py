@@ -18,6 +18,7 @@ from electron_migrate.plan.compose import preload_needs
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.error_uses import looked_at
 from electron_migrate.plan.getters import is_by_getter
+from electron_migrate.plan.main_members import Act, reach_of
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
 from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
 from electron_migrate.plan.transform import Catalogue
@@ -64,6 +65,10 @@ def _with_error(site: Site, context: Context, fix: Fix) -> Fix | Manual:
     """What code of the app's own in main throws loses all but its message on the way: such a call stays where the page looks at more."""
     asks = any(isinstance(need, BridgeMember) and (need.kind in _ASKING or "callBack" in need.helpers) for need in fix.needs)
     if not asks or site.last.use is not ApiUse.CALL or not any(is_handed_out(level.origin[:2]) for level in site.levels):
+        return fix
+    reach = reach_of(context, site)
+    if reach is not None and reach.act is Act.READ:
+        # `core.KINDS.find((kind) => …)`: plain data of main's, and a function that gets no error
         return fix
     found = looked_at(context, site.unit, context.node(site.unit, site.last.value.span))
     if not found:

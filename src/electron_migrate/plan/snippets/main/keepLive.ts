@@ -11,7 +11,7 @@ export function keepLive (event: IpcMainEvent | IpcMainInvokeEvent, kind: string
   const { sender } = event
   const kept = liveObjects.get(sender) || new Map<number, { kind: string, object: any, stay: () => void }>()
   liveObjects.set(sender, kept)
-  const known = [...kept].find(([, one]) => one.kind === kind && one.object === object)
+  const known = Array.from(kept).find(([, one]) => one.kind === kind && one.object === object)
   const id = known ? known[0] : lastLive.id += 1
   // the page that comes may ask for what the page that goes has as well
   if (known) known[1].stay()
