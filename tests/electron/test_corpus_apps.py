@@ -109,7 +109,7 @@ def test_the_migrated_app_does_the_same_and_only_held_pages_reach_node(app: App,
     assert {page.name for page in after.insecure} == set(app.held)
 
 
-@pytest.mark.parametrize("stage", ["bridge", "call-sites", "isolate"])
+@pytest.mark.parametrize("stage", ["bridge", "call-sites", "page-modules", "isolate"])
 @each_app
 def test_the_app_does_the_same_after_every_stage(app: App, stage: str, tmp_path: Path) -> None:
     copy, plan = tmp_path / "app", tmp_path / "plan"

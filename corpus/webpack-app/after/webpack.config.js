@@ -15,7 +15,7 @@ module.exports = [
     devtool: false
   },
   {
-    target: 'electron-renderer',
+    target: 'web',
     entry: {
       list: './src/renderer/list.js',
       settings: './src/renderer/settings.js'

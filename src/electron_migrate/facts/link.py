@@ -15,7 +15,7 @@ from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFil
 from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.source import Source
 from electron_migrate.facts.bridge import Exposure, find_exposures
-from electron_migrate.facts.builds import Build, built_entry, read_builds
+from electron_migrate.facts.builds import Build
 from electron_migrate.facts.channels import link_channels
 from electron_migrate.facts.handed import follow
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
@@ -24,6 +24,7 @@ from electron_migrate.facts.origins import Origins, UnitContext, UnitId
 from electron_migrate.facts.page_graph import PageGraph
 from electron_migrate.facts.places import RunPlaces
 from electron_migrate.facts.processes import Root, classify
+from electron_migrate.facts.read_builds import built_entry, read_builds
 from electron_migrate.facts.sites import Site, is_alias, sites
 from electron_migrate.facts.summarise import summarise
 from electron_migrate.facts.summary import FileSummary, Load, UnitSummary

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from electron_migrate.code.source import Place, Span
+from electron_migrate.facts.builds import Build
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR
 from electron_migrate.findings.catalogue import Found
@@ -22,27 +23,48 @@ from electron_migrate.findings.model import Finding, Rule
 RULE = Rule("bundler-target", "The bundler builds pages that need Node", ERROR, blocks="isolated")
 
 _CONFIG = re.compile(r"(^|/)[\w.-]*(webpack|vite|rollup|rspack|forge|craco|vue)[\w.-]*\.[cm]?[jt]s$|(^|/)package\.json$")
-_TARGET = re.compile(rb"['\"`](?:vite-plugin-)?electron-renderer['\"`]|['\"]?nodeIntegration['\"]?\s*:\s*true")
+_TARGET = re.compile(
+    rb"['\"`](?:vite-plugin-)?electron[\d.]*-renderer['\"`]|(?<![\w$])renderer\s*:\s*(?:\{\s*\}|true)|['\"]?nodeIntegration['\"]?\s*:\s*true"
+)
 
 
 def find(facts: Facts) -> Iterator[Found]:
     if not facts.bundled:
         return
-    windows = tuple(window.id for window in facts.windows if not window.found.in_page)
+    read: set[str] = set()
+    for build in facts.places.builds:
+        for place in build.target_places:
+            if place.path not in read:
+                yield _found(facts, place, _windows(facts, [one for one in facts.places.builds if place in one.target_places]))
+            read.add(place.path)
     made_here = {window.found.unit.path for window in facts.windows}
     for path, source in sorted(facts.sources.items()):
-        if not _CONFIG.search(path) or path in made_here:
+        if not _CONFIG.search(path) or path in made_here or path in read:
             continue
         for match in _TARGET.finditer(source.data):
             if b"nodeIntegration" in match.group() and b"BrowserWindow" in source.data:
                 continue
-            place = Place(path, Span(match.start(), match.end()))
-            yield Found(
-                Finding(
-                    "", RULE.id, RULE.severity, facts.process(path), place, f"{match.group().decode('utf-8', 'replace')} in the bundler's configuration",
-                    reason="Build the pages for browsers (webpack: target 'web'; Vite: without the renderer plug-in; Vue CLI and Forge: nodeIntegration false) "
-                    "once they use the bridge, and give the preload an entry of its own.",
-                    windows=windows,
-                )
-            )  # fmt: skip
+            if match.group().startswith(b"renderer") and b"vite-plugin-electron/simple" not in source.data:
+                continue
+            yield _found(facts, Place(path, Span(match.start(), match.end())), _windows(facts, []))
             break
+
+
+def _found(facts: Facts, place: Place, windows: tuple[str, ...]) -> Found:
+    text = facts.sources[place.path].data[place.span.start : place.span.end].decode("utf-8", "replace")
+    return Found(
+        Finding(
+            "", RULE.id, RULE.severity, facts.process(place.path), place, f"{text} in the bundler's configuration",
+            reason="Build the pages for browsers (webpack: target 'web'; Vite: without the renderer plug-in; Vue CLI and Forge: nodeIntegration false) "
+            "once they use the bridge, and give the preload an entry of its own.",
+            windows=windows,
+        )
+    )  # fmt: skip
+
+
+def _windows(facts: Facts, builds: list[Build]) -> tuple[str, ...]:
+    """The windows that show what these builds make; all of them where that is not known."""
+    every = tuple(window.id for window in facts.windows if not window.found.in_page)
+    shown = {window.id for build in builds for file in build.files for window in facts.windows_of(file)}
+    unknown = not builds or any(not facts.windows_of(file) for build in builds for file in build.files)
+    return every if unknown else tuple(id for id in every if id in shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from electron_migrate.code.edits import Edit
@@ -11,7 +11,7 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.model import NOTE, Safety
 from electron_migrate.facts.origins import UnitId
-from electron_migrate.findings import reply_message
+from electron_migrate.findings import bundler_target, reply_message
 from electron_migrate.findings.catalogue import Found, find_all, rules
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed
@@ -21,10 +21,11 @@ from electron_migrate.plan.groups import Outcome, outcome
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
+from electron_migrate.plan.retarget import retargeted
 from electron_migrate.plan.transform import load_catalogue
 
 # What the window's own preferences say is what isolating changes; it does not stand in its own way.
-_OWN = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed", "window-remote-module"})
+OWN_RULES = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed", "window-remote-module"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Analysis:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     gates: tuple[Gates, ...]
+    retargets: Mapping[str, Fix] = field(default_factory=dict)
+    """What makes bundlers build pages for browsers, by the finding that it takes away."""
 
     @property
     def by_id(self) -> Mapping[str, Finding]:
@@ -63,13 +66,19 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
     catalogue = load_catalogue(transforms)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
+    retargets: dict[str, Fix] = {}
     for found in every:
         one = found.finding
         if found.site is not None:
             done = outcome(one, found.site, context, catalogue)
             outcomes.append(done)
             one = _told(one, done)
-        elif one.severity is not NOTE and one.rule not in _OWN:
+        elif one.rule == bundler_target.RULE.id:
+            result = retargeted(facts, one)
+            if isinstance(result, Fix):
+                retargets[one.id] = result
+            one = _told(one, Outcome(one, result, None))
+        elif one.severity is not NOTE and one.rule not in OWN_RULES:
             one = replace(one, safety=Safety.MANUAL)
         elif one.rule == reply_message.RULE.id:
             one = replace(one, reason=_of_pair(context, one))
@@ -79,7 +88,7 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
     findings, outcomes = _left_over(context, findings, outcomes)
     gates = tuple(_gates(window, findings) for window in facts.windows)
     findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]
-    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates)
+    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, retargets)
 
 
 def window_gates(facts: Facts, found: Sequence[Found]) -> tuple[Gates, ...]:
@@ -201,7 +210,7 @@ def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:
             # the window is made in a page: main has to make it first
             isolating.append(finding.id)
             continue
-        if window.id not in finding.windows or finding.rule in _OWN:
+        if window.id not in finding.windows or finding.rule in OWN_RULES:
             continue
         blocks = table[finding.rule][0].blocks
         if blocks == "isolated":
@@ -216,7 +225,7 @@ def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:
 
 def _window_outcome(finding: Finding, gates: Sequence[Gates], attachment: Attachment, findings: Sequence[Finding]) -> Finding:
     """A window's own preferences can be changed when all that stands in their way can be rewritten."""
-    if finding.rule not in _OWN:
+    if finding.rule not in OWN_RULES:
         return finding
     gate = next((gate for gate in gates if gate.window.id in finding.windows), None)
     if gate is None:

@@ -22,6 +22,7 @@ from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.remote_setup import remote_groups
+from electron_migrate.plan.retarget_groups import retarget_groups, without_blockers
 from electron_migrate.plan.verify import Complaint, verify
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
@@ -145,8 +146,8 @@ class _Planner:
 
     def _complaints(self, accepted: _Accepted, facts: Facts, found: Sequence[Found]) -> tuple[Complaint, ...]:
         known = self.analysis.by_id
-        call_sites = [group for group in accepted.groups if group.stage is Stage.CALL_SITES]
-        promised = [known[id] for group in call_sites for id in group.findings if id in known]
+        rewriting = [group for group in accepted.groups if group.stage in (Stage.CALL_SITES, Stage.PAGE_MODULES)]
+        promised = [known[id] for group in rewriting for id in group.findings if id in known]
         return verify(self.analysis.facts, facts, promised, found, accepted.state.changed)
 
     def _blame(self, accepted: _Accepted, complaints: Sequence[Complaint]) -> bool:
@@ -216,7 +217,9 @@ class _Planner:
         """The isolate stage: two gates for each window whose blockers are gone, the others held with what is in their way."""
         gates = {gate.window.id: gate for gate in window_gates(facts, found)}
         messages = {one.finding.id: one.finding for one in found}
-        groups: list[Group] = []
+        retargets = retarget_groups(self.analysis, accepted.groups, facts, [one.finding for one in found])
+        gates = {id: without_blockers(gate, retargets.solved) for id, gate in gates.items()}
+        groups: list[Group] = list(retargets.groups)
         flipping: dict[str, str] = {}
         for window in self.analysis.facts.windows:
             if window.found.in_page or (self.windows and window.id not in self.windows):
@@ -229,6 +232,7 @@ class _Planner:
                 continue
             if not is_isolated(window):
                 group = self._isolate(window, gate, name, accepted, messages, gates)
+                group = replace(group, depends_on=(*group.depends_on, *retargets.of(window.id)))
                 groups.append(group)
                 if not group.held:
                     flipping[window.id] = group.id

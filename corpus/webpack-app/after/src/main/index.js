@@ -12,8 +12,10 @@ function createList () {
     width: 700,
     height: 500,
     webPreferences: {
-      nodeIntegration: true,
-      enableRemoteModule: true,
+      nodeIntegration: false,
+      enableRemoteModule: false,
+      contextIsolation: true,
+      sandbox: true,
       preload: path.join(__dirname, 'preload.js')
     }
   })
@@ -25,7 +27,7 @@ function createSettings () {
   settings = new BrowserWindow({
     width: 400,
     height: 240,
-    webPreferences: { nodeIntegration: true, enableRemoteModule: true, preload: path.join(__dirname, 'preload.js') }
+    webPreferences: { nodeIntegration: false, enableRemoteModule: false, contextIsolation: true, sandbox: true, preload: path.join(__dirname, 'preload.js') }
   })
   settings.loadFile(path.join(__dirname, 'settings.html'))
   settings.on('closed', () => { settings = null })

@@ -1,0 +1,62 @@
+"""Finds what bundlers make of the app in their configurations, which are read, never run."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+
+from electron_migrate.app.app import App
+from electron_migrate.app.modules import Resolver
+from electron_migrate.app.paths import join
+from electron_migrate.facts.builds import Build, union
+from electron_migrate.facts.config_reader import ConfigReader
+from electron_migrate.facts.config_values import ConfigValues
+from electron_migrate.facts.origins import Origins
+from electron_migrate.facts.webpack_builds import Webpack
+
+CONFIG = re.compile(
+    r"(?:^|[/.-])(?:webpack|rspack|vite|rollup|esbuild|forge|craco|vue|electron-vite|nextron)[\w.-]*\.(?:[cm]?[jt]s)$|(?:^|/)webpack/[^/]+\.[cm]?[jt]s$"
+)
+"""Paths of scripts that are configurations of bundlers."""
+
+
+def read_builds(app: App, origins: Origins, resolver: Resolver) -> tuple[Build, ...]:
+    """Every build that the app's configurations state, those of one thing joined; in order of their configurations."""
+    reader = Webpack(ConfigReader(app, origins, resolver, ConfigValues(origins)))
+    found: dict[tuple[object, ...], Build] = {}
+    for path in sorted(path for path in app.tree.files if CONFIG.search(path) and not path.endswith(".d.ts")):
+        for build in reader.builds(path):
+            key = (build.tool, build.target, tuple(entry.name for entry in build.entries), build.files)
+            found[key] = _joined(found[key], build) if key in found else build
+    return tuple(found.values())
+
+
+def built_entry(app: App, builds: tuple[Build, ...]) -> tuple[str, str] | None:
+    """Main's source and how it was found, where `main` of package.json is what a build makes; None where none does."""
+    written = join(app.manifest.app_folder, app.manifest.main) if app.manifest.main is not None else None
+    if written is None or written in app.tree.files:
+        return None
+    for build in builds:
+        for entry in build.entries:
+            if any(written in (output, posixpath.splitext(output)[0]) for output in build.outputs(entry)):
+                return entry.files[-1], f"`main` of {app.manifest.app_manifest}, {written}, is built; this is the entry of {build.config}"
+    return None
+
+
+def _joined(one: Build, other: Build) -> Build:
+    """Two configurations that make the same thing: one for development, say, and one for the package."""
+    return replace(
+        one,
+        folders=union(one.folders, other.folders),
+        filename=one.filename or other.filename,
+        pages=union(one.pages, other.pages),
+        entry_places=union(one.entry_places, other.entry_places),
+        filename_places=union(one.filename_places, other.filename_places),
+        dirname_places=union(one.dirname_places, other.dirname_places),
+        dirname=union(one.dirname, other.dirname),
+        library=one.library or other.library,
+        library_place=one.library_place or other.library_place,
+        target_places=union(one.target_places, other.target_places),
+        externals=union(one.externals, other.externals),
+    )

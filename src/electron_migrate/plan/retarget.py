@@ -1,0 +1,264 @@
+"""Bundlers that build pages for Node are told to build them for browsers: the edits of their configurations, or what a person has to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from electron_migrate.app.imports import imports_of
+from electron_migrate.app.modules import Builtin, Package
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.parse import Parsed, parse, regions
+from electron_migrate.code.source import Place, Span
+from electron_migrate.code.surgery import remove_pair, remove_statement
+from electron_migrate.facts.builds import Build, External
+from electron_migrate.facts.link import Facts
+from electron_migrate.facts.model import Process, Safety
+from electron_migrate.facts.origins import UnitId
+from electron_migrate.facts.package_table import load_package_table
+from electron_migrate.findings.model import Finding
+from electron_migrate.plan.model import Fix, Manual
+
+_ELECTRON = frozenset({"electron", "@electron/remote"})
+_WRITES_MODULE = re.compile(r"commonjs|node")
+"""Kinds of library whose bundle writes `module.exports`, which a page without Node has not."""
+_LATER = "Once the windows are ready otherwise:"
+_MAY_CHANGE = (
+    "The bundles of the pages load nothing by require any more, and packages come in their builds for browsers. One that needs Node's modules, "
+    "process or Buffer stops the build or fails in the page: build once, and start every page."
+)
+
+
+def retargeted(facts: Facts, finding: Finding) -> Fix | Manual:
+    """What takes a finding of rule `bundler-target` away. The pages must use nothing of Node by then; that is for the planner to see to."""
+    builds = [build for build in facts.places.builds if finding.place in build.target_places]
+    work = _Work(facts)
+    why = work.webpack(builds, finding.place) if builds else work.option(finding.place)
+    if why is not None:
+        return why
+    edits = {path: tuple(edits) for path, edits in work.edits.items()}
+    return Fix(
+        f"build pages for browsers in {finding.place.path}", Safety.REVIEW, "bundler target", (finding.id,), edits,
+        may_change=" ".join((_MAY_CHANGE, *dict.fromkeys(work.may_change))),
+    )  # fmt: skip
+
+
+def needs_node(facts: Facts, config: str) -> str:
+    """What the pages that a configuration builds still load of what needs Node; empty when nothing is known."""
+    known = load_package_table()
+    for build in facts.places.builds:
+        if any(place.path == config for place in build.target_places):
+            for name, path in _loaded_by(facts, build):
+                if name in known or isinstance(facts.origins.locate(UnitId(path, 0), name), Builtin):
+                    return f"{path} loads {name}, which needs Node"
+    return ""
+
+
+@dataclass
+class _Work:
+    facts: Facts
+    edits: dict[str, list[Edit]] = field(default_factory=dict)
+    may_change: list[str] = field(default_factory=list)
+    _parsed: dict[str, Parsed] = field(default_factory=dict)
+
+    # ---- webpack
+
+    def webpack(self, builds: list[Build], place: Place) -> Manual | None:
+        """Retargets webpack configurations whose targets are written at `place` and beside it."""
+        for build in builds:
+            why = self._entries(build) or self._externals(build) or self._library(build)
+            if why is not None:
+                return why
+        for target in dict.fromkeys(target for build in builds for target in build.target_places if target.path == place.path):
+            if not self._target(target):
+                return Manual("The target is not written as a plain text.", f"{_LATER} see that it becomes 'web'.")
+        return None
+
+    def _entries(self, build: Build) -> Manual | None:
+        for file in build.files:
+            process = self.facts.process(file)
+            if process is not Process.RENDERER:
+                return Manual(
+                    f"{build.config} builds {file} with the pages, which runs as {process.value}.",
+                    "Give it a configuration of its own (target 'electron-preload' for a preload), then set the target of the pages to 'web'.",
+                )
+        return None
+
+    def _externals(self, build: Build) -> Manual | None:
+        loaded = dict(_loaded_by(self.facts, build))
+        shared = self._shared(build, [external.place for external in build.externals])
+        for external in build.externals:
+            named = [name for name in external.names if name in loaded and name not in _ELECTRON]
+            if external.unknown or named:
+                what = f"{named[0]}, which {loaded[named[0]]} loads," if named else "modules that are not written out"
+                return Manual(
+                    f"`externals` of {external.place.path} leaves {what} to require.",
+                    "Let webpack pack what pages load (take it out of `externals`); what needs Node goes to main, behind the bridge. "
+                    f"{_LATER} set the target to 'web'.",
+                )
+            if external.every_package and loaded:
+                if shared or not self._remove_external(external):
+                    return Manual(
+                        f"`externals` of {external.place.path} leaves every package to require.",
+                        f"Take nodeExternals() out of the configuration of the pages. {_LATER} set the target to 'web'.",
+                    )
+                self.may_change.append("Packages are packed into the bundle; nodeExternals() left them to require.")
+        return None
+
+    def _remove_external(self, external: External) -> bool:
+        """Takes an item out of the list of externals, or the property with it where there is no other."""
+        parsed = self._of(external.place.path)
+        node = parsed.node_at(external.place.span)
+        parent = node.parent
+        if parent is not None and parent.type == "array":
+            if len([child for child in parent.named_children if child.type != "comment"]) > 1:
+                self._edit(external.place.path, *remove_pair(parsed, node))
+                return True
+            node, parent = parent, parent.parent
+        if parent is None or parent.type != "pair" or parsed.text(parent.child_by_field_name("key") or parent) != "externals":
+            return False
+        self._edit(external.place.path, *remove_pair(parsed, parent))
+        self._drop_name(parsed, external.place)
+        return True
+
+    def _drop_name(self, parsed: Parsed, place: Place) -> None:
+        """The import of what is called at a place goes with its only use."""
+        call = parsed.node_at(place.span)
+        function = call.child_by_field_name("function")
+        if function is None or function.type != "identifier":
+            return
+        uses = [node for node in _descendants(parsed.root) if node.type == "identifier" and parsed.text(node) == parsed.text(function)]
+        declared = [node for node in uses if node.id != function.id]
+        if len(declared) == 1:
+            statement = declared[0].parent
+            while statement is not None and statement.type not in ("lexical_declaration", "variable_declaration", "import_statement"):
+                statement = statement.parent
+            if statement is not None and len([one for one in statement.named_children if one.type == "variable_declarator"]) <= 1:
+                self._edit(place.path, *remove_statement(parsed, statement))
+
+    def _library(self, build: Build) -> Manual | None:
+        if not _WRITES_MODULE.search(build.library) or build.library_place is None:
+            return None
+        place = build.library_place
+        parsed = self._of(place.path)
+        node = parsed.node_at(place.span).parent
+        key = node.child_by_field_name("key") if node is not None and node.type == "pair" else None
+        if node is not None and key is not None and parsed.text(key) == "type" and node.parent is not None:
+            node = node.parent.parent
+            key = node.child_by_field_name("key") if node is not None and node.type == "pair" else None
+        if node is None or key is None or parsed.text(key) not in ("libraryTarget", "library") or self._shared(build, [place]):
+            return Manual(
+                f"The bundle of the pages writes module.exports (library {build.library} in {place.path}).",
+                f"Take that out of the configuration of the pages. {_LATER} set the target to 'web'.",
+            )
+        self._edit(place.path, *remove_pair(parsed, node))
+        return None
+
+    def _shared(self, build: Build, places: list[Place]) -> bool:
+        """True when a configuration that is not for pages has it too."""
+        others = [one for one in self.facts.places.builds if not one.target_places and one.files != build.files]
+        taken = {place for one in others for place in (one.library_place, *(external.place for external in one.externals))}
+        return any(place in taken for place in places)
+
+    def _target(self, place: Place) -> bool:
+        parsed = self._of(place.path)
+        node = parsed.node_at(place.span)
+        if node.type != "string":
+            return False
+        parent = node.parent
+        if parent is not None and parent.type == "array":
+            others = [parsed.text(child)[1:-1] for child in parent.named_children if child.type == "string" and child.id != node.id]
+            if "web" in others:
+                self._edit(place.path, *remove_pair(parsed, node))
+                return True
+        quote = parsed.text(node)[0]
+        self._edit(place.path, Edit.replace(place.span, f"{quote}web{quote}"))
+        return True
+
+    # ---- options of other tools
+
+    def option(self, place: Place) -> Manual | None:
+        """`nodeIntegration: true` of a bundler's own, and plug-ins that give pages Node."""
+        source = self.facts.sources[place.path]
+        text = source.data[place.span.start : place.span.end].decode("utf-8", "replace")
+        by_hand = Manual(
+            "The bundler builds the pages for Node.",
+            f"{_LATER} build the pages for browsers (Vite: without the renderer plug-in; Vue CLI and Forge: nodeIntegration false).",
+        )
+        if place.path.endswith(".json"):
+            if not text.endswith("true"):
+                return by_hand
+            self._edit(place.path, Edit.replace(Span(place.span.end - len("true"), place.span.end), "false"))
+            return None
+        parsed = self._of(place.path)
+        if text.endswith("true") and "nodeIntegration" in text:
+            self._edit(place.path, Edit.replace(Span(place.span.end - len("true"), place.span.end), "false"))
+            return None
+        if text.startswith("renderer"):
+            pair = parsed.node_at(place.span)
+            if pair.type != "pair":
+                return by_hand
+            self._edit(place.path, *remove_pair(parsed, pair))
+            return None
+        return None if "vite-plugin-electron-renderer" in text and self._plugin(parsed, place) else by_hand
+
+    def _plugin(self, parsed: Parsed, place: Place) -> bool:
+        """Takes the plug-in that an import at `place` names out of every list of plug-ins, with its import."""
+        statement = parsed.node_at(place.span).parent
+        while statement is not None and statement.type not in ("import_statement", "lexical_declaration", "variable_declaration"):
+            statement = statement.parent
+        if statement is None:
+            return False
+        names = [
+            node for node in _descendants(statement) if node.type == "identifier" and node.parent is not None
+            and node.parent.type in ("import_clause", "variable_declarator")
+        ]  # fmt: skip
+        if len(names) != 1 or parsed.text(statement).count("import") > 1:
+            return False
+        name = parsed.text(names[0])
+        uses = [node for node in _descendants(parsed.root) if node.type == "identifier" and parsed.text(node) == name and node.id != names[0].id]
+        items = [use.parent for use in uses]
+        if not items or any(item is None or item.type != "call_expression" or item.parent is None or item.parent.type != "array" for item in items):
+            return False
+        for item in items:
+            if item is not None:
+                self._edit(place.path, *remove_pair(parsed, item))
+        self._edit(place.path, *remove_statement(parsed, statement))
+        return True
+
+    # ---- texts
+
+    def _of(self, path: str) -> Parsed:
+        if path not in self._parsed:
+            source = self.facts.sources[path]
+            self._parsed[path] = parse(source, regions(source)[0])
+        return self._parsed[path]
+
+    def _edit(self, path: str, *edits: Edit) -> None:
+        known = self.edits.setdefault(path, [])
+        known.extend(edit for edit in edits if edit not in known)
+
+
+def _loaded_by(facts: Facts, build: Build) -> Iterator[tuple[str, str]]:
+    """The packages and builtins that scripts of the build's pages load, each with a file that does."""
+    pages = {page for file in build.files for page in facts.file_pages.get(file, ())}
+    for path, shown in sorted(facts.file_pages.items()):
+        if not shown & pages or path not in facts.sources:
+            continue
+        for scan in imports_of(facts.sources[path]):
+            match facts.origins.locate(UnitId(path, 0), scan.specifier):
+                case Package(name=name) if name not in _ELECTRON:
+                    yield name, path
+                case Builtin(name=name):
+                    yield name, path
+                case _:
+                    pass
+
+
+def _descendants(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.named_children:
+        yield from _descendants(child)
