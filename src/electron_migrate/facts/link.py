@@ -68,7 +68,7 @@ class PageLoad:
     unit: UnitId
     load: Load
     kind: str
-    """`electron`, `builtin`, `package`, `local`, `missing`; `compiled` for an export that the compiler turns into CommonJS."""
+    """`electron`, `builtin`, `package`, `local` or `missing`."""
     name: str
 
 
@@ -483,11 +483,8 @@ class _Linker:
                 continue
             native = summary.module and not any(load.through not in ("import", "export", "import()") for load in summary.loads)
             if unit.path.endswith((".ts", ".tsx", ".mts")) and (self.app.bundler is None or self.app.bundler.name == "tsc"):
-                # the compiler makes CommonJS of imports: the page loads them with require, and exports need Node too
+                # the compiler makes CommonJS of imports: the page loads them with require
                 native = False
-                if unit in self.contexts and summary.exports:
-                    name, bound = summary.exports[0]
-                    yield PageLoad(unit, Load(bound.span, "", "export"), "compiled", name)
             for load in summary.loads:
                 match self.origins.locate(unit, load.specifier):
                     case Electron(specifier=name):

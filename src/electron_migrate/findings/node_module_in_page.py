@@ -59,8 +59,6 @@ def _message(one: PageLoad) -> str:
             return f"package {one.name} by {one.load.through}"
         case "local":
             return f"{one.name} by {one.load.through}"
-        case "compiled":
-            return f"export of {one.name} from a page's script"
         case _:
             return f"{one.name} by {one.load.through}, which was not found"
 
@@ -81,11 +79,6 @@ def _why(one: PageLoad) -> tuple[str, str]:
             return (
                 "A page without Node cannot load a package by its name.",
                 "Load the package's browser build with a script tag, or pack the page with a bundler; a package that needs Node moves to main.",
-            )
-        case "compiled":
-            return (
-                "The compiler makes CommonJS of it, and a page without Node has no `exports`.",
-                "Drop the export if nothing imports it, or compile the page's scripts to ES modules and load them with <script type=module>.",
             )
         case "local":
             return (

@@ -27,6 +27,8 @@ from electron_migrate.plan.transform import load_catalogue
 # What the window's own preferences say is what isolating changes; it does not stand in its own way.
 OWN_RULES = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed", "window-remote-module"})
 
+_PAGE_BUILDS = {bundler_target.RULE.id: retargeted}
+
 
 @dataclass(frozen=True, slots=True)
 class Gates:
@@ -47,8 +49,8 @@ class Analysis:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     gates: tuple[Gates, ...]
-    retargets: Mapping[str, Fix] = field(default_factory=dict)
-    """What makes bundlers build pages for browsers, by the finding that it takes away."""
+    page_builds: Mapping[str, Fix] = field(default_factory=dict)
+    """What makes bundlers and compilers build pages that run without Node, by the finding that it takes away."""
 
     @property
     def by_id(self) -> Mapping[str, Finding]:
@@ -66,17 +68,17 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
     catalogue = load_catalogue(transforms)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
-    retargets: dict[str, Fix] = {}
+    page_builds: dict[str, Fix] = {}
     for found in every:
         one = found.finding
         if found.site is not None:
             done = outcome(one, found.site, context, catalogue)
             outcomes.append(done)
             one = _told(one, done)
-        elif one.rule == bundler_target.RULE.id:
-            result = retargeted(facts, one)
+        elif one.rule in _PAGE_BUILDS:
+            result = _PAGE_BUILDS[one.rule](facts, one)
             if isinstance(result, Fix):
-                retargets[one.id] = result
+                page_builds[one.id] = result
             one = _told(one, Outcome(one, result, None))
         elif one.severity is not NOTE and one.rule not in OWN_RULES:
             one = replace(one, safety=Safety.MANUAL)
@@ -88,7 +90,7 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
     findings, outcomes = _left_over(context, findings, outcomes)
     gates = tuple(_gates(window, findings) for window in facts.windows)
     findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]
-    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, retargets)
+    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds)
 
 
 def window_gates(facts: Facts, found: Sequence[Found]) -> tuple[Gates, ...]:

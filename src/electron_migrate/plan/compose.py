@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.edits import Conflict, Edit, apply, merge
+from electron_migrate.code.parse import parse, regions
 from electron_migrate.code.source import Source
+from electron_migrate.code.style import detect_style
 from electron_migrate.facts.origins import External, UnitId
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.context import Context
@@ -76,10 +79,23 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
     files: dict[str, bytes] = {}
     for path, edits in merged.items():
         source = context.facts.sources[path] if path in context.facts.sources else context.facts.app.tree.locks[path]
-        changed = source.bom + apply(source.data, _effective(source.data, edits))
+        changed = source.bom + _still_a_module(source, apply(source.data, _effective(source.data, edits)))
         if changed != source.raw:
             files[path] = changed
     return _rendered(context, attachment, needs, files, before)
+
+
+def _still_a_module(source: Source, data: bytes) -> bytes:
+    """TypeScript without an import or export is a global script, whose names meet those of all others: one that was a module stays one."""
+    if not source.path.endswith((".ts", ".tsx", ".mts", ".cts")) or not _MODULE.search(source.data) or _MODULE.search(data):
+        return data
+    parsed = parse(source, regions(source)[0])
+    style = detect_style(parsed)
+    line = source.newline.encode()
+    return data.rstrip() + line * 2 + b"export {}" + (b";" if style.semicolons else b"") + (line if source.data.endswith(b"\n") else b"")
+
+
+_MODULE = re.compile(rb"^[ \t]*(?:import|export)\b(?!\s*\()", re.MULTILINE)
 
 
 def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Collection[str]) -> tuple[Need, ...]:

@@ -20,9 +20,9 @@ from electron_migrate.plan.compose import Impasse, State, compose
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
+from electron_migrate.plan.page_builds import page_build_groups, without_blockers
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.remote_setup import remote_groups
-from electron_migrate.plan.retarget_groups import retarget_groups, without_blockers
 from electron_migrate.plan.verify import Complaint, verify
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
@@ -217,9 +217,9 @@ class _Planner:
         """The isolate stage: two gates for each window whose blockers are gone, the others held with what is in their way."""
         gates = {gate.window.id: gate for gate in window_gates(facts, found)}
         messages = {one.finding.id: one.finding for one in found}
-        retargets = retarget_groups(self.analysis, accepted.groups, facts, [one.finding for one in found])
-        gates = {id: without_blockers(gate, retargets.solved) for id, gate in gates.items()}
-        groups: list[Group] = list(retargets.groups)
+        builds = page_build_groups(self.analysis, accepted.groups, facts, [one.finding for one in found])
+        gates = {id: without_blockers(gate, builds.solved) for id, gate in gates.items()}
+        groups: list[Group] = list(builds.groups)
         flipping: dict[str, str] = {}
         for window in self.analysis.facts.windows:
             if window.found.in_page or (self.windows and window.id not in self.windows):
@@ -232,7 +232,7 @@ class _Planner:
                 continue
             if not is_isolated(window):
                 group = self._isolate(window, gate, name, accepted, messages, gates)
-                group = replace(group, depends_on=(*group.depends_on, *retargets.of(window.id)))
+                group = replace(group, depends_on=(*group.depends_on, *builds.of(window.id)))
                 groups.append(group)
                 if not group.held:
                     flipping[window.id] = group.id

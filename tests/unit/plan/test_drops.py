@@ -100,7 +100,7 @@ def test_a_name_whose_uses_in_siblings_go_too_goes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("import { ipcRenderer } from 'electron'\nipcRenderer.send('a')\n", "window.electronAPI.a()\n"),
+        ("import { ipcRenderer } from 'electron'\nipcRenderer.send('a')\n", "window.electronAPI.a()\n\nexport {}\n"),
         (
             "import { ipcRenderer, type Rectangle } from 'electron'\nlet r: Rectangle\nipcRenderer.send('a')\n",
             "import { type Rectangle } from 'electron'\nlet r: Rectangle\nwindow.electronAPI.a()\n",

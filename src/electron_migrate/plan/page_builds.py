@@ -1,4 +1,4 @@
-"""The groups that make bundlers build pages for browsers: each once all pages of its configuration are free of Node."""
+"""The groups by which pages are built for a page without Node: each once nothing else of its pages needs Node."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from electron_migrate.facts.link import Facts
-from electron_migrate.facts.model import Safety
 from electron_migrate.findings import bundler_target
 from electron_migrate.findings.catalogue import rules
 from electron_migrate.findings.model import Finding
@@ -16,7 +15,7 @@ from electron_migrate.plan.retarget import needs_node
 
 
 @dataclass(frozen=True, slots=True)
-class Retargets:
+class PageBuilds:
     """`solved`: ids of findings, of the state that was asked about, which the groups that are not held take away."""
 
     groups: tuple[Group, ...]
@@ -28,31 +27,32 @@ class Retargets:
         return self.windows.get(window, ())
 
 
-def retarget_groups(analysis: Analysis, accepted: Sequence[Group], state: Facts, found: Sequence[Finding]) -> Retargets:
+def page_build_groups(analysis: Analysis, accepted: Sequence[Group], state: Facts, found: Sequence[Finding]) -> PageBuilds:
     """`state` is what the accepted groups make of the app, and `found` what the rules find in it."""
     groups: list[Group] = []
     solved: set[str] = set()
     windows: dict[str, list[str]] = {}
     for finding in analysis.findings:
-        fix = analysis.retargets.get(finding.id)
+        fix = analysis.page_builds.get(finding.id)
         if fix is None:
             continue
         path = finding.place.path
-        now = [one for one in found if one.rule == bundler_target.RULE.id and one.place.path == path]
+        now = [one for one in found if one.rule == finding.rule and one.place.path == path]
         depends = [
             group.id
             for group in accepted
             if group.stage is Stage.CALL_SITES
             and any(set(finding.windows) & set(analysis.by_id[id].windows) for id in group.findings if id in analysis.by_id)
         ]
-        group = Group(f"retarget-{path.replace('/', '-')}", Stage.PAGE_MODULES, f"Build pages for browsers: {path}", Safety.REVIEW, (fix,), tuple(depends))
+        id = f"{_NAMES[finding.rule]}-{path.replace('/', '-')}"
+        group = Group(id, Stage.PAGE_MODULES, fix.title[:1].upper() + fix.title[1:], fix.safety, (fix,), tuple(depends))
         held = _in_the_way(state, finding, found)
         groups.append(replace(group, held=held))
         if not held:
             solved.update(one.id for one in now)
             for id in finding.windows:
                 windows.setdefault(id, []).append(group.id)
-    return Retargets(tuple(groups), frozenset(solved), {id: tuple(ids) for id, ids in windows.items()})
+    return PageBuilds(tuple(groups), frozenset(solved), {id: tuple(ids) for id, ids in windows.items()})
 
 
 def without_blockers(gate: Gates, solved: Collection[str]) -> Gates:
@@ -73,7 +73,7 @@ def _in_the_way(state: Facts, finding: Finding, found: Sequence[Finding]) -> str
         for one in found
         if table[one.rule][0].blocks == "isolated"
         and one.rule not in OWN_RULES
-        and one.rule != bundler_target.RULE.id
+        and one.rule not in _NAMES
         and (set(one.windows) & shown or not one.windows)
         and one.rule not in _OF_PRELOADS
     ]
@@ -85,4 +85,5 @@ def _in_the_way(state: Facts, finding: Finding, found: Sequence[Finding]) -> str
     return f"Its pages still need Node: {loads}." if loads else ""
 
 
+_NAMES = {bundler_target.RULE.id: "retarget"}
 _OF_PRELOADS = frozenset({"preload-shares-globals", "preload-unread"})

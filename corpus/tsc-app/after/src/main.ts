@@ -1,0 +1,39 @@
+import * as path from 'path'
+import { app, BrowserWindow, ipcMain, IpcMainEvent } from 'electron'
+import { add, finish, list } from './tasks'
+import './ipc-handlers'
+
+let window: BrowserWindow | null = null
+
+function createWindow(): void {
+  window = new BrowserWindow({
+    width: 640,
+    height: 480,
+    webPreferences: {
+      nodeIntegration: false,
+      enableRemoteModule: false,
+      preload: path.join(__dirname, 'preload.js'),
+      contextIsolation: true,
+      sandbox: true
+    }
+  })
+  window.loadFile(path.join(__dirname, '..', 'static', 'index.html'))
+  window.on('closed', () => {
+    window = null
+  })
+}
+
+ipcMain.handle('tasks:list', () => list())
+
+ipcMain.on('tasks:add', (event: IpcMainEvent, name: string, minutes: number) => {
+  const task = add(name, minutes)
+  event.sender.send('tasks:added', task, list().length)
+})
+
+ipcMain.on('tasks:finish', (event: IpcMainEvent, name: string) => {
+  event.returnValue = finish(name)
+})
+
+app.whenReady().then(createWindow)
+
+app.on('window-all-closed', () => app.quit())

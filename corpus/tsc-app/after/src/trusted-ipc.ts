@@ -1,0 +1,68 @@
+// ipcMain for this app's own pages: a request from elsewhere is rejected, a message dropped, a caller that waits is told.
+import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
+import { app, ipcMain } from 'electron'
+import * as fs from 'fs'
+import * as path from 'path'
+import { fileURLToPath } from 'url'
+
+// The pages: files, relative to this one; origins of custom schemes; the dev server, which a packaged app does not trust.
+const files: string[] = ['../static/index.html']
+const origins: string[] = []
+const devOrigins: string[] = []
+
+// compared as files: the spelling of a file: URL differs by symlink, drive letter, case and escaping
+function fileOf(name: string) {
+  try { return fs.realpathSync.native(name) } catch (error) { return null }
+}
+
+function originOf(url: string) {
+  const { protocol, host } = new URL(url)
+  return `${protocol}//${host}`.toLowerCase()
+}
+
+function isOwnPage(url: string) {
+  try {
+    if (!url.startsWith('file:')) return origins.concat(app.isPackaged ? [] : devOrigins).map(originOf).includes(originOf(url))
+    const file = fileOf(fileURLToPath(url))
+    return file !== null && files.some((page) => fileOf(path.join(__dirname, page)) === file)
+  } catch (error) {
+    return false
+  }
+}
+
+// Web contents whose current document is such a page; a route set by the History API is no new document.
+const showingOwnPage = new WeakSet<WebContents>()
+app.on('web-contents-created', (_event, contents) => {
+  contents.on('did-navigate', (_event, url) => {
+    if (isOwnPage(url)) showingOwnPage.add(contents)
+    else showingOwnPage.delete(contents)
+  })
+})
+
+function isTrusted(event: IpcMainEvent | IpcMainInvokeEvent) {
+  if (!showingOwnPage.has(event.sender)) return false
+  // Up to Electron 11 a sub-frame that has the preload cannot be told from its page.
+  if (!('senderFrame' in event)) return true
+  try {
+    // null, or throws, when the frame is gone
+    const { senderFrame } = event as { senderFrame?: { parent?: unknown } | null }
+    return !!senderFrame && senderFrame.parent === null
+  } catch (error) {
+    return false
+  }
+}
+
+export function handle<Args extends unknown[]>(channel: string, listener: (event: IpcMainInvokeEvent, ...args: Args) => unknown) {
+  ipcMain.handle(channel, (event, ...args) => {
+    if (!isTrusted(event)) throw new Error(`${channel}: untrusted sender`)
+    return listener(event, ...(args as Args))
+  })
+}
+
+// What a listener throws, or rejects with, drops the message.
+export function on<Args extends unknown[]>(channel: string, listener: (event: IpcMainEvent, ...args: Args) => unknown) {
+  ipcMain.on(channel, (event, ...args) => {
+    if (!isTrusted(event)) return console.warn(`${channel}: untrusted sender`)
+    Promise.resolve().then(() => listener(event, ...(args as Args))).catch((error) => { console.warn(`${channel}: ${error}`) })
+  })
+}
