@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from electron_migrate.facts.origin import Constant, Here, Origin, UnitId
+from electron_migrate.facts.origin import Constant, External, Here, Origin, UnitId
 from electron_migrate.facts.summary import GLOBAL, ClassValue, FunctionValue, Name, This, Value
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Fields:
     def _one_of(self, unit: UnitId, values: Iterator[Value]) -> Origin | None:
         found = [self.origins.origin(unit, given) for given in values]
         known = [origin for origin in found if origin is not None and origin != Constant(None)]
-        if not known:
+        if not known or any(_is_an_answer(origin) for origin in known):
             return None
         return known[0] if all(origin == known[0] for origin in known) else self.origins.only_electron(list(known))
 
@@ -150,3 +150,8 @@ class Fields:
                 return functions[function].owner
             function = functions[function].parent
         return None
+
+
+def _is_an_answer(origin: Origin) -> bool:
+    """What main answered: a value of the app's own, and one of several that a field holds in its time."""
+    return isinstance(origin, External) and origin.path[:2] in (("ipcRenderer", "invoke"), ("ipcRenderer", "sendSync"))

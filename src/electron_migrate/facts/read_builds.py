@@ -13,6 +13,7 @@ from electron_migrate.facts.builds import Build, union
 from electron_migrate.facts.config_reader import ConfigReader
 from electron_migrate.facts.config_values import ConfigValues
 from electron_migrate.facts.origins import Origins
+from electron_migrate.facts.vite_builds import Vite
 from electron_migrate.facts.webpack_builds import Webpack
 
 CONFIG = re.compile(
@@ -23,11 +24,12 @@ CONFIG = re.compile(
 
 def read_builds(app: App, origins: Origins, resolver: Resolver) -> tuple[Build, ...]:
     """Every build that the app's configurations state, those of one thing joined; in order of their configurations."""
-    reader = Webpack(ConfigReader(app, origins, resolver, ConfigValues(origins)))
+    reader = ConfigReader(app, origins, resolver, ConfigValues(origins))
+    tools = (Webpack(reader), Vite(reader))
     found: dict[tuple[object, ...], Build] = {}
     for path in sorted(path for path in app.tree.files if CONFIG.search(path) and not path.endswith(".d.ts")):
-        for build in reader.builds(path):
-            key = (build.tool, build.target, tuple(entry.name for entry in build.entries), build.files)
+        for build in (build for tool in tools for build in tool.builds(path)):
+            key = (build.tool, build.target, tuple(entry.name for entry in build.entries), build.files, "" if build.entries else path)
             found[key] = _joined(found[key], build) if key in found else build
     return tuple(found.values())
 

@@ -44,6 +44,9 @@ def find(facts: Facts) -> Iterator[Found]:
         for match in _TARGET.finditer(source.data):
             if b"nodeIntegration" in match.group() and b"BrowserWindow" in source.data:
                 continue
+            if path.endswith("package.json") and b"nodeIntegration" not in match.group():
+                # a dependency
+                continue
             if match.group().startswith(b"renderer") and b"vite-plugin-electron/simple" not in source.data:
                 continue
             yield _found(facts, Place(path, Span(match.start(), match.end())), _windows(facts, []))

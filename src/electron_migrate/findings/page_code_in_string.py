@@ -46,7 +46,8 @@ def find(facts: Facts) -> Iterator[Found]:
         if source is None or facts.process(path) not in (Process.RENDERER, Process.SHARED):
             continue
         windows = tuple(window.id for window in facts.windows_of(path))
-        page = path.lower().endswith(PAGE_ENDINGS)
+        # the script blocks of a component are code, not markup in a string
+        page = path.lower().endswith((*PAGE_ENDINGS, ".vue"))
         for span in [region.span for region in regions(source)] if page else [Span(0, len(source.data))]:
             for start, end in _in_strings(source.data, span):
                 place = Place(path, Span(start, end))

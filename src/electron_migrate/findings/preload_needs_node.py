@@ -104,7 +104,8 @@ def _modules(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
         if site.unit.path != path or site.module != "electron" or not site.last.origin:
             continue
         name = site.last.origin[0]
-        if name != "default" and not module_available(name, ProcessKind.SANDBOXED, facts.electron.major):
+        known = any(module_available(name, kind, facts.electron.major) for kind in ProcessKind)  # what no process has is a type
+        if name != "default" and known and not module_available(name, ProcessKind.SANDBOXED, facts.electron.major):
             yield site.span, f"electron.{name} in a preload", _MODULES
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.style import detect_style
+from electron_migrate.facts.bundler_table import load_bundler_table
 from electron_migrate.facts.link import Facts, LinkedWindow, is_local_url
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.node_table import load_node_table
@@ -124,10 +125,20 @@ def _trusted(facts: Facts, window: LinkedWindow) -> list[TrustedPage]:
     for load in loads:
         if load.page is not None:
             pages[TrustedPage(file=load.built or load.page)] = None
+        elif load.given is not None and _is_for_development(load.given):
+            pages[TrustedPage(development=load.given)] = None
         elif load.url is not None and "://" in load.url and is_local_url(load.url):
             scheme, rest = load.url.split("://", 1)
             pages[TrustedPage(origin=f"{scheme.lower()}://{rest.split('/')[0].split('?')[0].lower()}")] = None
     return list(pages)
+
+
+def _is_for_development(expression: str) -> bool:
+    """True for a name that a bundler fills in with the address of its server while the app is developed, and with nothing in the package."""
+    table = load_bundler_table()
+    name = expression.removeprefix("process.env.")
+    row = table.environment(name) if name != expression else table.constant(name)
+    return row is not None and row.holds == "development"
 
 
 def _beside(facts: Facts, window: LinkedWindow) -> list[str]:

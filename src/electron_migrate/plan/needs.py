@@ -139,10 +139,14 @@ class MainHandler:
 
 @dataclass(frozen=True, slots=True, order=True)
 class TrustedPage:
-    """A page of the app itself: `file` app-relative, or `origin` such as `http://localhost:3000` or `app://bundle`."""
+    """A page of the app itself: `file` app-relative, or `origin` such as `http://localhost:3000` or `app://bundle`.
+
+    `development`: an expression that holds the address of the development server where there is one, such as `process.env.VITE_DEV_SERVER_URL`.
+    """
 
     file: str = ""
     origin: str = ""
+    development: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

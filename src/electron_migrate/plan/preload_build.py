@@ -16,6 +16,7 @@ from electron_migrate.code.style import detect_style
 from electron_migrate.code.surgery import insert_property
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.link import Facts
+from electron_migrate.plan.preload_build_vite import vite_preload
 
 _CONDITION = re.compile(r"process\.env\.NODE_ENV\s*([!=])==?\s*(['\"])(development|production)\2")
 
@@ -77,6 +78,11 @@ class _Bundled:
     def planned(self) -> PreloadBuild | str:
         build = self.build
         by_hand = f"add an entry for the preload to {build.config} that exposes nothing yet, set it as webPreferences.preload, then plan again"
+        if build.tool.startswith("vite-plugin-electron"):
+            made = vite_preload(self.facts, build, self.preload)
+            if isinstance(made, str):
+                return f"The window has no preload, and {made}: {by_hand}"
+            return PreloadBuild(self.preload, made[0], made[1])
         if not build.entry_places or build.tool != "webpack":
             return f"The window has no preload, and the entries of {build.config} are not written as plain values: {by_hand}"
         entry = next(entry for entry in build.entries if self.facts.main in entry.files)

@@ -60,6 +60,20 @@ def _add_page(script: Script, page: TrustedPage, folder: str) -> None:
     if page.origin:
         local = re.match(r"https?://(localhost|127\.|0\.0\.0\.0|\[::1\])", page.origin) is not None
         _add_to_list(script, "devOrigins" if local else "origins", page.origin)
+    if page.development:
+        _add_expression(script, "devOrigins", page.development)
+
+
+def _add_expression(script: Script, name: str, expression: str) -> None:
+    """An address that is there only while the app is developed."""
+    declarator = script.declared(name)
+    array = declarator.child_by_field_name("value") if declarator is not None else None
+    if array is None or array.type != "array":
+        if expression.encode() in script.data:
+            return
+        raise CannotRenderError(f"{script.path}: no list `{name}` that {expression} could be added to")
+    if expression not in script.text(array):
+        script.add_element(array, f"...({expression} ? [{expression}] : [])", None, spaced=False)
 
 
 def _add_to_list(script: Script, name: str, value: str) -> None:

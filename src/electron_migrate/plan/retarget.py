@@ -50,7 +50,7 @@ def needs_node(facts: Facts, config: str) -> str:
     """What the pages that a configuration builds still load of what needs Node; empty when nothing is known."""
     known = load_package_table()
     for build in facts.places.builds:
-        if any(place.path == config for place in build.target_places):
+        if build.config == config or any(place.path == config for place in build.target_places):
             for name, path in _loaded_by(facts, build):
                 if name in known or isinstance(facts.origins.locate(UnitId(path, 0), name), Builtin):
                     return f"{path} loads {name}, which needs Node"
@@ -227,6 +227,7 @@ class _Work:
             if item is not None:
                 self._edit(place.path, *remove_pair(parsed, item))
         self._edit(place.path, *remove_statement(parsed, statement))
+        self.may_change.append("Nothing uses vite-plugin-electron-renderer any more: uninstall it.")
         return True
 
     # ---- texts
@@ -244,7 +245,7 @@ class _Work:
 
 def _loaded_by(facts: Facts, build: Build) -> Iterator[tuple[str, str]]:
     """The packages and builtins that scripts of the build's pages load, each with a file that does."""
-    pages = {page for file in build.files for page in facts.file_pages.get(file, ())}
+    pages = {page for file in build.files for page in facts.file_pages.get(file, ())} | {page.template or page.file for page in build.pages}
     for path, shown in sorted(facts.file_pages.items()):
         if not shown & pages or path not in facts.sources:
             continue
