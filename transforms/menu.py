@@ -176,7 +176,7 @@ EXAMPLES = (
         "//- page.ts\nimport { remote } from 'electron'\nconst menu = new remote.Menu()\n"
         "menu.append(new remote.MenuItem({ label: 'x', click: () => { act() } }))\nwindow.oncontextmenu = () => { menu.popup() }\n",
         after="//- page.ts\nconst menu = [] as Parameters<Window['electronAPI']['menu']['popup']>[0]\n"
-        "menu.push({ label: 'x', click: () => { act() } })\nwindow.oncontextmenu = () => { window.electronAPI.menu.popup(menu) }\n",
+        "menu.push({ label: 'x', click: () => { act() } })\nwindow.oncontextmenu = () => { window.electronAPI.menu.popup(menu) }\n\nexport {}\n",
     ),
     Example(
         "a template that grows once the menu is made: the menu did not",

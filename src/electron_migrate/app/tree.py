@@ -81,7 +81,7 @@ def read_tree(root: Path, exclude: tuple[str, ...] = ()) -> Tree:
     locks = dict(_locks_above(root))
     for path in listing.kept:
         name = posixpath.basename(path)
-        if name not in LOCK_FILES and not path.lower().endswith(SOURCE_ENDINGS):
+        if name not in LOCK_FILES and not path.lower().endswith(SOURCE_ENDINGS) and not _PACKAGING.fullmatch(name):
             continue
         if name != "package.json" and _is_below(folders, path):
             continue
@@ -172,6 +172,10 @@ class _Reading:
     def _problem(self, path: str, reason: str) -> None:
         self.skipped[path] = reason
         self.problems.append(ReadProblem(path, None, reason))
+
+
+_PACKAGING = re.compile(r"electron-builder(?:[.-][\w-]+)*\.ya?ml")
+"""Configurations that say what is packaged."""
 
 
 def _main(source: Source | None) -> str | None:

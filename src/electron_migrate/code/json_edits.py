@@ -1,10 +1,10 @@
-"""Takes members out of objects in strict JSON, and leaves every other byte as it is."""
+"""Takes members out of objects in strict JSON, or puts texts into lists, and leaves every other byte as it is."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from electron_migrate.code.edits import Edit
@@ -21,6 +21,10 @@ class _Member:
     end: int = 0
     members: list[_Member] = field(default_factory=list)
     """Of the object that the value is."""
+    value: int = 0
+    """Where the value starts."""
+    items: list[tuple[int, int]] | None = None
+    """Of the list that the value is."""
 
 
 def remove_members(data: bytes, paths: Collection[tuple[str, ...]]) -> tuple[Edit, ...]:
@@ -32,6 +36,34 @@ def remove_members(data: bytes, paths: Collection[tuple[str, ...]]) -> tuple[Edi
     edits: list[Edit] = []
     _remove(data, root, {path for path in paths if path}, edits)
     return tuple(edits)
+
+
+def append_text(data: bytes, path: tuple[str, ...], texts: Sequence[str]) -> tuple[Edit, ...]:
+    """Adds texts to the end of the list at a path (keys from the outermost object on); a single text there becomes a list.
+
+    Raises ValueError for what is no JSON object, LookupError where there is neither.
+    """
+    members = _Reader(data).read()
+    found: _Member | None = None
+    for key in path:
+        found = next((one for one in members if one.name == key), None)
+        if found is None:
+            raise LookupError(key)
+        members = found.members
+    if found is None:
+        raise LookupError("no path")
+    written = [json.dumps(text, ensure_ascii=False) for text in texts]
+    if found.items is None:
+        if data[found.value : found.value + 1] != b'"':
+            raise LookupError(f"{path[-1]} is neither a list nor a text")
+        return (Edit.insert(found.value, "["), Edit.insert(found.end, "".join(f", {text}" for text in written) + "]"))
+    if not found.items:
+        return (Edit.insert(found.value + 1, ", ".join(written)),)
+    start, end = found.items[-1]
+    line = data[data.rfind(b"\n", 0, start) + 1 : start]
+    newline = "\r\n" if b"\r\n" in data else "\n"
+    between = "," + newline + line.decode() if not line.strip() and b"\n" in data[found.value : start] else ", "
+    return (Edit.insert(end, "".join(between + text for text in written)),)
 
 
 def _remove(data: bytes, members: list[_Member], paths: set[tuple[str, ...]], edits: list[Edit]) -> None:
@@ -61,6 +93,7 @@ def _goes(one: _Member, paths: set[tuple[str, ...]]) -> bool:
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self.data, self.at = data, 0
+        self.items: list[tuple[int, int]] | None = None
 
     def read(self) -> list[_Member]:
         members = self._value()
@@ -78,12 +111,17 @@ class _Reader:
     def _value(self) -> list[_Member] | None:
         """The members of an object; None for any other value."""
         token, _, _ = self._next()
+        self.items = None
         if token == b"[":
+            items: list[tuple[int, int]] = []
             while self._peek() != b"]":
+                start = self._start()
                 self._value()
+                items.append((start, self.at))
                 if self._peek() == b",":
                     self._next()
             self._next()
+            self.items = items
             return None
         if token != b"{":
             return None
@@ -92,14 +130,21 @@ class _Reader:
             key, start, _ = self._next()
             if not key.startswith(b'"') or self._next()[0] != b":":
                 raise ValueError("not JSON")
-            one = _Member(json.loads(key), start)
+            one = _Member(json.loads(key), start, value=self._start())
             one.members = self._value() or []
-            one.end = self.at
+            one.end, one.items = self.at, self.items
             members.append(one)
             if self._peek() == b",":
                 self._next()
         self._next()
+        self.items = None
         return members
+
+    def _start(self) -> int:
+        found = _TOKEN.match(self.data, self.at)
+        if found is None:
+            raise ValueError("not JSON")
+        return found.start(1)
 
     def _peek(self) -> bytes:
         found = _TOKEN.match(self.data, self.at)

@@ -20,6 +20,7 @@ from electron_migrate.plan.compose import Impasse, State, compose
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
+from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.remote_setup import remote_groups
@@ -72,7 +73,8 @@ class _Planner:
         self.broken_promises: dict[str, str] = {}
 
     def run(self) -> Planned:
-        candidates = (*self._electron_groups(), *migration_groups(self._wanted_outcomes(), self.analysis.attachment))
+        migration = migration_groups(self._wanted_outcomes(), self.analysis.attachment)
+        candidates = (*self._electron_groups(), *with_packaging(self.analysis.facts, self.analysis.attachment, migration))
         for _ in range(_MOST_ROUNDS):
             accepted = self._accept(candidates, _Accepted((), (), ()))
             if self._hold_lonely_bridges(accepted):
