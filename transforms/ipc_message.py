@@ -4,6 +4,7 @@
 Rewrites `ipcRenderer.send('save-note', name)` in a page to `window.electronAPI.saveNote(name)` and asks for a bridge method that sends on
 that one channel. Channels are followed through constants, enums, templates and helpers over all files of the app. Of a channel that is filled
 in (`` `close-${name}` ``) the page passes what fills it, and the preload lets out only the channels that the app has, where they are known.
+A function of the app that only hands its arguments on (`tell(channel, ...args)`) is taken for the method: its calls are rewritten, and it goes.
 
 ## Why
 A page that holds `ipcRenderer` can send anything on any channel, and needs Node integration to get it.
@@ -163,6 +164,17 @@ EXAMPLES = (
         "one of two channels, behind a line without a semicolon",
         before="const { ipcRenderer } = require('electron')\nlog('x')\nipcRenderer.send(max ? 'unmaximize' : 'maximize')\n",
         after="log('x')\n;(max ? window.electronAPI.unmaximize : window.electronAPI.maximize)()\n",
+    ),
+    Example(
+        "a function of the app that only hands its arguments on",
+        before="const { ipcRenderer } = require('electron')\nconst tell = (channel, ...args) => ipcRenderer.send(channel, ...args)\n\ntell('save-note', title)\n",
+        after="window.electronAPI.saveNote(title)\n",
+    ),
+    Example(
+        "a function of the app that does more",
+        before="const { ipcRenderer } = require('electron')\nfunction tell (channel, ...args) { sent++; ipcRenderer.send(channel, ...args) }\ntell('save-note')\n",
+        after=None,
+        why="what else it does would be lost",
     ),
     Example(
         "a channel of which nothing is known",

@@ -44,6 +44,9 @@ def link_channels(origins: Origins, units: Mapping[UnitId, UnitSummary], files: 
     for unit in units:
         for call, kind, sends in _calls(origins, unit, units[unit]):
             wrapper = _wrapper(origins, unit, units[unit], call, kind, sends=sends)
+            if wrapper is not None and origins.stands_for_method(wrapper.unit, wrapper.function):
+                # its calls count as calls of the method
+                continue
             if wrapper is not None:
                 wrappers.append(wrapper)
             else:
@@ -55,12 +58,19 @@ def link_channels(origins: Origins, units: Mapping[UnitId, UnitSummary], files: 
 
 def _calls(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[tuple[Call, str, bool]]:
     for value in calls(summary):
-        if not value.arguments or not isinstance(value.function, Member):
+        if not value.arguments or not isinstance(value.function, Member | Name):
+            continue
+        if isinstance(value.function, Name):
+            # a function of the app that stands for a method of ipcRenderer
+            origin = origins.origin(unit, value.function)
+            path = origin.path if isinstance(origin, External) and origin.module == "electron" else ()
+            if len(path) == 2 and path[0] == "ipcRenderer" and path[1] in _SENDING | _LISTENING:
+                yield value, path[1], path[1] in _SENDING
             continue
         name = value.function.name
         origin = origins.origin(unit, value.function)
         if isinstance(origin, External) and origin.module == "electron":
-            if origin.path[-2:-1] == ("ipcRenderer",) and name in _SENDING | _LISTENING:
+            if origin.path[-2:-1] == ("ipcRenderer",) and (name := origin.path[-1]) in _SENDING | _LISTENING:
                 yield value, name, name in _SENDING
             elif origin.path[-2:-1] == ("ipcMain",) and name in _REGISTERING:
                 yield value, name, False

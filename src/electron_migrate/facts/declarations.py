@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from electron_migrate.code.scope import Binding
+from electron_migrate.facts.forwarders import forwarded_call
 from electron_migrate.facts.lowering import CLASSES, FUNCTIONS, Lowering, key_text, meaningful, string_value, walk
 from electron_migrate.facts.summary import (
     GLOBAL,
@@ -236,6 +237,7 @@ class Declarations:
             if node.type == "arrow_function" and body is not None and body.type != "statement_block":
                 given_back = [body]
             name = node.child_by_field_name("name")
+            forwarded = forwarded_call(node)
             found.append(
                 FunctionFact(
                     span=self.low.parsed.span(node),
@@ -248,6 +250,8 @@ class Declarations:
                     owner=self._owner(node),
                     answers_once=_answers_once(node, body, given_back),
                     getter=any(child.type == "get" for child in node.children),
+                    forwards=self.low.value(forwarded[0]) if forwarded is not None else None,
+                    forwards_result=forwarded is not None and forwarded[1],
                 )
             )
         return tuple(found)

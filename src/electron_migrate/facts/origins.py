@@ -12,6 +12,7 @@ from functools import cached_property
 from electron_migrate.app.modules import Builtin, Electron, LocalFile, Package, Resolved
 from electron_migrate.code.source import Span
 from electron_migrate.facts.carriers import gives_instance, known_member, object_of
+from electron_migrate.facts.chains import levels
 from electron_migrate.facts.fields import MOST_BASES, Fields
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.origin import (
@@ -66,6 +67,9 @@ _MOST_VALUES = 16
 # And more steps for one answer than this are variables that are assigned from each other: unknown.
 _MOST_STEPS = 4000
 
+# Methods of ipcRenderer that a function may stand for.
+_FORWARDED = frozenset({"send", "sendSync", "invoke", "on", "once", "addListener", "removeListener", "off", "removeAllListeners"})
+
 _Key = tuple[UnitId, Span, type[Value]]
 
 
@@ -81,6 +85,8 @@ class Origins:
     handed: Handed = field(default_factory=Handed)
     _memo: dict[_Key, Origin | None] = field(default_factory=dict)
     _busy: set[_Key] = field(default_factory=set)
+    _forwarders: dict[_Key, tuple[UnitId, FunctionValue]] = field(default_factory=dict)
+    _bridging: dict[UnitId, bool] = field(default_factory=dict)
     _calls: dict[tuple[UnitId, int], list[tuple[UnitId, Call]]] | None = None
     _cycles: int = 0
     _steps: int = 0
@@ -122,12 +128,35 @@ class Origins:
         before = self._cycles
         try:
             found = self._origin(unit, value)
+            if isinstance(found, Here) and isinstance(found.value, FunctionValue) and not isinstance(value, FunctionValue):
+                forwarded = self._forwarded(found.unit, found.value)
+                if forwarded is not None:
+                    self._forwarders[key] = (found.unit, found.value)
+                    found = forwarded
         finally:
             self._busy.discard(key)
         # an answer of "unknown" that a cycle caused is not remembered: asked from elsewhere it may be known
         if found is not None or self._cycles == before or outermost:
             self._memo[key] = found
         return found
+
+    def forwarder(self, unit: UnitId, value: Value) -> tuple[UnitId, FunctionValue] | None:
+        """The function of the app behind a value that only hands its arguments to a method of ipcRenderer, where it is one."""
+        if not isinstance(self.origin(unit, value), External):
+            return None
+        known = self._forwarders.get((unit, value.span, type(value)))
+        if known is not None:
+            return known
+        behind = [(there, found) for there, found in self.sources(unit, value) if isinstance(found, FunctionValue)]
+        if len(behind) != 1:
+            return None
+        there, function = behind[0]
+        return (there, function) if self._forwarded(there, function) is not None else None
+
+    def stands_for_method(self, unit: UnitId, function: int) -> bool:
+        """True for a function of the app that only hands its arguments to a method of ipcRenderer."""
+        fact = self.unit(unit).functions[function]
+        return fact.forwards is not None and self._forwarded(unit, FunctionValue(fact.span, function)) is not None
 
     def text(self, unit: UnitId, value: Value) -> str | None:
         """The string that a value always is, folding constants, templates and concatenation; None where it is not one string."""
@@ -205,6 +234,29 @@ class Origins:
                                 self._calls.setdefault((called.unit, called.value.function), []).append((unit, at))
                         at = at.object if isinstance(at, Member | Index) else at.function if isinstance(at, Call) else None
         return self._calls
+
+    def _forwarded(self, unit: UnitId, function: FunctionValue) -> External | None:
+        """The method of ipcRenderer that a function of the app only hands its arguments to."""
+        summary = self.unit(unit)
+        fact = summary.functions[function.function]
+        if not isinstance(fact.forwards, Call) or not isinstance(fact.forwards.function, Member | Name) or self._makes_bridge(unit):
+            return None
+        called = self.origin(unit, fact.forwards.function)
+        if not isinstance(called, External) or called.module != "electron" or called.path[:1] != ("ipcRenderer",) or len(called.path) != 2:
+            return None
+        verb = called.path[1]
+        if verb not in _FORWARDED or (fact.is_async and verb != "invoke") or (verb in ("invoke", "sendSync") and not fact.forwards_result):
+            return None
+        return called
+
+    def _makes_bridge(self, unit: UnitId) -> bool:
+        """True for a script that names contextBridge: what it hands out is the bridge itself."""
+        if unit not in self._bridging:
+            summary = self.unit(unit)
+            self._bridging[unit] = any(
+                isinstance(one, Name | Member) and one.name == "contextBridge" for chain in summary.chains for one in levels(chain.value)
+            ) or any(binding.name == "contextBridge" for binding in summary.bindings)
+        return self._bridging[unit]
 
     # ---- one step back
 

@@ -24,6 +24,10 @@ CHANNEL_VERBS = frozenset(
 )  # fmt: skip
 
 
+# A function of the app is declared, given another name or exported: its calls are what concerns us.
+_NAMING = frozenset({Use.DECLARED, Use.ASSIGNED_FROM, Use.EXPORTED, Use.TESTED})
+
+
 @dataclass(frozen=True, slots=True)
 class SiteLevel:
     """One prefix of a chain that has an origin. `origin` has no trailing `()`."""
@@ -159,6 +163,11 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
             found.append(SiteLevel(value, path, use))
     if not found or (isinstance(found[-1].value, Load) and module == "electron"):
         return None
+    if module == "ipcRenderer" and len(found[0].origin) > 1:
+        # a method by a name of its own, or a function that only calls it
+        if found[0].use is not ApiUse.CALL and origins.forwarder(unit, found[0].value) is not None and chain.use in _NAMING:
+            return None
+        found.insert(0, SiteLevel(values[0], ("ipcRenderer",), ApiUse.GET))
     written_whole = chain.use is Use.WRITTEN and isinstance(chain.value, Member) and found[-1].value is chain.value
     if written_whole and isinstance(chain.value, Member) and (
         _is_window(chain.value.object) or not isinstance(origins.origin(unit, chain.value.object), External)

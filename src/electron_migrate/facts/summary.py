@@ -263,6 +263,9 @@ class FunctionFact:
     """An expression is all its body, or its one `return` is the last statement: it gives nothing else back, ever."""
     getter: bool = False
     """`get name() {…}`: to read the member is to call it."""
+    forwards: Value | None = None
+    """The call that is all it does, with just its parameters in their order: `(channel, ...args) => ipcRenderer.send(channel, ...args)`."""
+    forwards_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
 from electron_migrate.plan.retarget import retargeted
 from electron_migrate.plan.transform import load_catalogue
+from electron_migrate.plan.wrappers import settle_wrappers
 
 # What the window's own preferences say is what isolating changes; it does not stand in its own way.
 OWN_RULES = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed", "window-remote-module"})
@@ -85,6 +86,10 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
         elif one.rule == reply_message.RULE.id:
             one = replace(one, reason=_of_pair(context, one))
         findings.append(one)
+    sites = {found.finding.id: found.site for found in every if found.site is not None}
+    settled = settle_wrappers(context, outcomes, sites)
+    changed = {one.finding.id: one for one, before in zip(settled, outcomes, strict=True) if one is not before}
+    outcomes, findings = settled, [_told(one, changed[one.id]) if one.id in changed else one for one in findings]
     findings, outcomes = _taken_along(facts, findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
     findings, outcomes = _left_over(context, findings, outcomes)

@@ -69,9 +69,11 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
         if isinstance(together, Conflict):
             return Impasse(f"the window's options in {path} are changed in two ways at {_line(context, path, together.second)}")
         merged[path] = together
-    for path, edits in _dropped(
-        context, _with_siblings(context, {need.path for need in needs if isinstance(need, DropUnused)}), merged
-    ).items():
+    drops = [need for need in needs if isinstance(need, DropUnused)]
+    functions: dict[str, tuple[int, ...]] = {}
+    for need in drops:
+        functions[need.path] = tuple(dict.fromkeys((*functions.get(need.path, ()), *need.functions)))
+    for path, edits in _dropped(context, _with_siblings(context, {need.path for need in drops}), merged, functions).items():
         together = merge(merged.get(path, ()), _outside(edits, merged.get(path, ())))
         if isinstance(together, Conflict):
             return Impasse(f"an import of {path} cannot be removed cleanly at {_line(context, path, together.second)}")
@@ -173,14 +175,16 @@ def _with_siblings(context: Context, paths: set[str]) -> list[str]:
     return sorted(path for path in found if path in context.facts.summaries and not context.facts.broken(path))
 
 
-def _dropped(context: Context, paths: Sequence[str], edits: Mapping[str, tuple[Edit, ...]]) -> Mapping[str, tuple[Edit, ...]]:
+def _dropped(
+    context: Context, paths: Sequence[str], edits: Mapping[str, tuple[Edit, ...]], functions: Mapping[str, tuple[int, ...]]
+) -> Mapping[str, tuple[Edit, ...]]:
     """What nothing uses any more in these files. What goes from one may have been the last use of what another shares with it."""
     found: dict[str, tuple[Edit, ...]] = {}
     queue = list(paths)
     while queue:
         path = queue.pop(0)
         others = {other: (*edits.get(other, ()), *dropped) for other, dropped in found.items() if other != path}
-        dropped = drop_edits(context, path, {**edits, **others})
+        dropped = drop_edits(context, path, {**edits, **others}, frozenset(functions.get(path, ())))
         if dropped == found.get(path, ()):
             continue
         found[path] = dropped

@@ -459,7 +459,13 @@ class Context:
         if isinstance(callee, Member) and b"\n" in self.facts.sources[unit.path].data[callee.object.span.end : callee.name_span.start]:
             owner = ".".join((bridge, *path[:-1]))
             return (Edit.replace(Span(callee.span.start, callee.object.span.end), owner), Edit.replace(callee.name_span, path[-1]))
-        return (self.replacement(unit, callee.span, text),)
+        return (self.replacement(unit, callee.span, text), *self._type_arguments_gone(unit, callee))
+
+    def _type_arguments_gone(self, unit: UnitId, callee: Value) -> tuple[Edit, ...]:
+        """`invoke<Note[]>('notes')`: the method of the bridge says itself what it answers."""
+        call = self.node(unit, callee.span).parent
+        given = call.child_by_field_name("type_arguments") if call is not None and call.type == "call_expression" else None
+        return (Edit.delete(given.start_byte, given.end_byte),) if given is not None else ()
 
     def free_channel(self, wanted: str) -> str:
         """A channel name for a new handler: the wanted one, unless the app has a channel of that name that is no handler of ours."""

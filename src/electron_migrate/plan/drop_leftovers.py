@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tree_sitter import Node
 
-from electron_migrate.app.modules import Builtin, LocalFile
+from electron_migrate.app.modules import Builtin, Electron, LocalFile
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
@@ -112,6 +112,8 @@ def _can_go(context: Context, unit: UnitId, load: Load) -> bool:
             return True
         case LocalFile(path=path):
             return path.endswith(".json") or _only_declares(context, path, {unit.path})
+        case Electron(specifier="electron"):
+            return True
         case _:
             return False
 
@@ -130,7 +132,7 @@ def _only_declares(context: Context, path: str, seen: set[str]) -> bool:
         if isinstance(located, LocalFile):
             if not located.path.endswith(".json") and not _only_declares(context, located.path, seen):
                 return False
-        elif not isinstance(located, Builtin):
+        elif not isinstance(located, Builtin) and located != Electron("electron"):
             return False
     return not any(_acts(statement) for statement in context.parsed(unit).root.named_children)
 

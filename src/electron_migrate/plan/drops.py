@@ -19,16 +19,19 @@ from electron_migrate.facts.model import Process
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
-from electron_migrate.facts.summary import BindingFact, Literal, Load, Member, Name, Value
+from electron_migrate.facts.summary import BindingFact, FunctionValue, Literal, Load, Member, Name, Value
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_fields import FIELDS, is_read, kept_fields, remove_field
 from electron_migrate.plan.drop_leftovers import declared_whole, is_leftover
+from electron_migrate.plan.drop_members import is_member_used, member_node, remove_member
 from electron_migrate.plan.drop_paths import is_path
 
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
 
 
-def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]]) -> tuple[Edit, ...]:
+def drop_edits(
+    context: Context, path: str, edits: Mapping[str, Sequence[Edit]], functions: frozenset[int] = frozenset()
+) -> tuple[Edit, ...]:
     """Edits that remove from `path` the declarations of Electron's things whose every use is covered by `edits` (per file, baseline offsets).
 
     So do fields that kept them. Names that nothing used before go as well: a leftover import keeps a page from losing Node. So do paths that were put together for a use
@@ -37,6 +40,7 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
     units = [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
     removed: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     exported: dict[UnitId, list[Node]] = {unit: [] for unit in units}
+    members: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     covered = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
     assignments: list[tuple[UnitId, Node]] = []
     grew = True
@@ -46,13 +50,25 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
             for binding in context.scopes(unit).bindings:
                 name = binding.declarations[0]
                 statement = exported_statement(name)
-                if statement is not None and statement not in exported[unit] and _is_unused_export(context, unit, binding, covered, edits):
+                wrapper = bool(functions) and _is_function(context, unit, binding, functions)
+                if (
+                    statement is not None
+                    and statement not in exported[unit]
+                    and _is_unused_export(context, unit, binding, covered, edits, function=wrapper)
+                ):
                     exported[unit].append(statement)
                     covered.append(Span(statement.start_byte, statement.end_byte))
                     grew = True
+                if wrapper and statement is None and not _is_exported(name) and not _used(context, unit, binding, covered, edits):
+                    alone = _alone(name)
+                    if alone is not None and alone not in exported[unit]:
+                        exported[unit].append(alone)
+                        covered.append(Span(alone.start_byte, alone.end_byte))
+                        grew = True
+                        continue
                 if name in removed[unit] or _is_exported(name):
                     continue
-                if not _is_droppable(context, unit, binding, covered, edits):
+                if not wrapper and not _is_droppable(context, unit, binding, covered, edits):
                     continue
                 if _used(context, unit, binding, covered, edits):
                     continue
@@ -63,6 +79,11 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
                     assignments.append((unit, late))
                     covered.append(Span(late.start_byte, late.end_byte))
                 grew = True
+            for member in _members(context, unit, functions):
+                if member not in members[unit] and not is_member_used(context, unit, member, edits):
+                    members[unit].append(member)
+                    covered.append(Span(member.start_byte, member.end_byte))
+                    grew = True
             for kept in kept_fields(context, unit, _is_a_thing):
                 if (unit, kept.statement) not in assignments and not is_read(context, unit, kept, covered):
                     assignments.append((unit, kept.statement))
@@ -73,10 +94,24 @@ def drop_edits(context: Context, path: str, edits: Mapping[str, Sequence[Edit]])
         found.extend(_removals(context.parsed(unit), names))
     for unit, statements in exported.items():
         for statement in statements:
-            found.extend(_remove(context.parsed(unit), statement))
+            is_function = any(statement.start_byte <= start < statement.end_byte for start in functions)
+            found.extend((_remove_documented if is_function else _remove)(context.parsed(unit), statement))
+    for unit, functions_of in members.items():
+        for member in functions_of:
+            node = member_node(member)
+            whole = node is not None and node.type == "expression_statement"
+            found.extend(_remove_documented(context.parsed(unit), node) if whole and node is not None else remove_member(context.parsed(unit), member))
     for unit, statement in assignments:
         found.extend(_remove(context.parsed(unit), statement))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
+
+
+def _members(context: Context, unit: UnitId, functions: frozenset[int]) -> list[Node]:
+    """Those of the functions that are members of objects."""
+    if not functions:
+        return []
+    nodes = [context.node(unit, fact.span) for fact in context.facts.unit(unit).functions if fact.span.start in functions]
+    return [node for node in nodes if member_node(node) is not None]
 
 
 def _without_gaps(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -111,6 +146,13 @@ def _is_droppable(context: Context, unit: UnitId, binding: Binding, covered: Ite
     if declared_whole(name) is None and _declaration(name) is None:
         return False
     return is_path(context, unit, binding) or is_leftover(context, unit, binding, covered, edits)
+
+
+def _is_function(context: Context, unit: UnitId, binding: Binding, functions: frozenset[int]) -> bool:
+    values = context.facts.unit(unit).bindings[context.scopes(unit).bindings.index(binding)].values
+    if len(values) != 1 or binding.writes or len(binding.declarations) != 1:
+        return False
+    return isinstance(values[0].value, FunctionValue) and values[0].value.span.start in functions
 
 
 def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
@@ -176,8 +218,10 @@ def _is_handle(path: tuple[str, ...]) -> bool:
 
 
 def exported_statement(name: Node) -> Node | None:
-    """The statement of `export const name = …` where it declares nothing else."""
+    """The statement of `export const name = …` where it declares nothing else, or of `export function name`."""
     declarator = name.parent
+    if declarator is not None and declarator.type == "function_declaration" and declarator.child_by_field_name("name") == name:
+        return declarator.parent if declarator.parent is not None and declarator.parent.type == "export_statement" else None
     if declarator is None or declarator.type != "variable_declarator" or declarator.child_by_field_name("name") != name:
         return None
     statement = declarator.parent
@@ -186,12 +230,25 @@ def exported_statement(name: Node) -> Node | None:
     return statement.parent
 
 
-def _is_unused_export(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
-    """True for a thing of Electron's that a module exports, when no file has a use of it left."""
+def _alone(name: Node) -> Node | None:
+    """The statement that declares a function by this name, and nothing else."""
+    declarator = name.parent
+    if declarator is None or declarator.type == "function_declaration":
+        return declarator
+    statement = declarator.parent
+    if statement is None or statement.type not in ("lexical_declaration", "variable_declaration") or statement.named_child_count != 1:
+        return None
+    return statement if declarator.child_by_field_name("name") == name else None
+
+
+def _is_unused_export(
+    context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]], *, function: bool
+) -> bool:
+    """True for a thing of Electron's, or a `function` that may go, that a module exports, when no file has a use of it left."""
     fact = context.facts.unit(unit).bindings[context.scopes(unit).bindings.index(binding)]
     if len(fact.values) != 1 or fact.values[0].path or any(reference.mode in ("write", "readwrite") for reference in binding.references):
         return False
-    if not _is_nameable(context.facts.origins.bound_origin(unit, fact.values[0]), fact):
+    if not function and not _is_nameable(context.facts.origins.bound_origin(unit, fact.values[0]), fact):
         return False
     spans = tuple(covered)
     for reference in binding.references:
@@ -397,15 +454,21 @@ def _remove(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
     return (Edit.delete(start, end),)
 
 
-def _remove_documented(parsed: Parsed, function: Node) -> tuple[Edit, ...]:
-    """A function with the comment that speaks of it, right above."""
-    edits = _remove(parsed, function)
-    comment, data = function.prev_named_sibling, parsed.source.data
-    if comment is None or comment.type != "comment" or data[comment.end_byte : function.start_byte].count(b"\n") != 1:
+def _remove_documented(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
+    """A function, or what else a statement declares, with the comment that speaks of it: `/** … */` right above, or lines after a blank one."""
+    edits = _remove(parsed, statement)
+    if len(edits) != 1 or edits[0].new:
         return edits
-    start = data.rfind(b"\n", 0, comment.start_byte) + 1
-    alone = not data[start : comment.start_byte].strip() and len(edits) == 1 and not edits[0].new
-    if not alone or not (comment.text or b"").startswith(b"/**"):
+    data, start, at = parsed.source.data, edits[0].span.start, statement
+    while (comment := at.prev_named_sibling) is not None and comment.type == "comment":
+        line = data.rfind(b"\n", 0, comment.start_byte) + 1
+        if data[line : comment.start_byte].strip() or data[comment.end_byte : at.start_byte].count(b"\n") != 1:
+            break
+        start, at = line, comment
+        if (comment.text or b"").startswith(b"/**"):
+            return (Edit.delete(start, edits[0].span.end),)
+    # at the head of a file a comment may be about all of it
+    if at == statement or not data[:start].strip() or not re.search(rb"\n[ \t]*\r?\n[ \t]*$", data[:start]):
         return edits
     return (Edit.delete(start, edits[0].span.end),)
 

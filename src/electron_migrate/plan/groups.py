@@ -22,6 +22,7 @@ from electron_migrate.plan.main_members import Act, reach_of
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
 from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
 from electron_migrate.plan.transform import Catalogue
+from electron_migrate.plan.wrapper_calls import drops_arguments
 
 _ASKING = frozenset({MemberKind.INVOKE, MemberKind.ASK})
 
@@ -45,6 +46,9 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
     if not is_by_getter(context, site):
         reason = "It is reached through a function of the app that does more than hand it out, and its call would go."
         return Outcome(finding, Manual(reason, "Call the bridge here, and keep the call of the function where it is needed."), None)
+    dropped = drops_arguments(context.facts, site)
+    if dropped is not None:
+        return Outcome(finding, dropped, None)
     loaded = catalogue.serving(site.module, site.last.origin)
     if loaded is None or finding.rule not in loaded.transform.rules:
         manual = context.table.find_manual(site.last.origin, site.last.use) if site.module in ("remote", "electron") else None

@@ -187,9 +187,13 @@ class PlainExposure:
 
 @dataclass(frozen=True, slots=True, order=True)
 class DropUnused:
-    """Names of Electron in this file that nothing uses any more go, with the imports and aliases that gave them."""
+    """Names of Electron in this file that nothing uses any more go, with the imports and aliases that gave them.
+
+    `functions`: where functions begin, in bytes, that go too once nothing uses them any more.
+    """
 
     path: str
+    functions: tuple[int, ...] = ()
 
 
 Need = BridgeMember | MainConstant | MainHandler | TrustedPage | AttachPreload | NewPreload | SetPreference | PlainExposure | DropUnused

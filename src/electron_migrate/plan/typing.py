@@ -52,13 +52,20 @@ def annotation_of(parsed: Parsed, node: Node) -> str:
 
 
 def result_annotation(parsed: Parsed, call: Node) -> str:
-    """The type that the variable gets which takes the (awaited) result of a call; empty where none is written."""
+    """The type that the variable gets which takes the (awaited) result of a call, or that the call itself names; empty where none is written."""
     at, parent = call, call.parent
     while parent is not None and parent.type in ("await_expression", "parenthesized_expression", "as_expression"):
         at, parent = parent, parent.parent
     if parent is not None and parent.type == "variable_declarator" and parent.child_by_field_name("value") == at:
-        return annotation_of(parsed, parent)
-    return ""
+        return annotation_of(parsed, parent) or _type_argument(parsed, call)
+    return _type_argument(parsed, call)
+
+
+def _type_argument(parsed: Parsed, call: Node) -> str:
+    """`Note[]` of `invoke<Note[]>('notes')`."""
+    given = call.child_by_field_name("type_arguments")
+    inside = given.named_children if given is not None else []
+    return parsed.text(inside[0]) if len(inside) == 1 else ""
 
 
 def joined(annotations: Iterable[str]) -> str:

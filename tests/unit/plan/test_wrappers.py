@@ -1,0 +1,126 @@
+"""Functions of the app that stand for a method of ipcRenderer: their calls use the bridge, and they go with the last of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plan_app import migrate
+
+BUNDLE = (
+    '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
+    "//- webpack.config.js\nmodule.exports = { entry: './src/page.ts', target: 'web' }\n"
+    "//- main.js\nconst { BrowserWindow } = require('electron')\nconst path = require('path')\n"
+    "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, preload: path.join(__dirname, 'preload.js') } })\n"
+    "win.loadFile('index.html')\n//- preload.js\nrequire('electron')\n"
+)
+SEND = "import { ipcRenderer } from 'electron'\n\nexport function tell (channel: string, ...args: unknown[]) {\n  ipcRenderer.send(channel, ...args)\n}\n"
+
+
+def _bundled(tmp_path: Path, ipc: str, page: str) -> tuple[str, str, list[str]]:
+    done = migrate(tmp_path, f"{BUNDLE}//- src/ipc.ts\n{ipc}//- src/page.ts\n{page}")
+    return done.files["src/ipc.ts"], done.files["src/page.ts"], done.manual
+
+
+@pytest.mark.parametrize(
+    ("ipc", "page", "after"),
+    [
+        (SEND, "import { tell } from './ipc'\n\ntell('save', 1)\ntell('ping')\n", "window.electronAPI.save(1)\nwindow.electronAPI.ping()\n"),
+        (
+            "import { ipcRenderer } from 'electron'\nexport const ask = async <T>(channel: string, ...args: unknown[]) =>\n"
+            "  (await ipcRenderer.invoke(channel, ...args)) as T\n",
+            "import { ask as request } from './ipc'\nrequest<string[]>('list', 1).then(show)\n",
+            "window.electronAPI.list(1).then(show)\n",
+        ),
+        (
+            "import { ipcRenderer } from 'electron'\nexport const ipc = {\n  tell (channel: string, data?: unknown) { ipcRenderer.send(channel, data) }\n}\n",
+            "import { ipc } from './ipc'\nipc.tell('save', 1)\n",
+            "window.electronAPI.save(1)\n",
+        ),
+        (
+            "import { ipcRenderer } from 'electron'\nexport default function listen (channel: string, listener: any) { ipcRenderer.on(channel, listener) }\n",
+            "import listen from './ipc'\nlisten('saved', (event, name) => { show(name) })\n",
+            "window.electronAPI.onSaved((name) => { show(name) })\n",
+        ),
+    ],
+    ids=["function", "generic", "method", "default"],
+)
+def test_calls_use_the_bridge(ipc: str, page: str, after: str, tmp_path: Path) -> None:
+    left, script, _ = _bundled(tmp_path, ipc, page)
+    assert script == after
+    assert "ipcRenderer" not in left or "default" in ipc
+
+
+def test_a_wrapper_goes_with_its_last_call(tmp_path: Path) -> None:
+    left, _, manual = _bundled(tmp_path, SEND + "export const SIZE = 3\n", "import { SIZE, tell } from './ipc'\ntell('save', SIZE)\n")
+    assert left == "export const SIZE = 3\n"
+    assert manual == []
+
+
+def test_a_call_with_an_unknown_channel_keeps_the_wrapper_and_not_the_others(tmp_path: Path) -> None:
+    left, script, manual = _bundled(
+        tmp_path, SEND, "import { tell } from './ipc'\ntell('save', 1)\nexport const any = (name) => tell(name)\n"
+    )
+    assert left == SEND
+    assert script == "import { tell } from './ipc'\nwindow.electronAPI.save(1)\nexport const any = (name) => tell(name)\n"
+    assert any("its call at src/page.ts:3 stays" in one for one in manual)
+
+
+@pytest.mark.parametrize(
+    ("ipc", "page"),
+    [
+        (SEND, "import { tell } from './ipc'\nbuttons.forEach(tell)\n"),
+        (SEND.replace("  ipc", "  console.log(channel)\n  ipc"), "import { tell } from './ipc'\ntell('save')\n"),
+        (SEND.replace("...args)\n", "...args, 1)\n"), "import { tell } from './ipc'\ntell('save')\n"),
+        (SEND.replace("function tell", "async function tell"), "import { tell } from './ipc'\ntell('save').then(go)\n"),
+        (SEND.replace("channel: string", "channel = 'other'"), "import { tell } from './ipc'\ntell()\n"),
+        (
+            "import { ipcRenderer } from 'electron'\nexport function tell (channel: string, data: unknown) { ipcRenderer.send(channel, data) }\n",
+            "import { tell } from './ipc'\ntell('save', 1, 2)\n",
+        ),
+        (
+            "import { ipcRenderer } from 'electron'\nexport function tell (channel: string) { ipcRenderer.invoke(channel) }\n",
+            "import { tell } from './ipc'\ntell('save')\n",
+        ),
+    ],
+    ids=["passed on", "logs", "adds", "a promise", "default", "drops arguments", "drops the answer"],
+)
+def test_a_function_that_does_anything_else_stays(ipc: str, page: str, tmp_path: Path) -> None:
+    assert _bundled(tmp_path, ipc, page)[:2] == (ipc, page)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["export const pick = (name) => ipc[name]('x')\n", "export const later = (thing) => thing.tell('x')\n", "export const { tell } = ipc\n"],
+    ids=["looked up", "of something unknown", "taken out"],
+)
+def test_a_member_that_may_still_be_used_stays(other: str, tmp_path: Path) -> None:
+    ipc = "import { ipcRenderer } from 'electron'\nexport const ipc = {\n  tell (channel) { ipcRenderer.send(channel) }\n}\n"
+    left, script, _ = _bundled(tmp_path, ipc, "import { ipc } from './ipc'\nipc.tell('save')\n" + other)
+    assert left == ipc
+    assert "window.electronAPI.save()" in script
+
+
+def test_a_script_without_modules(tmp_path: Path) -> None:
+    before = (
+        "const { ipcRenderer } = require('electron')\n\n// one way only\nconst tell = (channel, ...args) => ipcRenderer.send(channel, ...args)\n\n"
+        "tell('save', 1)\n"
+    )
+    assert migrate(tmp_path, before).script == "window.electronAPI.save(1)\n"
+
+
+def test_a_module_of_node(tmp_path: Path) -> None:
+    before = (
+        "const ipc = require('./ipc')\nipc.tell('save', 1)\n//- ipc.js\nconst { ipcRenderer } = require('electron')\n"
+        "exports.tell = (channel, data) => { ipcRenderer.send(channel, data) }\n"
+    )
+    done = migrate(tmp_path, before)
+    assert (done.script, done.files["ipc.js"]) == ("window.electronAPI.save(1)\n", "")
+
+
+def test_two_in_a_row(tmp_path: Path) -> None:
+    before = (
+        "const { ipcRenderer } = require('electron')\nconst send = (channel, ...args) => ipcRenderer.send(channel, ...args)\n"
+        "function tell (channel, data) { send(channel, data) }\n\ntell('save', 1)\n"
+    )
+    assert migrate(tmp_path, before).script == "window.electronAPI.save(1)\n"
