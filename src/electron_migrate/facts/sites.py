@@ -93,7 +93,8 @@ def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: 
 
 def is_alias(site: Site) -> bool:
     """True where the use only gives the thing another name that is followed: `const { dialog } = remote`; not where it reads a value."""
-    if site.module == "global" or (site.module != "ipcRenderer" and site.chain.target is not None and reads(site.last.origin, ApiUse.GET)):
+    kept = site.chain.target is not None or (site.named and site.chain.use is Use.VALUE)
+    if site.module == "global" or (site.module != "ipcRenderer" and kept and reads(site.last.origin, ApiUse.GET)):
         return False
     if any(level.use is ApiUse.CALL and level.origin not in _HANDLES and not is_handed_out(level.origin) for level in site.levels):
         return False

@@ -18,6 +18,7 @@ from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_san
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.groups import Outcome, outcome
+from electron_migrate.plan.guard_needs import with_bridges
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
@@ -87,7 +88,7 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
             one = replace(one, reason=_of_pair(context, one))
         findings.append(one)
     sites = {found.finding.id: found.site for found in every if found.site is not None}
-    settled = settle_wrappers(context, outcomes, sites)
+    settled = settle_wrappers(context, with_bridges(outcomes), sites)
     changed = {one.finding.id: one for one, before in zip(settled, outcomes, strict=True) if one is not before}
     outcomes, findings = settled, [_told(one, changed[one.id]) if one.id in changed else one for one in findings]
     findings, outcomes = _taken_along(facts, findings, outcomes)

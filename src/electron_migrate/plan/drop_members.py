@@ -25,7 +25,7 @@ def member_node(function: Node) -> Node | None:
     """What declares a function as part of an object: a property, a method, or a statement `exports.name = …`; None for anything else."""
     parent = function.parent
     if function.type == "method_definition":
-        return function if parent is not None and parent.type == "object" else None
+        return function if parent is not None and parent.type in ("object", "class_body") else None
     if parent is None:
         return None
     if parent.type == "pair" and parent.child_by_field_name("value") == function:
@@ -94,7 +94,25 @@ def _is_looked_up(context: Context, unit: UnitId, function: Span) -> bool:
 def remove_member(parsed: Parsed, function: Node) -> tuple[Edit, ...]:
     """The property or method with its comma and comments. `exports.name = …` is a statement, and the caller's business."""
     node = member_node(function)
+    if node is not None and node.parent is not None and node.parent.type == "class_body":
+        return (_without_method(parsed, node),)
     return remove_pair(parsed, node) if node is not None and node.type != "expression_statement" else ()
+
+
+def _without_method(parsed: Parsed, method: Node) -> Edit:
+    """A method of a class with its lines, the comment right above it, and the blank line behind it or before it."""
+    data, first = parsed.source.data, method
+    before = method.prev_named_sibling
+    if before is not None and before.type == "comment" and data[before.end_byte : method.start_byte].count(b"\n") == 1:
+        first = before
+    start, end = data.rfind(b"\n", 0, first.start_byte) + 1, data.find(b"\n", method.end_byte) + 1
+    if data[start : first.start_byte].strip() or not end or data[method.end_byte : end].strip(b" \t\r\n;"):
+        return Edit.delete(method.start_byte, method.end_byte)
+    blank = re.compile(rb"(?:[ \t]*\r?\n)+").match(data, end)
+    if blank is not None:
+        return Edit.delete(start, blank.end())
+    gap = re.search(rb"\n(?:[ \t]*\r?\n)+$", data[:start])
+    return Edit.delete(gap.start() + 1 if gap is not None else start, end)
 
 
 def _means_it(context: Context, unit: UnitId, node: Node) -> bool:

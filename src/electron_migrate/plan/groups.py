@@ -18,6 +18,7 @@ from electron_migrate.plan.compose import preload_needs
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.error_uses import looked_at
 from electron_migrate.plan.getters import is_by_getter
+from electron_migrate.plan.guards import guard_at
 from electron_migrate.plan.main_members import Act, reach_of
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
 from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
@@ -38,6 +39,9 @@ class Outcome:
 
 def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue) -> Outcome:
     """Runs the transform that serves the finding's site."""
+    asked = guard_at(context, site)
+    if asked is not None:
+        return Outcome(finding, replace(asked, findings=(finding.id,)) if isinstance(asked, Fix) else asked, None)
     if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1 and site.last.value is site.chain.value:
         return Outcome(finding, _guard(context.api_name), None)
     doubt = context.provenance.doubt(site)

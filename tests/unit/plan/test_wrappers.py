@@ -118,6 +118,31 @@ def test_a_module_of_node(tmp_path: Path) -> None:
     assert (done.script, done.files["ipc.js"]) == ("window.electronAPI.save(1)\n", "")
 
 
+@pytest.mark.parametrize(
+    ("made", "called"),
+    [("export default new Api()\n", "api"), ("export const api = new Api()\n", "{ api }"), ("export default Api\n", "Api")],
+    ids=["default", "named", "class"],
+)
+def test_a_method_of_a_class(made: str, called: str, tmp_path: Path) -> None:
+    ipc = (
+        "import { ipcRenderer } from 'electron'\n\nclass Api {\n  first = 1\n\n  /** Asks main. */\n  ask (channel, ...args) {\n"
+        "    return ipcRenderer.invoke(channel, ...args)\n  }\n\n  last () {\n    return this.first\n  }\n}\n\n"
+    )
+    page = f"import {called} from './ipc'\n\n" + ("const api = new Api()\n" if called == "Api" else "")
+    left, script, _ = _bundled(tmp_path, ipc + made, f"{page}api.ask('list', api.last()).then(show)\n")
+    assert script == f"{page}window.electronAPI.list(api.last()).then(show)\n"
+    assert left == "class Api {\n  first = 1\n\n  last () {\n    return this.first\n  }\n}\n\n" + made
+
+
+def test_a_class_with_a_declared_shape_keeps_the_method(tmp_path: Path) -> None:
+    ipc = (
+        "import { ipcRenderer } from 'electron'\ninterface Asks { ask (channel: string): Promise<any> }\nclass Api implements Asks {\n"
+        "  ask (channel: string) { return ipcRenderer.invoke(channel) }\n}\nexport default new Api()\n"
+    )
+    left, script, _ = _bundled(tmp_path, ipc, "import api from './ipc'\napi.ask('list')\n")
+    assert (left, script) == (ipc, "window.electronAPI.list()\n")
+
+
 def test_two_in_a_row(tmp_path: Path) -> None:
     before = (
         "const { ipcRenderer } = require('electron')\nconst send = (channel, ...args) => ipcRenderer.send(channel, ...args)\n"

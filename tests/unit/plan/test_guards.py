@@ -1,0 +1,70 @@
+"""Questions whether a page runs in Electron are asked of the bridge; what asks for more, or something else, stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plan_app import migrate
+
+from electron_migrate.options import Options
+
+SEND = "require('electron').ipcRenderer.send('save')\n"
+SENT = "window.electronAPI.save()\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("if (window.process) start()\n", "if (window.electronAPI) start()\n"),
+        ("if (window.process && window.process.type) start()\n", "if (window.electronAPI) start()\n"),
+        ("if (window && window.process && window.process.type === 'renderer') start()\n", "if (window && window.electronAPI) start()\n"),
+        ("if (typeof require === 'function') start()\n", "if (window.electronAPI) start()\n"),
+        ("if (typeof process !== 'undefined' && process.versions && process.versions.electron && ready) start()\n", "if (window.electronAPI && ready) start()\n"),
+        ("const x = window.require ? 1 : 2\n", "const x = window.electronAPI ? 1 : 2\n"),
+        ("window.require && start()\n", "window.electronAPI && start()\n"),
+        ("if (!window.process) web()\n", "if (!window.electronAPI) web()\n"),
+        ("if (!(window.process && window.process.type)) web()\n", "if (!window.electronAPI) web()\n"),
+        ("if (typeof process === 'undefined' || !process.versions.electron) web()\n", "if (!window.electronAPI) web()\n"),
+        ("const isElectron = window.process && window.process.type\n", "const isElectron = Boolean(window.electronAPI)\n"),
+        ("function isElectron () {\n  return process.versions.electron\n}\n", "function isElectron () {\n  return Boolean(window.electronAPI)\n}\n"),
+        ("const x = process.type === 'renderer'\n", "const x = Boolean(window.electronAPI)\n"),
+        ("const x = !!process.versions['electron']\n", "const x = !!window.electronAPI\n"),
+        ("const x = 'electron' in process.versions\n", "const x = Boolean(window.electronAPI)\n"),
+        ("const x = process.versions.hasOwnProperty('electron')\n", "const x = Boolean(window.electronAPI)\n"),
+        ("const x = Boolean(process?.versions?.electron)\n", "const x = Boolean(window.electronAPI)\n"),
+        ("function f (window) { if (process.versions.electron) start() }\n", "function f (window) { if (self.electronAPI) start() }\n"),
+        ("const name = window.process ? process.platform : 'web'\n", "const name = window.electronAPI ? window.electronAPI.process.platform : 'web'\n"),
+    ],
+)
+def test_a_guard_asks_for_the_bridge(before: str, after: str, tmp_path: Path) -> None:
+    assert migrate(tmp_path, before + SEND).script == after + SENT
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if (navigator.userAgent.includes('Electron')) start()\n",
+        "function f (process) { if (process.type) start() }\n",
+    ],
+)
+def test_what_asks_for_something_else_stays(code: str, tmp_path: Path) -> None:
+    assert migrate(tmp_path, code + SEND).script == code + SENT
+
+
+def test_a_version_that_is_shown_is_no_guard(tmp_path: Path) -> None:
+    code = "const version = process.versions.electron\nshow(version)\n"
+    assert migrate(tmp_path, code + SEND).script == "const version = window.electronAPI.process.versions.electron\nshow(version)\n" + SENT
+
+
+def test_a_guard_stays_where_nothing_else_is_on_the_bridge(tmp_path: Path) -> None:
+    done = migrate(tmp_path, "if (window.process) start()\n")
+    assert done.script == "if (window.process) start()\n"
+    assert any("nothing else of the page would be on the bridge" in one for one in done.manual)
+
+
+def test_the_bridge_comes_with_the_guard_when_the_calls_are_left_out(tmp_path: Path) -> None:
+    options = Options(skip=("call-sites-channel-save",))
+    done = migrate(tmp_path, "if (window.process) start()\n" + SEND, options=options)
+    assert done.script == "if (window.electronAPI) start()\n" + SEND
+    assert "exposeInMainWorld" in done.files["preload.js"]
