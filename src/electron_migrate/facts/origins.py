@@ -328,7 +328,9 @@ class Origins:
         electron = {
             origin for origin in origins if isinstance(origin, External) and origin.module == "electron" and CALL not in origin.path
         }
-        return next(iter(electron)) if len(electron) == 1 else None
+        # `electron && electron.ipcRenderer`
+        last = [one for one in electron if not any(other != one and other.path[: len(one.path)] == one.path for other in electron)]
+        return last[0] if len(last) == 1 else None
 
     def bound_origin(self, unit: UnitId, bound: Bound) -> Origin | None:
         origin = self.origin(unit, bound.value)

@@ -74,7 +74,7 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
     for need in drops:
         functions[need.path] = tuple(dict.fromkeys((*functions.get(need.path, ()), *need.functions)))
     for path, edits in _dropped(context, _with_siblings(context, {need.path for need in drops}), merged, functions).items():
-        together = merge(merged.get(path, ()), _outside(edits, merged.get(path, ())))
+        together = merge(_left_in(merged.get(path, ()), edits), _outside(edits, merged.get(path, ())))
         if isinstance(together, Conflict):
             return Impasse(f"an import of {path} cannot be removed cleanly at {_line(context, path, together.second)}")
         merged[path] = together
@@ -225,6 +225,12 @@ def _outside(edits: Sequence[Edit], replaced: Sequence[Edit]) -> tuple[Edit, ...
     return tuple(
         edit for edit in kept if not any(other.span.contains(edit.span) and not other.new for other in replaced if len(other.span))
     )
+
+
+def _left_in(edits: Sequence[Edit], removals: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Edits without those of text that goes as part of more."""
+    gone = [edit.span for edit in removals if len(edit.span) and not edit.new]
+    return tuple(edit for edit in edits if not len(edit.span) or not any(span != edit.span and span.contains(edit.span) for span in gone))
 
 
 def _effective(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -454,7 +454,9 @@ class Context:
 
     def callee_edits(self, unit: UnitId, callee: Value, path: tuple[str, ...]) -> tuple[Edit, ...]:
         """Puts the bridge's member where a callee stands; a line break before its last name stays."""
-        bridge = self.bridge_at(unit, callee.span)
+        # `ipc?.send('a')`: the same page may be shown where there is no bridge
+        optional = any(isinstance(level, Member) and level.optional for level in levels(callee))
+        bridge = self.bridge_at(unit, callee.span) + ("?" if optional else "")
         text = f"{bridge}.{'.'.join(path)}"
         if isinstance(callee, Member) and b"\n" in self.facts.sources[unit.path].data[callee.object.span.end : callee.name_span.start]:
             owner = ".".join((bridge, *path[:-1]))

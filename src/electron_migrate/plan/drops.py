@@ -21,6 +21,7 @@ from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
 from electron_migrate.facts.summary import BindingFact, FunctionValue, Literal, Load, Member, Name, Value
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.drop_asked import asked_edits, with_its_question
 from electron_migrate.plan.drop_fields import FIELDS, is_read, kept_fields, remove_field
 from electron_migrate.plan.drop_leftovers import declared_whole, is_leftover
 from electron_migrate.plan.drop_members import is_member_used, member_node, remove_member
@@ -40,6 +41,7 @@ def drop_edits(
     units = [UnitId(path, number) for number in range(len(context.facts.summaries[path].units))]
     removed: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     exported: dict[UnitId, list[Node]] = {unit: [] for unit in units}
+    asked: list[Edit] = []
     members: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     covered = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
     assignments: list[tuple[UnitId, Node]] = []
@@ -71,10 +73,15 @@ def drop_edits(
                 if not wrapper and not _is_droppable(context, unit, binding, covered, edits):
                     continue
                 if _used(context, unit, binding, covered, edits):
-                    continue
+                    asking = asked_edits(context, unit, binding, covered) if _is_electron(context, unit, binding) else ()
+                    if not asking:
+                        continue
+                    asked.extend(asking)
+                    covered.extend(edit.span for edit in asking)
                 removed[unit].append(name)
                 covered.append(_declared_span(name, removed[unit]))
                 late = _late_assignment(binding)
+                late = with_its_question(context.parsed(unit), late) if late is not None else None
                 if late is not None:
                     assignments.append((unit, late))
                     covered.append(Span(late.start_byte, late.end_byte))
@@ -89,7 +96,7 @@ def drop_edits(
                     assignments.append((unit, kept.statement))
                     covered.append(Span(kept.statement.start_byte, kept.statement.end_byte))
                     grew = True
-    found: list[Edit] = []
+    found: list[Edit] = [*asked]
     for unit, names in removed.items():
         found.extend(_removals(context.parsed(unit), names))
     for unit, statements in exported.items():

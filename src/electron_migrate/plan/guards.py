@@ -66,7 +66,7 @@ def guard_at(context: Context, site: Site) -> Fix | Manual | None:
     bridge = context.bridge_at(site.unit, replaced)
     if not positive:
         written = f"!{bridge}"
-    elif not last or _is_tested(parsed, top):
+    elif not last or is_tested(parsed, top):
         written = bridge
     elif _TRUE.fullmatch(_plain(parsed, run[-1])) or _asks(parsed, top):
         written = f"Boolean({bridge})"
@@ -89,6 +89,29 @@ def guard_at(context: Context, site: Site) -> Fix | Manual | None:
         needs=tuple(BridgeMember(preload, (), MemberKind.LOCAL) for preload in preloads),
         may_change=_MAY_CHANGE,
     )
+
+
+def is_question(parsed: Parsed, node: Node) -> bool:
+    """True for an expression that only asks for what Node or Electron give, and has no other effect."""
+    return all(_is_atom(parsed, one) for one in _operands(parsed, node, "&&"))
+
+
+def is_tested(parsed: Parsed, node: Node) -> bool:
+    """True where only the truth of an expression counts."""
+    at, parent = node, node.parent
+    while parent is not None:
+        if parent.type in _TRANSPARENT or _operator(parsed, parent) == "||":
+            at, parent = parent, parent.parent
+            continue
+        if parent.type == "unary_expression":
+            return parsed.text(parent).startswith("!")
+        if parent.type == "arguments" and parent.parent is not None and parent.named_child_count == 1:
+            called = parent.parent.child_by_field_name("function")
+            return called is not None and parsed.text(called) == "Boolean"
+        if _operator(parsed, parent) == "&&":
+            return parent.child_by_field_name("left") == at or is_tested(parsed, parent)
+        return parent.child_by_field_name("condition") == at
+    return False
 
 
 # ---- what is asked
@@ -174,24 +197,6 @@ def _operands(parsed: Parsed, node: Node, operator: str) -> Iterator[Node]:
 
 
 # ---- where it is asked
-
-
-def _is_tested(parsed: Parsed, node: Node) -> bool:
-    """True where only the truth of an expression counts."""
-    at, parent = node, node.parent
-    while parent is not None:
-        if parent.type in _TRANSPARENT or _operator(parsed, parent) == "||":
-            at, parent = parent, parent.parent
-            continue
-        if parent.type == "unary_expression":
-            return parsed.text(parent).startswith("!")
-        if parent.type == "arguments" and parent.parent is not None and parent.named_child_count == 1:
-            called = parent.parent.child_by_field_name("function")
-            return called is not None and parsed.text(called) == "Boolean"
-        if _operator(parsed, parent) == "&&":
-            return parent.child_by_field_name("left") == at or _is_tested(parsed, parent)
-        return parent.child_by_field_name("condition") == at
-    return False
 
 
 def _asks(parsed: Parsed, node: Node) -> bool:

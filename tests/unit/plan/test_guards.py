@@ -68,3 +68,30 @@ def test_the_bridge_comes_with_the_guard_when_the_calls_are_left_out(tmp_path: P
     done = migrate(tmp_path, "if (window.process) start()\n" + SEND, options=options)
     assert done.script == "if (window.electronAPI) start()\n" + SEND
     assert "exposeInMainWorld" in done.files["preload.js"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "const electron = window.require ? window.require('electron') : null\nif (electron) electron.ipcRenderer.send('save')\n",
+            "if (window.electronAPI) window.electronAPI.save()\n",
+        ),
+        (
+            "const electron = window.require && window.require('electron')\nconst ipc = electron && electron.ipcRenderer\nipc && ipc.send('save')\n",
+            "window.electronAPI && window.electronAPI.save()\n",
+        ),
+        (
+            "let ipc = null\nif (window.require) {\n  ipc = window.require('electron').ipcRenderer\n}\nif (ipc !== null) ipc.send('save')\nif (!ipc) web()\n",
+            "if (window.electronAPI) window.electronAPI.save()\nif (!window.electronAPI) web()\n",
+        ),
+        ("const ipc = window.require?.('electron')?.ipcRenderer\nipc?.send('save')\n", "window.electronAPI?.save()\n"),
+        (
+            "let ipc\nif (window.require) ipc = window.require('electron').ipcRenderer\nif (ipc) ipc.send('save')\nkeep(ipc)\n",
+            "let ipc\nif (window.electronAPI) ipc = window.require('electron').ipcRenderer\nif (ipc) window.electronAPI.save()\nkeep(ipc)\n",
+        ),
+    ],
+    ids=["a choice", "and", "late", "optional", "passed on"],
+)
+def test_of_a_name_of_electron_is_asked_no_more(before: str, after: str, tmp_path: Path) -> None:
+    assert migrate(tmp_path, before).script == after
