@@ -106,6 +106,13 @@ EXAMPLES = (
         after="const login = window.electronAPI.windows.openWindow()\nlogin.loadURL('https://example.org/login?id=' + id)\n",
     ),
     Example(
+        "the page works out more of a URL, piece by piece",
+        before=_REMOTE + "const login = new BrowserWindow({ width: 800 })\nconst base = 'https://example.org/login?'\n"
+        "const url = base + 'id=' + id + '&scope=' + scope\nlogin.loadURL(url)\n",
+        after="const login = window.electronAPI.windows.openWindow()\nconst base = 'https://example.org/login?'\n"
+        "const url = base + 'id=' + id + '&scope=' + scope\nlogin.loadURL(url)\n",
+    ),
+    Example(
         "a page that uses Electron itself",
         before=_REMOTE + "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true } })\nwin.loadFile('about.html')\n"
         "//- about.html\n<script>require('electron').ipcRenderer.send('ready')</script>\n",

@@ -199,7 +199,11 @@ def url_origin(origins: Origins, unit: UnitId, value: Value) -> str | None:
         if isinstance(given, Template) and given.parts and isinstance(given.parts[0], str):
             text = given.parts[0]
         elif isinstance(given, Concat):
-            text = origins.text(unit, given.left)
+            # `host + '/login?id=' + id` adds from the left
+            first: Value = given
+            while isinstance(first, Concat) and text is None:
+                first = first.left
+                text = origins.text(unit, first)
     found = re.match(r"(https?://[^/?#\\\s@]+)([/?#]|$)" if whole else r"(https?://[^/?#\\\s@]+)([/?#])", text or "")
     return found.group(1).lower() if found is not None else None
 
