@@ -11,7 +11,7 @@ import pytest
 from electron.harness import REPOSITORY, unavailable
 
 TOOLS = REPOSITORY / "tests" / "bundlers" / "node_modules"
-BUILD_SECONDS = 120
+BUILD_SECONDS = 300
 
 
 def build(app_dir: Path, command: str) -> None:

@@ -16,6 +16,8 @@ _SENDING = frozenset({"send", "sendSync", "invoke", "sendTo", "sendToHost", "pos
 _LISTENING = frozenset({"on", "once", "addListener", "prependListener"})
 _REGISTERING = frozenset({"on", "once", "addListener", "handle", "handleOnce"})
 _PUSHING = frozenset({"send", "sendToAll", "sendToFrame", "reply", "postMessage"})
+# what leads to a page, or is typed as the message of one
+_CONTENTS = frozenset({"webContents", "getCurrentWebContents", "WebContents", "IpcMainEvent", "IpcMainInvokeEvent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _calls(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[tup
                 yield value, name, name in _SENDING
             elif origin.path[-2:-1] == ("ipcMain",) and name in _REGISTERING:
                 yield value, name, False
-            elif name in _PUSHING and ("webContents" in origin.path or "getCurrentWebContents" in origin.path):
+            elif name in _PUSHING and not _CONTENTS.isdisjoint(origin.path):
                 yield value, "push", True
         elif (name == "reply" and isinstance(value.function.object, Name)) or (
             name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender")

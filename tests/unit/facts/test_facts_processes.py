@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from facts_app import channels, facts_of, processes, sites
 
 MAIN = (
@@ -77,3 +78,11 @@ def test_a_file_with_a_syntax_error_is_named_and_the_rest_goes_on(tmp_path: Path
     assert [(problem.path, problem.fatal) for problem in facts.problems] == [("broken.js", True)]
     assert facts.broken("broken.js")
     assert (sites(facts, "broken.js"), sites(facts, "whole.js")) == ([], ["1: ipcRenderer: ipcRenderer.send()"])
+
+
+@pytest.mark.parametrize("typed", ["", ": IpcMainEvent"])
+def test_what_main_sends_back_is_known_by_its_event(typed: str, tmp_path: Path) -> None:
+    main = f"ipcMain.on('a', (event{typed}, x) => {{ event.sender.send('b', x); event.reply('c') }})\n"
+    package = '//- package.json\n{ "main": "main.ts", "devDependencies": { "electron": "9.4.1" } }\n'
+    facts = facts_of(tmp_path, f"{package}//- main.ts\nimport {{ ipcMain, IpcMainEvent }} from 'electron'\n{main}")
+    assert {channel.name: len(channel.senders) for channel in facts.channels} == {"a": 0, "b": 1, "c": 1}
