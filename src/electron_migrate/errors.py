@@ -27,9 +27,11 @@ ERRORS: Mapping[str, ErrorEntry] = {
     "EM103": ErrorEntry("An option has a value that cannot be used", "See the command's --help."),
     "EM104": ErrorEntry("The git tree has uncommitted changes", "Commit or stash them first, or pass --allow-dirty."),
     "EM105": ErrorEntry("The app is not what it was when the plan was made", "Plan again: electron-migrate plan -o DIR."),
-    "EM106": ErrorEntry("The plan file cannot be used", "Make a new one: electron-migrate plan -o DIR."),
+    "EM106": ErrorEntry("The plan file cannot be used", "Correct the line that is named, or make a new one: electron-migrate plan -o DIR."),
     "EM107": ErrorEntry("The output folder holds other files than a plan", "Choose a new or empty folder, or an earlier plan."),
-    "EM108": ErrorEntry("There is nothing to undo", "No apply of this tool is on record for the app, or all of them were taken back already."),
+    "EM108": ErrorEntry(
+        "There is nothing to undo", "No apply of this tool is on record for the app, or all of them were taken back already."
+    ),
     "EM109": ErrorEntry("Another run is at work in this app", "Wait until it has ended, then try again."),
     "EM110": ErrorEntry("A file could not be written", "The app is as it was before. Check the disk's space and the file's permissions."),
     "EM111": ErrorEntry("An interrupted apply could not be finished or taken back", "Restore the files that are named, then try again."),
@@ -45,7 +47,10 @@ ERRORS: Mapping[str, ErrorEntry] = {
     "EM121": ErrorEntry("There is no git repository to commit to", "Run git init and commit the app first, or leave --commit out."),
     "EM122": ErrorEntry("A transform of the app's own cannot be used", "See what is wrong: electron-migrate transforms check FILE."),
     "EM123": ErrorEntry("A transform file is there already", "Choose another id, or edit that file."),
-    "EM124": ErrorEntry("Blessing is for people", "Run it on your machine and read the diff; in CI use: electron-migrate transforms check."),
+    "EM124": ErrorEntry(
+        "Blessing is for people", "Run it on your machine and read the diff; in CI use: electron-migrate transforms check."
+    ),
+    "EM125": ErrorEntry("The plan file was edited and not planned again", "Plan with it first: electron-migrate plan --plan FILE -o DIR."),
     "EM130": ErrorEntry("The configuration file cannot be used", "Correct the line that is named, or run with --no-config."),
     "EM131": ErrorEntry("The baseline cannot be used", "Restore it from git, or write a new one: electron-migrate check --write-baseline."),
     "EM132": ErrorEntry("No rule has this name", "List all names with: electron-migrate explain."),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from electron_migrate.choices import NOTHING_CHOSEN, Choices
+
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _RESERVED = (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for "
@@ -41,6 +43,8 @@ class Options:
     """Ids of change groups to leave out; groups that depend on one of them are held."""
     without: tuple[str, ...] = ()
     """Ids of findings that are not to be fixed; their groups do without them."""
+    choices: Choices = NOTHING_CHOSEN
+    """What a person chose in plan.json."""
 
     def __post_init__(self) -> None:
         if not _IDENTIFIER.fullmatch(self.api_name) or self.api_name in _RESERVED.split():

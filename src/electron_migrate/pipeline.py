@@ -9,12 +9,14 @@ from pathlib import Path
 
 from electron_migrate.app.app import App, NotAnApp, read_app
 from electron_migrate.app.overlay import with_files
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.checks.catalogue import check_all
 from electron_migrate.checks.model import Unproved
+from electron_migrate.choices import NOTHING_CHOSEN, ChoiceError, Choices
 from electron_migrate.code.source import Source
 from electron_migrate.errors import UserError
-from electron_migrate.facts.link import SummaryCache, link
-from electron_migrate.facts.model import SEVERITIES, Channel, ElectronVersion, FileFact, Problem, Safety, Window
+from electron_migrate.facts.link import SCRIPTS, SummaryCache, link
+from electron_migrate.facts.model import SEVERITIES, Channel, ElectronVersion, FileFact, Problem, Process, Safety, Window
 from electron_migrate.findings.catalogue import rules
 from electron_migrate.findings.identity import Identities
 from electron_migrate.findings.model import Finding, Rule
@@ -79,6 +81,8 @@ class PlanResult:
     digests: Mapping[str, str]
     """SHA-256 (hex) of every file of the app that a step reads and changes, as it was."""
     windows_after: tuple[WindowStatus, ...]
+    choices: Choices = NOTHING_CHOSEN
+    """What the plan was made with: every name on the bridge and every strategy, those of the tool's own choice among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,19 @@ def scan(root: Path, options: Options) -> ScanResult:
 
 
 def plan(root: Path, options: Options, level: Safety) -> PlanResult:
-    """The migration up to a level, verified, without writing anything. Raises UserError as `scan` does."""
+    """The migration up to a level, verified, without writing anything. Raises UserError as `scan` does, and ChoiceError."""
     started = time.monotonic()
     cache: SummaryCache = {}
     analysis = _analyse(_read(root, options), options, cache)
-    planned = make_plan(analysis, level, windows=options.window, skip=frozenset(options.skip), cache=cache, without=frozenset(options.without))
+    planned = make_plan(
+        analysis,
+        level,
+        windows=options.window,
+        skip=frozenset(options.skip),
+        cache=cache,
+        without=frozenset(options.without),
+        order=options.choices.order,
+    )
     baseline = {**analysis.facts.app.tree.locks, **analysis.facts.app.tree.files}
     return PlanResult(
         scan=_scan_result(analysis, options, started),
@@ -112,6 +124,7 @@ def plan(root: Path, options: Options, level: Safety) -> PlanResult:
         migration_patch=planned.patch,
         digests={path: baseline[path].digest for path in sorted(planned.changed) if path in baseline},
         windows_after=tuple(_status(gate, gate.blockers) for gate in planned.gates),
+        choices=analysis.made,
     )
 
 
@@ -121,8 +134,9 @@ def recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple
     Checked: they parse, every call of the bridge has its member and no channel loses an end. Raises UserError as `scan` does.
     """
     app, cache = _read(root, options), SummaryCache()
-    before = link(app, electron=options.electron, cache=cache)
-    after = link(with_files(app, changed), electron=options.electron, cache=cache)
+    pins = _pins(app, options)
+    before = link(app, electron=options.electron, cache=cache, pins=pins)
+    after = link(with_files(app, changed), electron=options.electron, cache=cache, pins=pins)
     return tuple(complaint.message for complaint in (*broken_syntax(before, after, changed), *open_ends(before, after)))
 
 
@@ -146,15 +160,25 @@ def _read(root: Path, options: Options) -> App:
 
 
 def _analyse(app: App, options: Options, cache: SummaryCache) -> Analysis:
-    facts = link(app, electron=options.electron, cache=cache)
+    facts = link(app, electron=options.electron, cache=cache, pins=_pins(app, options))
     unknown = [id for id in options.window if id not in {window.id for window in facts.windows}]
     if unknown:
         known = ", ".join(window.id for window in facts.windows) or "none"
         raise UserError("EM114", f"the app has no window {unknown[0]}", f"windows that it has: {known}")
     try:
-        return analyse(facts, options.api_name, options.transforms)
+        return analyse(facts, options.api_name, options.transforms, options.choices)
     except CannotLoadError as error:
         raise UserError("EM122", str(error)) from error
+
+
+def _pins(app: App, options: Options) -> Mapping[str, Process]:
+    pins = {path: Process(process) for path, process in options.choices.processes}
+    for path in pins:
+        if path not in app.tree.files or not path.endswith(SCRIPTS) or path.endswith(".d.ts"):
+            raise ChoiceError(("processes", path), "the app has no script with this path")
+        if path.endswith(PAGE_ENDINGS):
+            raise ChoiceError(("processes", path), "a page always runs in a renderer")
+    return pins
 
 
 def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanResult:

@@ -13,6 +13,7 @@ import pytest
 from cli_fakes import FakePipeline, Run
 from report_sample import BRIDGE, BROKEN, ISOLATE, PLAN, SAFE_PLAN, SENDS, STEPS
 
+from electron_migrate.choices import Choices
 from electron_migrate.facts.model import Safety
 from electron_migrate.options import Options
 from electron_migrate.pipeline import PlanResult
@@ -137,7 +138,7 @@ class TestPlanFile:
     def test_it_is_made_again_with_its_own_options(self, fake: FakePipeline, app: Path, run: Run, plan_file: Path) -> None:
         result = run("apply", "--plan", str(plan_file))
         assert result.exit_code == 0
-        assert fake.calls[0][1] == Options(electron=12, exclude=("dist/",))
+        assert fake.calls[0][1] == Options(electron=12, exclude=("dist/",), choices=Choices(order=(BRIDGE.id, SENDS.id)))
         assert fake.levels == [Safety.SAFE]
         assert (app / "renderer.js").read_bytes() == SENT
 
@@ -183,15 +184,16 @@ class TestPlanFile:
     @pytest.mark.parametrize(
         ("change", "said"),
         [
-            (lambda document: document.update(schema="plan-9"), "schema is 'plan-9'"),
-            (lambda document: document.update(level="manual"), "level is 'manual'"),
-            (lambda document: document.update(groups={}), "groups is no list"),
-            (lambda document: document["groups"][0].update(skip="yes"), "groups[0].skip"),
-            (lambda document: document["groups"][0].pop("id"), "groups[0].id"),
+            (lambda document: document.update(schema="plan-9"), 'schema: expected "plan-1", found "plan-9"'),
+            (lambda document: document.update(level="manual"), 'level: expected "safe" or "review", found "manual"'),
+            (lambda document: document.update(groups={}), "groups: expected a list, found {}"),
+            (lambda document: document["groups"][0].update(skip="yes"), 'groups[0].skip: expected true or false, found "yes"'),
+            (lambda document: document["groups"][0].pop("id"), "groups[0].id: expected a text, it is missing"),
             (lambda document: document["options"].update(apiName="x;alert(1)"), "cannot be the name"),
-            (lambda document: document["options"].update(electron=True), "options.electron"),
-            (lambda document: document["options"].update(exclude=[1]), "options.exclude[0]"),
-            (lambda document: document.update(digests=[]), "digests is no object"),
+            (lambda document: document["options"].update(electron=True), "options.electron: expected a number or null, found true"),
+            (lambda document: document["options"].update(electron=0), "options.electron: 0 is no major version"),
+            (lambda document: document["options"].update(exclude=[1]), "options.exclude[0]: expected a text, found 1"),
+            (lambda document: document.update(digests=[]), "digests: expected an object, found []"),
         ],
     )
     def test_a_malformed_one_says_which_field(

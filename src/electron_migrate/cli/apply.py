@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Unpack
 
 import click
-from click.core import ParameterSource
 from rich.text import Text
 
 from electron_migrate.cli.interactive import Session
@@ -20,6 +19,7 @@ from electron_migrate.cli.options import (
     detail_options,
     level_of,
     level_option,
+    refuse_beside_plan,
     request_of,
     scope_options,
 )
@@ -37,12 +37,12 @@ from electron_migrate.report.layout import Detail, View, show
 from electron_migrate.report.plan_text import held_within_level
 from electron_migrate.write.journal import recover
 
-_RECORDED = ("level", "electron", "select", "ignore", "exclude", "window", "api_name", "config", "no_config", "interactive")
-
 
 @click.command()
 @app_argument
-@click.option("--interactive", "-i", is_flag=True, help="Decide group by group, in a terminal (up to level review, unless --level safe is given).")
+@click.option(
+    "--interactive", "-i", is_flag=True, help="Decide group by group, in a terminal (up to level review, unless --level safe is given)."
+)
 @click.option("--plan", "plan_file", type=click.Path(path_type=Path), metavar="FILE", help="Apply exactly this plan.json.")
 @level_option("safe")
 @click.option("--commit", is_flag=True, help="Make one git commit for each group.")
@@ -84,7 +84,7 @@ def apply(
     root = app_root(app)
     detail = detail_of(quiet=quiet, verbose=verbose)
     if plan_file is not None:
-        _refuse_given(context)
+        refuse_beside_plan(context, "interactive")
         scope["no_config"] = True
     request = request_of(root, scope)
     options = request.options
@@ -172,13 +172,6 @@ def _with_edited(steps: tuple[Step, ...], edited: Mapping[str, bytes]) -> tuple[
     *before, last = steps
     files = tuple(replace(file, after=edited.get(file.path, file.after)) for file in last.files)
     return (*before, replace(last, files=files))
-
-
-def _refuse_given(context: click.Context) -> None:
-    """The options of a plan are those that it was made with."""
-    for name in _RECORDED:
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            raise click.UsageError(f"--{name.replace('_', '-')} cannot be given with --plan: the plan has its own.")
 
 
 def _recover(root: Path) -> None:

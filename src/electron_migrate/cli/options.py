@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from electron_migrate.cli.config import CONFIG_NAME, Settings, read_settings
 from electron_migrate.cli.selection import complete_rules, resolved
@@ -59,7 +60,9 @@ def scope_options(command: Command) -> Command:
     return _decorated(
         command,
         click.option("--electron", type=int, metavar="N", help="Electron major to migrate for."),
-        click.option("--select", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Only these rules: id,id, window-*, ALL."),
+        click.option(
+            "--select", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Only these rules: id,id, window-*, ALL."
+        ),
         click.option("--ignore", multiple=True, metavar="RULES", shell_complete=complete_rules, help="Leave these rules out."),
         click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these files out; patterns as in .gitignore."),
         click.option("--window", multiple=True, metavar="ID", help="Only these windows; ids as scan shows them."),
@@ -153,6 +156,13 @@ def _given(scope: Scope) -> Iterator[str]:
                     yield from (option, one)
             case _:
                 yield from (option, str(value))
+
+
+def refuse_beside_plan(context: click.Context, *more: str) -> None:
+    """Raises UsageError for an option that the plan of `--plan` has itself; `more`: names of parameters that do not go with it either."""
+    for name in ("level", "electron", "select", "ignore", "exclude", "window", "api_name", "config", "no_config", *more):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name.replace('_', '-')} cannot be given with --plan: the plan has its own.")
 
 
 def detail_of(*, quiet: bool, verbose: bool) -> Detail:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -17,11 +18,13 @@ from electron_migrate.cli.options import (
     format_option,
     level_of,
     level_option,
+    refuse_beside_plan,
     request_of,
     scope_options,
 )
 from electron_migrate.cli.output import show_diff, stdout_console, view_of, write_data
-from electron_migrate.cli.runs import EXIT_NOT_ANALYSED, has_unread, run_plan_readonly
+from electron_migrate.cli.plan_file import read_plan_file
+from electron_migrate.cli.runs import EXIT_NOT_ANALYSED, has_unread, run_edited, run_plan_readonly
 from electron_migrate.report.document import plan_document
 from electron_migrate.report.html.page import plan_html
 from electron_migrate.report.json_format import json_bytes
@@ -33,7 +36,12 @@ from electron_migrate.report.plan_text import print_plan
 
 @click.command()
 @app_argument
-@click.option("--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches, report.md and report.html.")
+@click.option(
+    "--output", "-o", "out", type=click.Path(path_type=Path), metavar="DIR", help="Write plan.json, patches, report.md and report.html."
+)
+@click.option(
+    "--plan", "plan_file", type=click.Path(path_type=Path), metavar="FILE", help="Plan again with what was edited in this plan.json."
+)
 @click.option("--diff/--no-diff", default=None, help="Show the unified diff [default: unless -o, --quiet or another format is given].")
 @level_option("review")
 @format_option("json", "markdown", "html")
@@ -45,6 +53,7 @@ def plan(
     *,
     app: Path,
     out: Path | None,
+    plan_file: Path | None,
     diff: bool | None,
     level: str | None,
     format_: str,
@@ -60,6 +69,7 @@ def plan(
     Examples:
       electron-migrate plan | less -R
       electron-migrate plan -o ../migration
+      electron-migrate plan --plan ../migration/plan.json -o ../migration    (after editing it)
       electron-migrate plan --level safe --no-diff
 
     \b
@@ -69,18 +79,29 @@ def plan(
       3  a file that a window or main reaches could not be analysed
     """
     root = app_root(app)
+    recorded = None
+    if plan_file is not None:
+        refuse_beside_plan(context)
+        scope["no_config"] = True
+        recorded = read_plan_file(plan_file)
     request = request_of(root, scope)
-    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), request.given)
+    view = view_of(app, root, detail_of(quiet=quiet, verbose=verbose), request.given if recorded is None else ())
     if diff and format_ != "text":
         raise click.UsageError("--diff needs --format text.")
     if out is not None:
         check_plan_dir(out)
-    result = run_plan_readonly(root, request.options, level_of(level, request.settings, "review"))
+    if recorded is None:
+        options = request.options
+        result = run_plan_readonly(root, options, level_of(level, request.settings, "review"))
+    else:
+        recorded = replace(recorded, options=replace(recorded.options, transforms=request.options.transforms))
+        options = replace(recorded.options, skip=recorded.skip)
+        result = run_edited(root, recorded)
     match format_:
         case "json":
-            write_data(json_bytes(plan_document(result, request.options)))
+            write_data(json_bytes(plan_document(result, options)))
         case "html":
-            write_data(plan_html(result, request.options).encode("utf-8", "backslashreplace"))
+            write_data(plan_html(result, options).encode("utf-8", "backslashreplace"))
         case "markdown":
             write_data(plan_markdown(result).encode("utf-8", "backslashreplace"))
         case _:
@@ -88,7 +109,7 @@ def plan(
             if diff or (diff is None and out is None and view.detail is not Detail.QUIET):
                 show_diff(result.migration_patch)
     if out is not None:
-        write_plan(result, out, request.options)
+        write_plan(result, out, options)
         _say_where(out, len(result.steps), app)
     if has_unread(result.scan):
         context.exit(EXIT_NOT_ANALYSED)
@@ -98,5 +119,7 @@ def _say_where(out: Path, patches: int, app: Path) -> None:
     """On stderr: stdout belongs to the report."""
     place = [] if app == Path(".") else [str(app)]
     command = shlex.join(["electron-migrate", "apply", *place, "--plan", (out / PLAN_FILE).as_posix()])
-    click.echo(f"wrote {out.as_posix()}: {PLAN_FILE}, migration.patch, report.md, report.html, {count(patches, 'patch', 'patches')}", err=True)
+    click.echo(
+        f"wrote {out.as_posix()}: {PLAN_FILE}, migration.patch, report.md, report.html, {count(patches, 'patch', 'patches')}", err=True
+    )
     click.echo(f"apply with: {command}", err=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from electron_migrate import __version__
+from electron_migrate.choices import ChoiceError
 from electron_migrate.cli.options import safety_of
 from electron_migrate.cli.output import status, warn
-from electron_migrate.cli.plan_file import RecordedPlan
+from electron_migrate.cli.plan_file import RecordedPlan, refuse_changed_autos, refuse_other_edits
 from electron_migrate.code.source import digest_of
 from electron_migrate.errors import UserError
 from electron_migrate.options import Options
 from electron_migrate.pipeline import CheckResult, PlanResult, ScanResult
+from electron_migrate.report.document import plan_document
 from electron_migrate.write.errors import WriteError
 from electron_migrate.write.journal import is_interrupted
 
@@ -61,9 +64,16 @@ def run_plan_readonly(root: Path, options: Options, level: str) -> PlanResult:
 def run_recorded(root: Path, recorded: RecordedPlan) -> PlanResult:
     """The plan of a file, made again without the groups that are marked `skip`.
 
-    Raises UserError (EM105) unless the app, and what this version makes of it, are what the file says.
+    Raises UserError (EM105) unless the app, and what this version makes of it, are what the file says, (EM125) where it was edited in a way that
+    changes patches, and (EM106) where it was edited where it cannot be.
     """
-    plan = run_plan(root, recorded.options, recorded.level)
+    if not recorded.is_planned:
+        path = recorded.file.path
+        place = [] if root == Path.cwd() else [str(root)]
+        command = shlex.join(["electron-migrate", "plan", *place, "--plan", str(path), "-o", str(path.parent)])
+        help = f"See what comes of it, and have the patches made: {command}"
+        raise UserError("EM125", f"{recorded.file.path} was edited since its patches were made", help)
+    plan = run_chosen(root, recorded, skip=recorded.left_out)
     changed = sorted(path for path in {*recorded.digests, *plan.digests} if recorded.digests.get(path) != plan.digests.get(path))
     if changed:
         raise UserError("EM105", f"{len(changed)} of the plan's files changed since it was made", details=tuple(changed))
@@ -72,13 +82,39 @@ def run_recorded(root: Path, recorded: RecordedPlan) -> PlanResult:
     if different or list(recorded.patches) != list(now):
         made_by = f" (it was made by version {recorded.version}, this is {__version__})" if recorded.version != __version__ else ""
         raise UserError("EM105", f"the plan comes out differently now{made_by}", details=tuple(f"group {id}" for id in different))
-    if not recorded.skip:
+    if recorded.version == __version__:
+        refuse_other_edits(recorded, plan_document(plan, replace(recorded.options, skip=recorded.left_out)))
+    if set(recorded.skip) == set(recorded.left_out):
         return plan
-    plan = run_plan(root, replace(recorded.options, skip=recorded.skip), recorded.level)
+    plan = run_chosen(root, recorded, skip=recorded.skip)
     left = [step.group.id for step in plan.steps if step.group.id in recorded.skip]
     if left:
         raise RuntimeError(f"groups to be skipped are still in the plan: {', '.join(left)}")
     return plan
+
+
+def run_edited(root: Path, recorded: RecordedPlan) -> PlanResult:
+    """A new plan of the app as it is, with what a person chose in the file of an earlier one.
+
+    Raises UserError (EM106) for a choice that cannot be had, and for an edit that would have no effect.
+    """
+    _warn_if_interrupted(root)
+    plan = run_chosen(root, recorded, skip=recorded.skip)
+    refuse_changed_autos(recorded, plan.choices)
+    is_same_app = recorded.version == __version__ and all(
+        plan.digests.get(path, digest) == digest for path, digest in recorded.digests.items()
+    )
+    if recorded.is_planned and is_same_app:
+        before = plan if set(recorded.skip) == set(recorded.left_out) else run_chosen(root, recorded, skip=recorded.left_out)
+        refuse_other_edits(recorded, plan_document(before, replace(recorded.options, skip=recorded.left_out)))
+    return plan
+
+
+def run_chosen(root: Path, recorded: RecordedPlan, *, skip: tuple[str, ...]) -> PlanResult:
+    try:
+        return run_plan(root, replace(recorded.options, skip=skip), recorded.level)
+    except ChoiceError as error:
+        recorded.file.refuse_choice(error)
 
 
 def has_unread(scan: ScanResult) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
+from types import MappingProxyType
 
 from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
@@ -97,6 +98,8 @@ class Facts:
     opened_pages: frozenset[str] = frozenset()
     """Pages that other pages open with `window.open`."""
     page_scripts: Mapping[UnitId, UnitContext] = field(default_factory=dict)
+    pins: Mapping[str, Process] = field(default_factory=dict)
+    """Files of which a person says where they run."""
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -149,19 +152,30 @@ SummaryCache = dict[tuple[str, str], FileSummary]
 """Summaries by path and digest: linking a changed app again reads only what changed."""
 
 
-def link(app: App, *, electron: int | None = None, cache: SummaryCache | None = None, named: Sequence[LinkedWindow] = ()) -> Facts:
+def link(
+    app: App,
+    *,
+    electron: int | None = None,
+    cache: SummaryCache | None = None,
+    named: Sequence[LinkedWindow] = (),
+    pins: Mapping[str, Process] = MappingProxyType({}),
+) -> Facts:
     """Everything known about the app. `electron` is the major to migrate for; None takes the declared one.
 
     `named`: the windows of an earlier state of the app. The window that is the same one keeps its id: the n-th of a file that makes as many as
-    it did. All others get ids that no window had, so that none is taken for another.
+    it did. All others get ids that no window had, so that none is taken for another. `pins`: files of which a person says where they run; one that
+    runs in a renderer and that no page is known to load counts as loaded by every page that a window shows.
     """
-    return _Linker(app, electron, {} if cache is None else cache, named).run()
+    return _Linker(app, electron, {} if cache is None else cache, named, pins).run()
 
 
 class _Linker:
-    def __init__(self, app: App, electron: int | None, cache: SummaryCache, named: Sequence[LinkedWindow]) -> None:
+    def __init__(
+        self, app: App, electron: int | None, cache: SummaryCache, named: Sequence[LinkedWindow], pins: Mapping[str, Process]
+    ) -> None:
         self.app = app
         self.named = named
+        self.pins = {path: process for path, process in pins.items() if path in app.tree.files}
         self.cache = cache
         self.sources = {path: source for path, source in app.tree.files.items() if path.endswith(SCRIPTS) and not path.endswith(".d.ts")}
         self.resolver = Resolver(app.tree, app.aliases, app.manifest)
@@ -181,10 +195,10 @@ class _Linker:
         self._find_packed(main)
         windows = self._windows()
         roots = list(self._roots(main, main_why, windows))
-        facts = classify(self.sources, roots, self.graph.imports, self._guess)
+        facts = classify(self.sources, roots, self.graph.imports, self._guess, self.pins)
         files = {fact.path: fact for fact in facts}
         units = {unit: self.summaries[unit.path].units[unit.number] for unit in self._known_units()}
-        page_files = self.graph.file_pages()
+        page_files = self._file_pages(windows)
         self.origins = follow(self.origins, units, self._pages_seen(files, page_files, windows))
         all_sites = tuple(self._sites(units, files))
         exposures = tuple(find_exposures(self.origins, units))
@@ -206,7 +220,20 @@ class _Linker:
             bundled_pages=frozenset(self.graph.packed),
             opened_pages=frozenset(target for targets in self.graph.opened.values() for target in targets),
             page_scripts=self.contexts,
+            pins=self.pins,
         )
+
+    def _file_pages(self, windows: tuple[LinkedWindow, ...]) -> dict[str, frozenset[str]]:
+        """The pages in which each file runs, with those that a person says run in a page or do not."""
+        table = self.graph.file_pages()
+        shown = frozenset(page for window in windows for page in window.pages if page in self.pages)
+        for path, process in self.pins.items():
+            if process is Process.RENDERER and shown and path not in table:
+                for loaded in self.graph.reached(path, Process.RENDERER):
+                    table.setdefault(loaded, shown)
+            elif process is not Process.RENDERER:
+                table.pop(path, None)
+        return table
 
     def _windows(self) -> tuple[LinkedWindow, ...]:
         """The windows, once all that their pages and preloads load is read: what is found there may lead to more."""
@@ -307,7 +334,7 @@ class _Linker:
     def _seed(self) -> None:
         for path, source in self.sources.items():
             self.scans[path] = imports_of(source)
-            if path in self.pages or _SEED.search(source.data):
+            if path in self.pages or path in self.pins or _SEED.search(source.data):
                 self.summary_of(path)
 
     def _complete(self) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from electron_migrate.facts.model import FileFact, Process
+
+PINNED = "pinned by a person"
+"""Why a file runs where it does, for files that are pinned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,15 @@ def classify(
     roots: Iterable[Root],
     imports: Callable[[str, Process], Iterable[str]],
     guess: Callable[[str], tuple[Process, str] | None],
+    pins: Mapping[str, Process] = MappingProxyType({}),
 ) -> tuple[FileFact, ...]:
-    """Every path with its process. `imports` gives what a file loads when it runs in a process; `guess` is asked for files that no root reaches."""
+    """Every path with its process. `imports` gives what a file loads when it runs in a process; `guess` is asked for files that no root reaches.
+
+    `pins`: files of which a person says where they run. What reaches them otherwise does not count, and what they load runs where they run.
+    """
     reached: dict[str, dict[Process, str]] = {}
-    for root in roots:
-        _walk(root, imports, reached)
+    for root in (*(Root(path, process, PINNED) for path, process in pins.items()), *roots):
+        _walk(root, imports, reached, pins)
     facts: list[FileFact] = []
     for path in sorted(paths):
         found = reached.get(path, {})
@@ -35,16 +43,20 @@ def classify(
             guessed = guess(path)
             if guessed is not None:
                 # what a guessed file loads runs where it runs
-                _walk(Root(path, *guessed), imports, reached)
+                _walk(Root(path, *guessed), imports, reached, pins)
     for path in sorted(paths):
         facts.append(_fact(path, reached.get(path, {})))
     return tuple(facts)
 
 
-def _walk(root: Root, imports: Callable[[str, Process], Iterable[str]], reached: dict[str, dict[Process, str]]) -> None:
+def _walk(
+    root: Root, imports: Callable[[str, Process], Iterable[str]], reached: dict[str, dict[Process, str]], pins: Mapping[str, Process]
+) -> None:
     queue = deque([(root.path, root.why)])
     while queue:
         path, why = queue.popleft()
+        if pins.get(path, root.process) is not root.process:
+            continue
         processes = reached.setdefault(path, {})
         if root.process in processes:
             continue

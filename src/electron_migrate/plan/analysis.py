@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from electron_migrate.choices import NOTHING_CHOSEN, Choices, Strategy, member_path
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.link import Facts, LinkedWindow
@@ -15,6 +16,8 @@ from electron_migrate.findings import bundler_target, reply_message
 from electron_migrate.findings.catalogue import Found, find_all, rules
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed
+from electron_migrate.plan.chosen_names import ChosenNames, chosen_names, wanted_members, with_names
+from electron_migrate.plan.chosen_sites import LEFT_TO_A_PERSON, as_chosen, chosen_places, strategy_of
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.groups import Outcome, outcome
@@ -53,20 +56,36 @@ class Analysis:
     gates: tuple[Gates, ...]
     page_builds: Mapping[str, Fix] = field(default_factory=dict)
     """What makes bundlers and compilers build pages that run without Node, by the finding that it takes away."""
+    made: Choices = NOTHING_CHOSEN
+    """What the outcomes are: the name of every member of the bridge, and the strategy of every site that has one."""
 
     @property
     def by_id(self) -> Mapping[str, Finding]:
         return {finding.id: finding for finding in self.findings}
 
 
-def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> Analysis:
-    """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted."""
+def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = (), choices: Choices = NOTHING_CHOSEN) -> Analysis:
+    """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted.
+
+    Raises ChoiceError for a choice that cannot be had.
+    """
     attachment = attach(facts, api_name)
     every = find_all(facts)
     table = rules()
     blocking = {one.finding.place.path: one.finding.message for one in every if table[one.finding.rule][0].blocks}
     layout = attachment.layout
-    context = Context(facts, layout.api_name, attachment.preloads, attachment.unattachable, layout.handlers, layout.main_kind, blocking)
+    renamed = frozenset(path for name, wanted in choices.names if name != wanted and (path := member_path(name)) is not None)
+    context = Context(
+        facts,
+        layout.api_name,
+        attachment.preloads,
+        attachment.unattachable,
+        layout.handlers,
+        layout.main_kind,
+        blocking,
+        chosen_places(choices, every),
+        renamed,
+    )
     catalogue = load_catalogue(transforms)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
@@ -74,7 +93,7 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
     for found in every:
         one = found.finding
         if found.site is not None:
-            done = outcome(one, found.site, context, catalogue)
+            done = as_chosen(outcome(one, found.site, context, catalogue), choices)
             outcomes.append(done)
             one = _told(one, done)
         elif one.rule in _PAGE_BUILDS:
@@ -96,7 +115,20 @@ def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = ()) -> A
     findings, outcomes = _left_over(context, findings, outcomes)
     gates = tuple(_gates(window, findings) for window in facts.windows)
     findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]
-    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds)
+    names = chosen_names(choices, wanted_members(outcomes), facts, context.api_name)
+    made = _made(outcomes, names, choices)
+    outcomes = [with_names(one, names, context.api_name) for one in outcomes]
+    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds, made)
+
+
+def _made(outcomes: Sequence[Outcome], names: ChosenNames, choices: Choices) -> Choices:
+    left = {one.finding.id: Strategy.MANUAL for one in outcomes if isinstance(one.result, Manual) and one.result is LEFT_TO_A_PERSON}
+    strategies = {one.finding.id: made for one in outcomes if (made := strategy_of(one)) is not None} | left
+    return replace(
+        choices,
+        names=tuple((".".join(path), ".".join(wanted)) for path, wanted in names.names.items()),
+        strategies=tuple(sorted(strategies.items())),
+    )
 
 
 def window_gates(facts: Facts, found: Sequence[Found]) -> tuple[Gates, ...]:
@@ -136,9 +168,7 @@ def _taken_along(facts: Facts, findings: list[Finding], outcomes: list[Outcome])
             continue
         place = one.finding.place
         for number, other in enumerate(outcomes):
-            if isinstance(other.result, Fix) and any(
-                _goes(edit, place, facts) for edit in other.result.edits.get(place.path, ())
-            ):
+            if isinstance(other.result, Fix) and any(_goes(edit, place, facts) for edit in other.result.edits.get(place.path, ())):
                 owners[one.finding.id] = number
     kept: list[Outcome] = []
     for number, one in enumerate(outcomes):

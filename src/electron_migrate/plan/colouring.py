@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from electron_migrate.choices import Strategy
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
+from electron_migrate.code.source import Span
 from electron_migrate.facts.lowering import FUNCTIONS, WRAPPERS, walk
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.plan.asynchrony import ONLY_IN_TIME, NotAwaitable, await_edits, enclosing, enclosing_function
@@ -49,6 +51,8 @@ class _RefusedError(Exception):
 
 def may_await(context: Context, unit: UnitId, node: Node) -> Later | NotAwaitable:
     """Whether the value of `node` may arrive later, and what has to change for it. The edits hold the `await` before `node` itself."""
+    if context.strategy_at(unit, Span(node.start_byte, node.end_byte)) is Strategy.SYNC_BRIDGE:
+        return NotAwaitable("it was chosen so")
     colouring = _Colouring(context)
     try:
         colouring.arrives(unit, node, None, ())

@@ -13,10 +13,11 @@ from tree_sitter import Node
 from electron_migrate.app.modules import LocalFile
 from electron_migrate.app.paths import is_test
 from electron_migrate.app.version import lowest_major
+from electron_migrate.choices import Strategy
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed, parse, regions
 from electron_migrate.code.scope import Binding, Scopes, resolve_names
-from electron_migrate.code.source import Span
+from electron_migrate.code.source import Place, Span
 from electron_migrate.code.style import Style, detect_style
 from electron_migrate.facts.api_table import ApiTable, load_api_table
 from electron_migrate.facts.chains import levels
@@ -62,6 +63,10 @@ class Context:
     """How main's files are written."""
     blocking: Mapping[str, str] = field(default_factory=dict)
     """File of a page -> what of it keeps its window from being isolated or sandboxed, one of several."""
+    strategies: Mapping[Place, Strategy] = field(default_factory=dict)
+    """What a person chose for the findings at these places."""
+    renamed: frozenset[tuple[str, ...]] = frozenset()
+    """Members of the bridge, and groups of them, that a person gives another name (see `plan.chosen_names`)."""
     _parsed: dict[UnitId, Parsed] = field(default_factory=dict)
     _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
     _styles: dict[str, Style] = field(default_factory=dict)
@@ -205,6 +210,11 @@ class Context:
 
         return find_looked_up(self)
 
+    def strategy_at(self, unit: UnitId, span: Span) -> Strategy | None:
+        """What a person chose for the use that has `span` in it."""
+        around = [place for place in self.strategies if place.path == unit.path and place.span.contains(span)]
+        return self.strategies[min(around, key=lambda place: place.span.end - place.span.start)] if around else None
+
     def needs_node(self, path: str) -> str:
         """What a file of a page needs Node or Electron for; empty when nothing."""
         return self.blocking.get(path, "")
@@ -273,9 +283,7 @@ class Context:
         """Registrations and removals of listeners for a channel in one script, in order."""
         found = {one for known, several in self._registered.items() if known is not None and known[0] == channel for one in several}
         # `c ? 'a' : 'b'` is of both channels, and not rewritten with either
-        surely = [
-            one for one in found if one.unit == unit and len(channel_names_of(self.facts.origins, unit, one.call.arguments[0])) == 1
-        ]
+        surely = [one for one in found if one.unit == unit and len(channel_names_of(self.facts.origins, unit, one.call.arguments[0])) == 1]
         return tuple(sorted(surely, key=lambda one: one.call.span))
 
     def registrations(self, channel: str) -> tuple[Registration, ...]:
@@ -458,7 +466,12 @@ class Context:
         optional = any(isinstance(level, Member) and level.optional for level in levels(callee))
         bridge = self.bridge_at(unit, callee.span) + ("?" if optional else "")
         text = f"{bridge}.{'.'.join(path)}"
-        if isinstance(callee, Member) and b"\n" in self.facts.sources[unit.path].data[callee.object.span.end : callee.name_span.start]:
+        renamed = any(path[:length] in self.renamed for length in range(1, len(path) + 1))
+        if (
+            not renamed
+            and isinstance(callee, Member)
+            and b"\n" in self.facts.sources[unit.path].data[callee.object.span.end : callee.name_span.start]
+        ):
             owner = ".".join((bridge, *path[:-1]))
             return (Edit.replace(Span(callee.span.start, callee.object.span.end), owner), Edit.replace(callee.name_span, path[-1]))
         return (self.replacement(unit, callee.span, text), *self._type_arguments_gone(unit, callee))

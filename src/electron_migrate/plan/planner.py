@@ -17,6 +17,7 @@ from electron_migrate.findings.model import Finding
 from electron_migrate.plan.analysis import Analysis, Gates, window_gates
 from electron_migrate.plan.attach import is_isolated, is_sandboxed
 from electron_migrate.plan.compose import Impasse, State, compose
+from electron_migrate.plan.group_order import in_order
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
@@ -60,21 +61,34 @@ def make_plan(
     skip: frozenset[str],
     cache: SummaryCache,
     without: frozenset[str] = frozenset(),
+    order: tuple[str, ...] = (),
 ) -> Planned:
-    """The plan up to a level, for some windows (empty: all), without the skipped groups and what depends on them, and `without` these findings."""
-    return _Planner(analysis, level, windows, skip, without, cache).run()
+    """The plan up to a level, for some windows (empty: all), without the skipped groups and what depends on them, and `without` these findings.
+
+    `order`: ids of groups, which within their stages come in this order.
+    """
+    return _Planner(analysis, level, windows, skip, without, order, cache).run()
 
 
 class _Planner:
     def __init__(
-        self, analysis: Analysis, level: Safety, windows: tuple[str, ...], skip: frozenset[str], without: frozenset[str], cache: SummaryCache
+        self,
+        analysis: Analysis,
+        level: Safety,
+        windows: tuple[str, ...],
+        skip: frozenset[str],
+        without: frozenset[str],
+        order: tuple[str, ...],
+        cache: SummaryCache,
     ) -> None:
         self.analysis, self.level, self.windows, self.skip, self.without, self.cache = analysis, level, windows, skip, without, cache
+        self.order = order
         self.broken_promises: dict[str, str] = {}
 
     def run(self) -> Planned:
         migration = migration_groups(self._wanted_outcomes(), self.analysis.attachment)
-        candidates = (*self._electron_groups(), *with_packaging(self.analysis.facts, self.analysis.attachment, migration))
+        migration = with_packaging(self.analysis.facts, self.analysis.attachment, migration)
+        candidates = in_order((*self._electron_groups(), *migration), self.order)
         for _ in range(_MOST_ROUNDS):
             accepted = self._accept(candidates, _Accepted((), (), ()))
             if self._hold_lonely_bridges(accepted):
@@ -82,7 +96,7 @@ class _Planner:
             facts, found = self._facts_of(accepted.state)
             if self._blame(accepted, self._complaints(accepted, facts, found)):
                 continue
-            whole = self._accept(self._window_groups(accepted, facts, found), accepted)
+            whole = self._accept(in_order(self._window_groups(accepted, facts, found), self.order), accepted)
             facts, found = self._facts_of(whole.state)
             if self._blame(whole, self._complaints(whole, facts, found)):
                 continue
@@ -143,7 +157,7 @@ class _Planner:
         facts = self.analysis.facts
         app = with_files(facts.app, state.changed)
         wanted = facts.electron.major if facts.electron.major != facts.electron.declared_major else None
-        after = link(app, electron=wanted, cache=self.cache, named=facts.windows)
+        after = link(app, electron=wanted, cache=self.cache, named=facts.windows, pins=facts.pins)
         return after, find_all(after)
 
     def _complaints(self, accepted: _Accepted, facts: Facts, found: Sequence[Found]) -> tuple[Complaint, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -19,6 +19,7 @@ from electron_migrate.plan.needs import Need
 from electron_migrate.report.diffstat import FileStat, diffstat
 from electron_migrate.report.patch_names import patch_name
 from electron_migrate.report.places import locate, snippet
+from electron_migrate.report.plan_choices import choice_fields, choices_digest
 from electron_migrate.report.tally import tally, windows_ready
 
 SCAN_SCHEMA = "scan-1"
@@ -33,19 +34,26 @@ def scan_document(scan: ScanResult) -> Json:
 
 
 def plan_document(plan: PlanResult, options: Options) -> Json:
-    """The scan, and the change groups in order: those that can be applied (`number` from 1), then those that are held (`number` 0).
+    """What a person may edit (`choices`, and of each group `skip` and its place), the change groups in order, and the scan.
 
-    `options` and `digests` let `apply --plan` make the same plan again, or see that it cannot.
+    Groups that can be applied (`number` from 1) come first, then those that are held (`number` 0). `options`, `digests` and `choicesDigest` let
+    `apply --plan` make the same plan again, or see that it cannot.
     """
-    return {
+    skip = frozenset(options.skip)
+    scan = _scan_fields(plan.scan)
+    document = {
         "schema": PLAN_SCHEMA,
-        **_scan_fields(plan.scan),
-        "options": _options(options),
+        "tool": scan["tool"],
+        "app": scan["app"],
         "level": plan.level,
-        "groups": [_step(step, plan) for step in plan.steps] + [_held_group(group) for group in plan.held],
+        "options": _options(options),
+        "choices": choice_fields(plan.choices, options.choices),
+        "groups": [_step(step, plan, skip) for step in plan.steps] + [_held_group(group, skip) for group in plan.held],
         "windowsAfter": [_window(status, plan.scan) for status in plan.windows_after],
+        **scan,
         "digests": dict(sorted(plan.digests.items())),
     }
+    return {**document, "choicesDigest": choices_digest(document)}
 
 
 def _scan_fields(scan: ScanResult) -> Json:
@@ -175,10 +183,10 @@ def _options(options: Options) -> Json:
     }
 
 
-def _step(step: Step, plan: PlanResult) -> Json:
+def _step(step: Step, plan: PlanResult, skip: Collection[str]) -> Json:
     stats = diffstat(step)
     return {
-        **_group(step.group),
+        **_group(step.group, skip),
         "number": step.number,
         "files": [_file(stat) for stat in stats],
         "patch": patch_name(step),
@@ -186,17 +194,17 @@ def _step(step: Step, plan: PlanResult) -> Json:
     }
 
 
-def _held_group(group: Group) -> Json:
-    return {**_group(group), "number": 0, "files": [], "patch": None, "patchDigest": None}
+def _held_group(group: Group, skip: Collection[str]) -> Json:
+    return {**_group(group, skip), "number": 0, "files": [], "patch": None, "patchDigest": None}
 
 
-def _group(group: Group) -> Json:
+def _group(group: Group, skip: Collection[str]) -> Json:
     return {
         "id": group.id,
         "stage": group.stage.value,
         "title": group.title,
         "safety": group.safety.word,
-        "skip": False,
+        "skip": group.id in skip,
         "held": group.held,
         "mayChange": list(group.may_change),
         "dependsOn": list(group.depends_on),
