@@ -44,6 +44,8 @@ class WindowStatus:
     """The same in every run that finds it, by the file and function that make it."""
     scope: str = ""
     """Names of the classes and functions around it, joined by dots."""
+    open_end: str = ""
+    """Why not every page of it is known, or that a page makes it: it is held, whatever becomes of its blockers. Empty where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +96,20 @@ class CheckResult:
     unproved: tuple[Unproved, ...]
 
 
-def scan(root: Path, options: Options) -> ScanResult:
-    """Reads and analyses the app at `root`. Raises UserError where there is nothing to scan."""
+def scan(root: Path, options: Options, cache: SummaryCache | None = None) -> ScanResult:
+    """Reads and analyses the app at `root`. Raises UserError where there is nothing to scan.
+
+    `cache`: what an earlier run read of files; it is added to.
+    """
     started = time.monotonic()
-    analysis = _analyse(_read(root, options), options, {})
+    analysis = _analyse(_read(root, options), options, {} if cache is None else cache)
     return _scan_result(analysis, options, started)
 
 
-def plan(root: Path, options: Options, level: Safety) -> PlanResult:
+def plan(root: Path, options: Options, level: Safety, cache: SummaryCache | None = None) -> PlanResult:
     """The migration up to a level, verified, without writing anything. Raises UserError as `scan` does, and ChoiceError."""
     started = time.monotonic()
-    cache: SummaryCache = {}
+    cache = {} if cache is None else cache
     analysis = _analyse(_read(root, options), options, cache)
     planned = make_plan(
         analysis,
@@ -217,7 +222,8 @@ def _status(gate: Gates, in_the_way: tuple[str, ...]) -> WindowStatus:
     """`in_the_way`: blockers that are still there once everything that can be rewritten is."""
     window = gate.window
     ready = gate.isolated or (not in_the_way and not window.open_end and not window.found.in_page)
-    return WindowStatus(window.model, gate.isolated, gate.sandboxed, ready, gate.blockers, gate.sandbox_blockers)
+    open_end = "" if gate.isolated else window.open_end or ("a page makes it" if window.found.in_page else "")
+    return WindowStatus(window.model, gate.isolated, gate.sandboxed, ready, gate.blockers, gate.sandbox_blockers, open_end=open_end)
 
 
 def _identified(status: WindowStatus, identities: Identities) -> WindowStatus:

@@ -20,6 +20,7 @@ from report_sample import SCAN  # noqa: E402 - the sample of the report tests
 from electron_migrate.facts.model import Safety  # noqa: E402
 from electron_migrate.options import Options  # noqa: E402
 from electron_migrate.pipeline import plan  # noqa: E402
+from electron_migrate.report.burn_down import BurnDown, Point, Row  # noqa: E402
 from electron_migrate.report.html.page import plan_html, scan_html  # noqa: E402
 
 pytestmark = pytest.mark.slow
@@ -51,11 +52,47 @@ def browser() -> Iterator[object]:
         opened.close()
 
 
+BURN = BurnDown(
+    now=3,
+    start=9,
+    rules=(Row("raw-ipc", "A page uses ipcRenderer itself", 3, 9),),
+    windows=(Row("w1", "app.js", 3, 16, "not isolated"),),
+    points=(Point("2026-10-01", 9), Point("2026-10-11", 6), Point("2026-11-10", 3)),
+)
+
+# What a checker of accessibility looks for first: names, labels, headings, ids, tables, and nothing that only the mouse reaches
+_WRONG_FOR_SOME = """() => {
+  const wrong = []
+  const say = (one, what) => wrong.push(what + ': ' + one.outerHTML.slice(0, 90))
+  const named = (one) => (one.getAttribute('aria-label') || one.textContent || '').trim() ||
+    (one.getAttribute('aria-labelledby') && document.getElementById(one.getAttribute('aria-labelledby')))
+  const ids = [...document.querySelectorAll('[id]')].map((one) => one.id)
+  ids.filter((id, at) => ids.indexOf(id) !== at).forEach((id) => wrong.push('id twice: ' + id))
+  document.querySelectorAll('button, a, summary, [role=button], [role=img], [role=group], section').forEach((one) => named(one) || say(one, 'no name'))
+  document.querySelectorAll('[aria-labelledby]').forEach((one) => document.getElementById(one.getAttribute('aria-labelledby')) || say(one, 'label is missing'))
+  document.querySelectorAll('input, select').forEach((one) => (one.labels && one.labels.length) || say(one, 'no label'))
+  document.querySelectorAll('a[href^="#"]').forEach((one) => document.getElementById(one.getAttribute('href').slice(1)) || say(one, 'leads nowhere'))
+  document.querySelectorAll('[role=button]').forEach((one) => one.tabIndex >= 0 || say(one, 'no key reaches it'))
+  document.querySelectorAll('[tabindex]').forEach((one) => one.tabIndex > 0 && say(one, 'jumps the order'))
+  document.querySelectorAll('table').forEach((one) => one.querySelector('caption') || say(one, 'no caption'))
+  document.querySelectorAll('svg').forEach((one) => one.closest('[role=img], [role=group]') || say(one, 'no role'))
+  let last = 0
+  document.querySelectorAll('h1, h2, h3, h4').forEach((one) => {
+    const level = Number(one.tagName[1])
+    if (level > last + 1) say(one, 'a level is left out')
+    last = level
+  })
+  if (document.querySelectorAll('main').length !== 1 || document.querySelectorAll('h1').length !== 1) wrong.push('main or h1')
+  if (!document.documentElement.lang) wrong.push('no language')
+  return wrong
+}"""
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The plan of a corpus app, as the report of `plan -o`."""
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(plan_html(plan(ROOT / "corpus" / "notes" / "before", Options(), Safety.REVIEW), Options()), "utf-8")
+    path.write_text(plan_html(plan(ROOT / "corpus" / "notes" / "before", Options(), Safety.REVIEW), Options(), BURN), "utf-8")
     return path
 
 
@@ -158,3 +195,42 @@ def test_five_thousand_findings_are_quick(browser, tmp_path: Path) -> None:  # t
     opened.fill("#search", "zzz")
     assert opened.inner_text("#shown") == "0 of 5000 findings"
     opened.close()
+
+
+def test_names_labels_headings_and_roles_are_there_for_who_does_not_see_it(page) -> None:  # type: ignore[no-untyped-def]
+    assert page.evaluate(_WRONG_FOR_SOME) == []
+    for summary in page.locator("details > summary").all()[:3]:
+        summary.click()
+    assert page.evaluate(_WRONG_FOR_SOME) == []
+
+
+def test_the_tab_key_goes_through_it_in_the_order_of_the_page(page) -> None:  # type: ignore[no-untyped-def]
+    places = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        places.append(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", "the focus is seen"
+    assert places == sorted(places)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)") == places[-1]
+
+
+def test_the_first_tab_skips_to_the_findings(page) -> None:  # type: ignore[no-untyped-def]
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#findings"
+
+
+def test_the_burn_down_shows_what_is_left_and_filters(page) -> None:  # type: ignore[no-untyped-def]
+    section = page.locator("#burn-down")
+    assert "3 of 9 left" in section.inner_text()
+    assert section.locator("svg").get_attribute("aria-label") == "From 9 on 2026-10-01 to 3 on 2026-11-10"
+    xs = [float(circle.get_attribute("cx")) for circle in section.locator("circle").all()]
+    assert xs == [0, 150, 600], "equal times are equal steps"
+    everything = _shown(page)
+    section.get_by_role("button", name="raw-ipc").click()
+    assert 0 < _shown(page) < everything
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400

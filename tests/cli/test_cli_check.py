@@ -167,11 +167,11 @@ def test_more_reports_of_one_run(real: Path, run: Run) -> None:
     assert (real.parent / "page.html").read_text("utf-8").lower().startswith("<!doctype html>")
 
 
-@pytest.mark.parametrize("value", ["x.sarif", "xml=x", "sarif=", "=x", "html=x"])
+@pytest.mark.parametrize("value", ["x.sarif", "xml=x", "sarif=", "=x", "text=x"])
 def test_an_output_that_cannot_be_meant(real: Path, run: Run, value: str) -> None:
     result = run("check", "--output", value)
     assert result.exit_code == 2
-    assert "is not FORMAT=FILE with one of json, markdown, sarif, github, gitlab, junit" in result.stderr
+    assert "is not FORMAT=FILE with one of json, markdown, html, sarif, github, gitlab, junit" in result.stderr
 
 
 def test_an_output_that_cannot_be_written(real: Path, run: Run) -> None:

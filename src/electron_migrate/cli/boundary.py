@@ -60,10 +60,10 @@ class Boundary(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except UserError as error:
-            _explain(error)
+            explain_error(error)
             ctx.exit(EXIT_USAGE)
         except WriteError as error:
-            _explain(as_user_error(error))
+            explain_error(as_user_error(error))
             ctx.exit(EXIT_USAGE)
         except BrokenPipeError:
             # Python flushes stdout once more on its way out, which would complain
@@ -109,7 +109,8 @@ def _never_fail_to_encode() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _explain(error: UserError) -> None:
+def explain_error(error: UserError) -> None:
+    """On stderr: what is wrong, its details, and what to do."""
     click.echo(f"error[{error.code}]: {printable(error.message)}", err=True)
     for detail in error.details:
         click.echo(f"  {printable(detail)}", err=True)

@@ -7,12 +7,11 @@ from typing import Unpack
 
 import click
 
-from electron_migrate.app.ignore import rules_of
 from electron_migrate.cli.baseline_file import baseline_file, from_top, read_baseline
 from electron_migrate.cli.baseline_file import write_baseline as store
+from electron_migrate.cli.burn_down import burn_down_of, policy_of
 from electron_migrate.cli.formats import LISTED, Output, Reports, listed_reports, output_option, report, repository_prefix, rule_texts
 from electron_migrate.cli.options import (
-    Request,
     Scope,
     app_argument,
     app_root,
@@ -24,17 +23,17 @@ from electron_migrate.cli.options import (
 )
 from electron_migrate.cli.output import stdout_console, view_of
 from electron_migrate.cli.runs import EXIT_FOUND, EXIT_NOT_ANALYSED, has_unread, run_check
-from electron_migrate.facts.model import SEVERITIES
 from electron_migrate.gate.baseline import DEFAULT_NAME, Baseline
-from electron_migrate.gate.judge import Policy, judge, pruned, rewritten
+from electron_migrate.gate.judge import judge, pruned, rewritten
 from electron_migrate.report.check_document import check_document
 from electron_migrate.report.check_markdown import check_markdown
 from electron_migrate.report.check_text import check_summary, print_check
+from electron_migrate.report.html.page import scan_html
 from electron_migrate.report.json_format import json_bytes
 from electron_migrate.report.layout import count
 from electron_migrate.report.listing import check_listing
 
-_FORMATS = ("json", "markdown", *LISTED)
+_FORMATS = ("json", "markdown", "html", *LISTED)
 
 
 @click.command()
@@ -101,6 +100,7 @@ def check(
     reports: Reports = {
         "json": lambda: json_bytes(check_document(verdict, shown)),
         "markdown": lambda: check_markdown(verdict, prefix).encode("utf-8", "backslashreplace"),
+        "html": lambda: scan_html(verdict.result.scan, burn_down_of(file, verdict)).encode("utf-8", "backslashreplace"),
         **listed_reports(lambda: check_listing(verdict, from_top(file, prefix), check_summary(verdict), prefix, rule_texts())),
     }
     report(reports, format_, lambda: print_check(verdict, shown, stdout_console(), view), output)
@@ -108,20 +108,6 @@ def check(
         context.exit(EXIT_NOT_ANALYSED)
     if not verdict.passed:
         context.exit(EXIT_FOUND)
-
-
-def policy_of(request: Request) -> Policy:
-    """What the gate is to go by."""
-    options = request.options
-    excluded = rules_of("", options.exclude)[0]
-
-    def in_scope(rule: str, path: str) -> bool:
-        if rule in options.ignore or (options.select and rule not in options.select):
-            return False
-        return not (path and excluded.verdict(path))
-
-    severities = {rule: SEVERITIES[word] for rule, word in options.severities}
-    return Policy(modes=request.settings.modes, in_scope=in_scope, severities=severities, whole=not options.window)
 
 
 def _say_written(path: str, before: Baseline, after: Baseline) -> None:

@@ -90,6 +90,9 @@ def local_transforms(root: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.glob("*.py") if path.is_file() and not path.is_symlink() and not path.name.startswith("_")))
 
 
+watch_option = click.option("--watch", "-w", is_flag=True, help="Run again whenever a file of the app changes, until Ctrl-C.")
+
+
 def level_option(default: str) -> Callable[[Command], Command]:
     """`--level safe|review`: None where it is not given, see `level_of`."""
     return click.option(

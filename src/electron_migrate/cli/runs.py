@@ -14,6 +14,7 @@ from electron_migrate.cli.output import status, warn
 from electron_migrate.cli.plan_file import RecordedPlan, refuse_changed_autos, refuse_other_edits
 from electron_migrate.code.source import digest_of
 from electron_migrate.errors import UserError
+from electron_migrate.facts.link import SummaryCache
 from electron_migrate.options import Options
 from electron_migrate.pipeline import CheckResult, PlanResult, ScanResult
 from electron_migrate.report.document import plan_document
@@ -24,12 +25,13 @@ EXIT_FOUND = 1
 EXIT_NOT_ANALYSED = 3
 
 
-def run_scan(root: Path, options: Options) -> ScanResult:
+def run_scan(root: Path, options: Options, cache: SummaryCache | None = None) -> ScanResult:
+    """`cache`: of an earlier run, added to."""
     from electron_migrate import pipeline
 
     _warn_if_interrupted(root)
     with status("Reading the app"):
-        return pipeline.scan(root, options)
+        return pipeline.scan(root, options) if cache is None else pipeline.scan(root, options, cache)
 
 
 def run_check(root: Path, options: Options) -> CheckResult:
@@ -39,12 +41,12 @@ def run_check(root: Path, options: Options) -> CheckResult:
     return pipeline.check(root, options)
 
 
-def run_plan(root: Path, options: Options, level: str) -> PlanResult:
-    """`level`: `safe` or `review`."""
+def run_plan(root: Path, options: Options, level: str, cache: SummaryCache | None = None) -> PlanResult:
+    """`level`: `safe` or `review`. `cache`: of an earlier run, added to."""
     from electron_migrate import pipeline
 
     with status("Planning"):
-        return pipeline.plan(root, options, safety_of(level))
+        return pipeline.plan(root, options, safety_of(level)) if cache is None else pipeline.plan(root, options, safety_of(level), cache)
 
 
 def run_recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -55,10 +57,10 @@ def run_recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> t
         return pipeline.recheck(root, options, changed)
 
 
-def run_plan_readonly(root: Path, options: Options, level: str) -> PlanResult:
+def run_plan_readonly(root: Path, options: Options, level: str, cache: SummaryCache | None = None) -> PlanResult:
     """`run_plan` for a command that must not settle what an earlier one left half-way."""
     _warn_if_interrupted(root)
-    return run_plan(root, options, level)
+    return run_plan(root, options, level, cache)
 
 
 def run_recorded(root: Path, recorded: RecordedPlan) -> PlanResult:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from electron_migrate.facts.model import Safety
 from electron_migrate.findings.model import Finding
 from electron_migrate.pipeline import PlanResult, ScanResult
-from electron_migrate.report.layout import View, count
+from electron_migrate.report.layout import Detail, View, count
 from electron_migrate.report.places import locate
 from electron_migrate.report.tally import tally
 
 MOST = 3
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,48 @@ def _unread(scan: ScanResult, view: View) -> tuple[NextStep, ...]:
     return (NextStep(place, f"repair it first: what it does is not in this report{rest}"),)
 
 
+def cheapest_windows(scan: ScanResult) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The places to change by hand that free most windows for each of them, and the ids of these windows; both empty where there are none.
+
+    What keeps a window is what no fix takes away. A set of places frees every window that nothing else keeps.
+    """
+    by_id = {finding.id: finding for finding in scan.findings}
+    kept: dict[str, frozenset[str]] = {}
+    for status in scan.windows:
+        by_hand = frozenset(id for id in status.blockers if id in by_id and by_id[id].safety in (Safety.MANUAL, None))
+        if not status.ready and by_hand and not status.open_end:
+            kept[status.window.id] = by_hand
+    best: tuple[frozenset[str], tuple[str, ...]] = (frozenset(), ())
+    for places in dict.fromkeys(kept.values()):
+        freed = tuple(window for window, others in kept.items() if others <= places)
+        known, windows = best
+        # freed / places is greater, or the same for more windows
+        gain, before = len(freed) * len(known), len(windows) * len(places)
+        if not known or gain > before or (gain == before and len(freed) > len(windows)):
+            best = (places, freed)
+    places, windows = best
+    return tuple(sorted((by_id[id] for id in places), key=lambda finding: (finding.place, finding.rule, finding.id))), windows
+
+
 def _by_hand(scan: ScanResult, view: View) -> tuple[NextStep, ...]:
+    """The cheapest windows; where other things hold all windows too, the place that keeps most of them."""
+    places, windows = cheapest_windows(scan)
+    if not places:
+        return _most_in_the_way(scan, view)
+    first, *others = places
+    named = ", ".join(windows[:FEW]) + (f" and {len(windows) - FEW} more" if len(windows) > FEW else "")
+    held = f"window{'s' if len(windows) > 1 else ''} {named}"
+    what = f"change it by hand, it alone holds {held}"
+    if others:
+        what = f"change it and {count(len(others), 'more place')} by hand, they alone hold {held}"
+    messages = "; ".join(_with_place(scan, finding, first) for finding in places[:FEW])
+    rest = len(places) - FEW
+    where = "below" if view.detail is Detail.VERBOSE else view.command("scan", "--verbose")
+    more = f"; and {rest} further: {where}" if rest > 0 else ""
+    return (NextStep(view.prefix + locate(scan.sources, first.place).text, f"{what}: {messages}{more}"),)
+
+
+def _most_in_the_way(scan: ScanResult, view: View) -> tuple[NextStep, ...]:
     blockers = blockers_by_hand(scan)
     if not blockers:
         return ()
@@ -82,3 +124,12 @@ def _by_hand(scan: ScanResult, view: View) -> tuple[NextStep, ...]:
     windows = sum(first.id in status.blockers for status in scan.windows if not status.ready)
     why = f"change it by hand, it holds {count(windows, 'window')}: {first.message}"
     return (NextStep(view.prefix + locate(scan.sources, first.place).text, why),)
+
+
+def _with_place(scan: ScanResult, finding: Finding, first: Finding) -> str:
+    """Its message, with its line where that is not told yet."""
+    at = locate(scan.sources, finding.place)
+    if finding == first:
+        return finding.message
+    where = f"line {at.start.line}" if at.path == first.place.path else f"{at.path}:{at.start.line}"
+    return f"{finding.message} ({where})"

@@ -25,6 +25,8 @@ class Outlook:
     ready: bool
     in_the_way: tuple[Finding, ...]
     solved: int
+    held: str = ""
+    """Why the plan leaves it as it is, in its own words; for plans alone."""
 
     @property
     def now(self) -> str:
@@ -61,6 +63,7 @@ def plan_outlooks(plan: PlanResult) -> tuple[Outlook, ...]:
     findings = {finding.id: finding for finding in plan.scan.findings}
     known = {status.window.id for status in plan.scan.windows}
     later = {status.window.id: status for status in plan.windows_after}
+    reasons = {group.id: group.held for group in plan.held}
     # files in which windows could not be told apart from those of today
     unsure = {status.window.place.path for status in plan.windows_after if status.window.id not in known}
     outlooks = []
@@ -71,7 +74,8 @@ def plan_outlooks(plan: PlanResult) -> tuple[Outlook, ...]:
             moved = now.window.process is Process.RENDERER and now.window.place.path not in unsure
             after = replace(now, isolated=moved or now.isolated, sandboxed=moved or now.sandboxed, ready=moved, blockers=(), sandbox_blockers=())
         in_the_way, solved = _in_the_way(after.sandbox_blockers if after.ready else after.blockers, findings)
-        outlooks.append(Outlook(now.window, now.isolated, now.sandboxed, after.isolated, after.sandboxed, after.ready, in_the_way, solved))
+        held = reasons.get(f"{'sandbox' if after.isolated else 'isolate'}-{now.window.id}", "")
+        outlooks.append(Outlook(now.window, now.isolated, now.sandboxed, after.isolated, after.sandboxed, after.ready, in_the_way, solved, held))
     return _ordered(outlooks)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from electron_migrate.errors import UserError
 from electron_migrate.options import Options
 from electron_migrate.pipeline import PlanResult
+from electron_migrate.report.burn_down import BurnDown
 from electron_migrate.report.document import PLAN_SCHEMA, plan_document
 from electron_migrate.report.html.page import plan_html
 from electron_migrate.report.json_format import json_bytes
@@ -22,7 +23,7 @@ _NAMES = (PLAN_FILE, "migration.patch", "report.md", "report.html", _PATCHES)
 _FRESH = ".new"
 
 
-def write_plan(plan: PlanResult, out: Path, options: Options) -> None:
+def write_plan(plan: PlanResult, out: Path, options: Options, burn: BurnDown | None = None) -> None:
     """Fills the folder `out`, made if need be; an earlier plan there is replaced, other files in it are left alone.
 
     Raises UserError (EM107) for a folder that holds other things and no plan, and (EM110) where it cannot be written. The earlier plan, which may
@@ -39,7 +40,7 @@ def write_plan(plan: PlanResult, out: Path, options: Options) -> None:
             (fresh / _PATCHES / patch_name(step)).write_bytes(step.patch)
         (fresh / "migration.patch").write_bytes(plan.migration_patch)
         (fresh / "report.md").write_bytes(plan_markdown(plan).encode("utf-8", "backslashreplace"))
-        (fresh / "report.html").write_bytes(plan_html(plan, options).encode("utf-8", "backslashreplace"))
+        (fresh / "report.html").write_bytes(plan_html(plan, options, burn).encode("utf-8", "backslashreplace"))
         (fresh / PLAN_FILE).write_bytes(json_bytes(plan_document(plan, options)))
         _replace(fresh, out)
     except OSError as error:

@@ -40,6 +40,8 @@ def _window(scan: ScanResult, outlook: Outlook, view: View, width: int) -> Itera
         solved = f" (the plan solves {outlook.solved} more)" if outlook.solved else ""
         why = f": {count(len(outlook.in_the_way), 'finding')} in the way{solved}"
     yield Text.assemble("    then  ", (outlook.then, "green" if outlook.sandboxed_then else "yellow" if outlook.ready else "red"), why)
+    if outlook.held and not outlook.in_the_way:
+        yield from paragraph(outlook.held, width, indent=" " * 10)
     shown = outlook.in_the_way if view.detail is Detail.VERBOSE else outlook.in_the_way[:FEW]
     for finding in shown:
         yield from _blocker(scan, finding, view, width)

@@ -16,6 +16,7 @@ from electron_migrate.code.diff import unified_diff
 from electron_migrate.options import Options
 from electron_migrate.pipeline import PlanResult, ScanResult
 from electron_migrate.plan.model import Step
+from electron_migrate.report.burn_down import BurnDown, curve
 from electron_migrate.report.document import plan_document, scan_document
 from electron_migrate.report.html.ipc_map import ipc_map
 from electron_migrate.report.html.side_by_side import FileDiff, file_diff, style_sheet
@@ -23,6 +24,8 @@ from electron_migrate.report.layout import count, printable
 from electron_migrate.report.outlook import Outlook, plan_outlooks, scan_outlooks
 
 Json = Mapping[str, Any]
+_CURVE = (600, 120)
+"""Width and height of the curve of a burn-down, in units of the drawing."""
 _LEVELS = ("safe", "review", "manual", "note")
 
 
@@ -36,15 +39,15 @@ class WindowRow:
     levels: tuple[tuple[str, int, float], ...]
 
 
-def scan_html(scan: ScanResult) -> str:
-    """One page; no network, no other file. Ends with a newline."""
-    return _render(scan_document(scan), scan, scan_outlooks(scan), {}, "Renderer isolation")
+def scan_html(scan: ScanResult, burn: BurnDown | None = None) -> str:
+    """One page; no network, no other file. Ends with a newline. `burn`: where the app has a baseline."""
+    return _render(scan_document(scan), scan, scan_outlooks(scan), {}, "Renderer isolation", burn)
 
 
-def plan_html(plan: PlanResult, options: Options) -> str:
+def plan_html(plan: PlanResult, options: Options, burn: BurnDown | None = None) -> str:
     """As `scan_html`, with the change groups and their diffs."""
     diffs = {step.group.id: _diffs(step) for step in plan.steps}
-    return _render(plan_document(plan, options), plan.scan, plan_outlooks(plan), diffs, "Migration plan")
+    return _render(plan_document(plan, options), plan.scan, plan_outlooks(plan), diffs, "Migration plan", burn)
 
 
 def _diffs(step: Step) -> tuple[FileDiff, ...]:
@@ -58,7 +61,14 @@ def _diffs(step: Step) -> tuple[FileDiff, ...]:
     )
 
 
-def _render(document: Json, scan: ScanResult, outlooks: tuple[Outlook, ...], diffs: Mapping[str, tuple[FileDiff, ...]], title: str) -> str:
+def _render(
+    document: Json,
+    scan: ScanResult,
+    outlooks: tuple[Outlook, ...],
+    diffs: Mapping[str, tuple[FileDiff, ...]],
+    title: str,
+    burn: BurnDown | None,
+) -> str:
     groups = document.get("groups", ())
     return (
         _environment()
@@ -72,6 +82,9 @@ def _render(document: Json, scan: ScanResult, outlooks: tuple[Outlook, ...], dif
             applied=[group for group in groups if group["number"]],
             held=[group for group in groups if not group["number"]],
             diffs=diffs,
+            burn=burn,
+            curve=curve(burn, *_CURVE) if burn is not None else (),
+            curve_size=_CURVE,
             map=ipc_map(document),
             rules={id: {"title": rule.title} for id, rule in sorted(scan.rules.items())},
             data=_embedded(document),
