@@ -51,6 +51,7 @@ ERRORS: Mapping[str, ErrorEntry] = {
         "Blessing is for people", "Run it on your machine and read the diff; in CI use: electron-migrate transforms check."
     ),
     "EM125": ErrorEntry("The plan file was edited and not planned again", "Plan with it first: electron-migrate plan --plan FILE -o DIR."),
+    "EM126": ErrorEntry("Git refuses to commit", "Make `git commit` work there (user.name, user.email, a branch that may move), or leave --commit out."),
     "EM130": ErrorEntry("The configuration file cannot be used", "Correct the line that is named, or run with --no-config."),
     "EM131": ErrorEntry("The baseline cannot be used", "Restore it from git, or write a new one: electron-migrate check --write-baseline."),
     "EM132": ErrorEntry("No rule has this name", "List all names with: electron-migrate explain."),

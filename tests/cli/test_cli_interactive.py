@@ -171,6 +171,51 @@ def test_one_commit_for_each_group(notes: Path) -> None:
     assert not marker.exists(), "a hook of the repository must not run"
 
 
+def _repository(notes: Path) -> None:
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "app"]):
+        subprocess.run(["git", *arguments], cwd=notes, check=True)
+
+
+def _git(notes: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=notes, capture_output=True, text=True, check=True).stdout
+
+
+def test_commit_needs_a_name_before_anything_is_written(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _repository(notes)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    _git(notes, "config", "user.useConfigOnly", "true")
+    done = subprocess.run([*COMMAND, "apply", "--commit"], cwd=notes, capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines() == [
+        "error[EM126]: git does not know who commits",
+        "help: Set it: git config user.name NAME and git config user.email ADDRESS.",
+    ]
+    assert _git(notes, "status", "--porcelain") == ""
+    named = {f"GIT_{who}_{what}": "t" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run([*COMMAND, "apply", "--commit"], cwd=notes, capture_output=True, text=True, check=False, env={**os.environ, **named})
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_commit_that_git_refuses_leaves_the_app_and_the_index_as_they_were(notes: Path) -> None:
+    _repository(notes)
+    branch = _git(notes, "symbolic-ref", "HEAD").strip()
+    (notes / ".git" / f"{branch}.lock").write_text("")
+    done = subprocess.run([*COMMAND, "apply", "--commit"], cwd=notes, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error[EM126]: git did not commit “Bridge methods and handlers: app”, which is taken back: ")
+    assert _git(notes, "status", "--porcelain") == ""
+    (notes / ".git" / f"{branch}.lock").unlink()
+    assert subprocess.run([*COMMAND, "apply", "--commit", "-q"], cwd=notes, capture_output=True, check=False).returncode == 0
+
+
+def test_help_does_not_show_the_diff_again_and_questions_are_counted(notes: Path) -> None:
+    _, _, parts = _converse(notes, ["?", "y", "q"])
+    assert "diff --git" in parts[0]
+    assert "this help" in parts[1]
+    assert "diff --git" not in parts[1]
+    heads = [re.search(r"\[(\d+)/(\d+)\] Call sites", part) for part in (parts[0], parts[2])]
+    assert [head[1] for head in heads if head is not None] == ["1", "2"]
+
+
 def test_commit_needs_a_repository(notes: Path) -> None:
     done = subprocess.run([*COMMAND, "apply", "--commit"], cwd=notes, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.split(":")[0]) == (2, "error[EM121]")

@@ -78,6 +78,7 @@ class Session:
         plan = self._planned(frozenset(id for id, choice in self.choices.items() if choice is Choice.LEFT))
         stale = False
         at = 0
+        shown: tuple[int, str] | None = None
         while 0 <= at < len(plan.steps):
             step = plan.steps[at]
             if stale and step.group.stage in _DEPENDENT:
@@ -87,7 +88,10 @@ class Session:
             if not self._is_asked(plan, step):
                 at += 1
                 continue
-            self._show(plan, step)
+            if shown != (id(plan), step.group.id):
+                # a long diff does not pass by again for a help or a refusal
+                self._show(plan, step)
+                shown = (id(plan), step.group.id)
             try:
                 key = self.terminal.ask("Apply this group", _GROUP_KEYS)
             except EOFError:
@@ -226,9 +230,7 @@ class Session:
 
     def _is_asked(self, plan: PlanResult, step: Step) -> bool:
         """False for what is decided, and for bridge methods that are asked about with the call sites that want them."""
-        if step.group.id in self.choices:
-            return False
-        return step.group.stage is not Stage.BRIDGE or not any(step.group.id in one.group.depends_on for one in plan.steps)
+        return step.group.id not in self.choices and _is_question(plan, step)
 
     def _first(self, plan: PlanResult) -> int:
         return next((index for index, one in enumerate(plan.steps) if self._is_asked(plan, one)), len(plan.steps))
@@ -251,11 +253,18 @@ class Session:
         along = [one for one in needed if one.id not in self.choices and one.stage is Stage.BRIDGE]
         notes = [f"needs “{one.title}”, which you left out: y takes both" for one in left]
         notes += [f"with it: {one.title}" for one in along]
-        self.terminal.show([Text(), *decision_lines(step, plan, self.view, self.terminal.width, notes)])
+        questions = [one.group.id for one in plan.steps if _is_question(plan, one)]
+        number = questions.index(step.group.id) + 1
+        self.terminal.show([Text(), *decision_lines(step, plan, self.view, self.terminal.width, number, len(questions), notes)])
         for one in (*along, step.group):
             self.terminal.show_diff(next(each.patch for each in plan.steps if each.group.id == one.id))
         if len(_parts(step.group)) > 1:
             self.terminal.show([Text(f"    {count(len(_parts(step.group)), 'change')}; s decides about each")])
+
+
+def _is_question(plan: PlanResult, step: Step) -> bool:
+    """False for bridge methods that come with the call sites that want them."""
+    return step.group.stage is not Stage.BRIDGE or not any(step.group.id in one.group.depends_on for one in plan.steps)
 
 
 def _depends_on(plan: PlanResult, group: Group) -> list[Group]:

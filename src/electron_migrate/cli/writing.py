@@ -10,9 +10,10 @@ from electron_migrate.errors import UserError
 from electron_migrate.pipeline import PlanResult
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.report.commit_text import commit_message
-from electron_migrate.write.apply import apply_changes
+from electron_migrate.write.apply import apply_changes, undo
 from electron_migrate.write.changes import ChangeSet, FileChange
-from electron_migrate.write.commit import can_commit, commit_files
+from electron_migrate.write.commit import can_commit, commit_files, knows_who_commits
+from electron_migrate.write.errors import GitUnusable
 from electron_migrate.write.git import dirty_files
 
 
@@ -35,15 +36,26 @@ def write_steps(
             at(f"{number}/{len(steps)}")
             files = apply_changes(root, [_change_set(step)]).files
             if files:
-                commit_files(root, files, commit_message(step.group, plan.scan))
+                _commit(root, files, step.group, plan)
             written.update(files)
     return tuple(sorted(written))
 
 
 def require_repository(root: Path) -> None:
-    """Raises UserError (EM121) where nothing can be committed."""
+    """Raises UserError (EM121) where nothing can be committed, and (EM126) where git does not know who commits."""
     if not can_commit(root):
         raise UserError("EM121", "--commit needs the app to be in a git repository")
+    if not knows_who_commits(root):
+        raise UserError("EM126", "git does not know who commits", "Set it: git config user.name NAME and git config user.email ADDRESS.")
+
+
+def _commit(root: Path, files: Sequence[str], group: Group, plan: PlanResult) -> None:
+    """Raises UserError (EM126), with the group's files as they were: what was written before is in commits."""
+    try:
+        commit_files(root, files, commit_message(group, plan.scan))
+    except GitUnusable as error:
+        undo(root)
+        raise UserError("EM126", f"git did not commit “{group.title}”, which is taken back: {error.reason}") from error
 
 
 def _refuse_dirty(root: Path, steps: Sequence[Step]) -> None:

@@ -17,11 +17,16 @@ _MOST_FINDINGS = 6
 _LABEL = "    "
 
 
-def decision_lines(step: Step, plan: PlanResult, view: View, width: int, notes: Iterable[str] = ()) -> Iterable[Text]:
-    """The head above a group's diff: its title and level, what may change, the findings that it solves with their reason."""
+def decision_lines(
+    step: Step, plan: PlanResult, view: View, width: int, number: int, total: int, notes: Iterable[str] = ()
+) -> Iterable[Text]:
+    """The head above a group's diff: its title and level, what may change, the findings that it solves with their reason.
+
+    `number` of `total`: how far the person is.
+    """
     group = step.group
     word = group.safety.word
-    yield Text.assemble((f"[{step.number}/{len(plan.steps)}] ", FAINT), (printable(group.title), HEADING), "  ", (word, STYLE_OF_SAFETY[word]))
+    yield Text.assemble((f"[{number}/{total}] ", FAINT), (printable(group.title), HEADING), "  ", (word, STYLE_OF_SAFETY[word]))
     for note in notes:
         yield from paragraph(note, width, indent=_LABEL)
     for change in group.may_change:

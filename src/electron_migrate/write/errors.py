@@ -100,9 +100,10 @@ class JournalBroken(WriteError):
 
 
 class GitUnusable(WriteError):
-    """There is a git repository, but git does not say what state it is in."""
+    """There is a git repository, but git does not say what state it is in. `reason`: what it says instead."""
 
     def __init__(self, why: str) -> None:
+        self.reason = why
         super().__init__(f"git cannot tell whether the work tree is clean: {why}", "make `git status` work here, or pass --allow-dirty")
 
 
