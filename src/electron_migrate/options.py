@@ -16,6 +16,9 @@ _RESERVED = (
 )
 
 
+VALIDATORS = ("plain", "zod")
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Empty tuples mean: no restriction.
@@ -35,6 +38,8 @@ class Options:
     """Window ids to migrate; other windows stay as they are."""
     api_name: str = "electronAPI"
     """Name of the bridge object on `window`: it is written into code, so nothing but a plain identifier passes."""
+    validator: str = "plain"
+    """How generated handlers check types: `plain` guards, or `zod` schemas."""
     severities: tuple[tuple[str, str], ...] = ()
     """Rule id and the severity that it has in this app instead of its own: `error`, `warning` or `note`."""
     transforms: tuple[Path, ...] = ()
@@ -49,5 +54,7 @@ class Options:
     def __post_init__(self) -> None:
         if not _IDENTIFIER.fullmatch(self.api_name) or self.api_name in _RESERVED.split():
             raise ValueError(f"{self.api_name!r} cannot be the name of a JavaScript object")
+        if self.validator not in VALIDATORS:
+            raise ValueError(f"{self.validator!r} is no validator: {' or '.join(VALIDATORS)}")
         if self.electron is not None and not 1 <= self.electron <= 999:
             raise ValueError(f"{self.electron} is no major version of Electron")

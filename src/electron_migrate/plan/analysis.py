@@ -64,12 +64,15 @@ class Analysis:
         return {finding.id: finding for finding in self.findings}
 
 
-def analyse(facts: Facts, api_name: str, transforms: tuple[Path, ...] = (), choices: Choices = NOTHING_CHOSEN) -> Analysis:
+def analyse(
+    facts: Facts, api_name: str, transforms: tuple[Path, ...] = (), choices: Choices = NOTHING_CHOSEN, validator: str = "plain"
+) -> Analysis:
     """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted.
 
-    Raises ChoiceError for a choice that cannot be had.
+    `validator`: how generated handlers check types, `plain` or `zod`. Raises ChoiceError for a choice that cannot be had.
     """
     attachment = attach(facts, api_name)
+    attachment = replace(attachment, layout=replace(attachment.layout, validator=validator))
     every = find_all(facts)
     table = rules()
     blocking = {one.finding.place.path: one.finding.message for one in every if table[one.finding.rule][0].blocks}

@@ -25,6 +25,7 @@ from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.remote_setup import remote_groups
+from electron_migrate.plan.validator import with_validator
 from electron_migrate.plan.verify import Complaint, verify
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
@@ -86,7 +87,7 @@ class _Planner:
         self.broken_promises: dict[str, str] = {}
 
     def run(self) -> Planned:
-        migration = migration_groups(self._wanted_outcomes(), self.analysis.attachment)
+        migration = with_validator(migration_groups(self._wanted_outcomes(), self.analysis.attachment), self.analysis)
         migration = with_packaging(self.analysis.facts, self.analysis.attachment, migration)
         candidates = in_order((*self._electron_groups(), *migration), self.order)
         for _ in range(_MOST_ROUNDS):

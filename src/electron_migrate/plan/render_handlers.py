@@ -40,9 +40,9 @@ def render_handlers(
     for handler in sorted(handlers):
         found = _find(script, handler.channel, trusted)
         if found is None:
-            _add_handler(script, handler, trusted, snippets)
+            _add_handler(script, handler, trusted, snippets, layout.validator)
         else:
-            _extend(script, handler, *found)
+            _extend(script, handler, *found, layout.validator)
     return script.raw
 
 
@@ -105,15 +105,17 @@ def _find(script: Script, channel: str, trusted: str) -> tuple[HandlerKind | Non
     return None
 
 
-def _add_handler(script: Script, handler: MainHandler, trusted: str, snippets: Snippets) -> None:
+def _add_handler(script: Script, handler: MainHandler, trusted: str, snippets: Snippets, validator: str) -> None:
     names = bind(script, "electron", handler.imports)
     names |= bind_builtins(script, handler.builtins)
+    if validator == "zod" and is_guarded(handler):
+        names |= bind(script, "zod", {"z"})
     if script.kind is ModuleKind.TYPESCRIPT:
         names |= bind(script, "electron", handler.types, types=True)
     names |= bind(script, trusted, {handler.kind.value, *handler.trusted})
     names |= snippets.bind_declarations(handler.declarations)
     names |= snippets.add(_used_helpers(handler))
-    code = script.dressed(_code(handler), names)
+    code = script.dressed(_code(handler, validator), names)
     later = [(channel, node) for channel, node in _registrations(script, trusted) if channel > handler.channel]
     earlier = [node for channel, node in _registrations(script, trusted) if channel < handler.channel]
     if later:
@@ -145,7 +147,7 @@ def _first_handler(script: Script) -> Node | None:
     return None
 
 
-def _extend(script: Script, handler: MainHandler, kind: HandlerKind | None, call: Node) -> None:
+def _extend(script: Script, handler: MainHandler, kind: HandlerKind | None, call: Node, validator: str) -> None:
     """Lets through what the handler's lists do not have yet."""
     where = f"{script.path}: the handler of {handler.channel}"
     if kind is not handler.kind:
@@ -165,7 +167,7 @@ def _extend(script: Script, handler: MainHandler, kind: HandlerKind | None, call
     listener = _listener(call)
     taken = listener.child_by_field_name("parameters") if listener is not None else None
     rest = taken is not None and any("..." in script.text(node) for node in taken.named_children)
-    if taken is not None and not rest and taken.named_child_count - 1 < len(handler.parameters) and said != _tokens(script, handler):
+    if taken is not None and not rest and taken.named_child_count - 1 < len(handler.parameters) and said != _tokens(script, handler, validator):
         raise CannotRenderError(f"{where} exists already and takes fewer arguments than its callers pass")
 
 
@@ -221,8 +223,8 @@ def _place(script: Script, items: list[Node], value: str) -> Node | None:
     return next((node for node, text in zip(items, strings, strict=True) if ordered and text > value), None)
 
 
-def _tokens(script: Script, handler: MainHandler) -> tuple[str, ...]:
-    return tokens_of(script.plain(_code(handler)))
+def _tokens(script: Script, handler: MainHandler, validator: str) -> tuple[str, ...]:
+    return tokens_of(script.plain(_code(handler, validator)))
 
 
 def _used_helpers(handler: MainHandler) -> set[str]:
@@ -243,14 +245,19 @@ def _snippets(script: Script, declarations: str | None) -> Snippets:
     return Snippets(script, main_snippets(), electron=frozenset({"electron", "electron/main"}), declarations=declarations, place=place)
 
 
-def _code(handler: MainHandler) -> str:
+def is_guarded(handler: MainHandler) -> bool:
+    """True where the type of an argument is checked, which a schema can do; lists of what is allowed stay lists."""
+    return any(parameter.guard and not _lists(parameter) for parameter in handler.parameters)
+
+
+def _code(handler: MainHandler, validator: str) -> str:
     """The canonical statement that registers a handler."""
     code = " ".join((*handler.statements, handler.body))
     needs_event = handler.uses_window or handler.parameters or re.search(r"\bevent\b", code)
     parameters = ["event" if needs_event else "", *map(_parameter, handler.parameters)]
     is_async = "async " if re.search(r"\bawait\b", handler.body) else ""
     signature = f"{is_async}({', '.join(filter(None, parameters))}) =>"
-    lines, body = _checked(handler)
+    lines, body = _checked(handler, validator)
     lines += [f"// TODO(electron-migrate:validate) {' '.join(todo.split())}" for todo in handler.todos]
     lines += handler.statements
     start = f"{handler.kind.value}({quoted(handler.channel)}, {signature}"
@@ -265,14 +272,14 @@ def _parameter(parameter: HandlerParameter) -> str:
     return f"{parameter.name}: {parameter.type}{' | undefined' if parameter.optional and parameter.type != 'unknown' else ''}"
 
 
-def _checked(handler: MainHandler) -> tuple[list[str], str]:
+def _checked(handler: MainHandler, validator: str) -> tuple[list[str], str]:
     """The lines that come first, and the body over checked values."""
     lines: list[str] = []
     inline: dict[str, str] = {}
     for parameter in handler.parameters:
         check = _check(parameter)
         if check is None:
-            lines += _guard(parameter)
+            lines += _schema(parameter) if validator == "zod" else _guard(parameter)
             continue
         uses = _uses(handler.body, parameter.name)
         if uses == 1 and not parameter.checks:
@@ -324,6 +331,24 @@ def _guard(parameter: HandlerParameter) -> list[str]:
     return [f"if ({condition}) throw new TypeError({quoted(f'{name} must be {what}')})"]
 
 
+def _schema(parameter: HandlerParameter) -> list[str]:
+    """The same as `_guard`, by zod: what passes goes on as the schema gives it."""
+    if not parameter.guard:
+        return []
+    if parameter.guard not in _SCHEMAS:
+        raise CannotRenderError(f"no schema for {parameter.guard!r} of {parameter.name}")
+    optional = ".optional()" if parameter.optional else ""
+    return [f"{parameter.name} = {_SCHEMAS[parameter.guard]}{optional}.parse({parameter.name})"]
+
+
+_SCHEMAS: Mapping[str, str] = {
+    "string": "z.string()",
+    "number": "z.number()",
+    "boolean": "z.boolean()",
+    "integer": "z.number().int()",
+    "string[]": "z.array(z.string())",
+    "rect": "z.object({ x: z.number().int(), y: z.number().int(), width: z.number().int(), height: z.number().int() })",
+}
 _GUARDS: Mapping[str, tuple[Callable[[str], str], str]] = {
     "string": (lambda name: f"typeof {name} !== 'string'", "a string"),
     "number": (lambda name: f"typeof {name} !== 'number'", "a number"),

@@ -32,6 +32,8 @@ class Layout:
     electron_major: int
     dual: frozenset[str]
     """Preloads that must work with isolation off and on."""
+    validator: str = "plain"
+    """How handlers check types: `plain` guards, or schemas of the package `zod`."""
     run_folder: str | None = None
     """The folder of generated modules of main when the app runs, app-relative; None where that is the folder they are written in."""
 

@@ -180,6 +180,7 @@ def _options(options: Options) -> Json:
         "exclude": list(options.exclude),
         "window": list(options.window),
         "apiName": options.api_name,
+        "validator": options.validator,
     }
 
 
