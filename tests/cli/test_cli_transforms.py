@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from electron_migrate.api import ApiUse, Context, Edit, Example, Fix, Manual, Safety, Site, Transform
 
-TRANSFORM = Transform(id="page-title", title="Count", rules=("remote-use",), origins=("remote.app.getVersion",), safety=Safety.REVIEW)
+TRANSFORM = Transform(id="page-title", title="Count", rules=("remote-use",), origins=("remote.app.getVersion",), safety=Safety.REVIEW, contract=2)
 
 EXAMPLES = (
     Example(

@@ -118,7 +118,7 @@ def check(*, targets: tuple[str, ...], app: Path, static: bool, trusted: bool) -
     root = app_root(app)
     wrong = ran = 0
     for path in _targets(root, targets):
-        found = breaches(read_transform(path))
+        found = breaches(read_transform(path), own=path not in _shipped())
         for breach in found:
             click.echo(f"{printable(_shown(path))}:{breach.line}: {breach.word}: {printable(breach.message)}")
         wrong += len(found)
@@ -178,6 +178,54 @@ def bless(*, targets: tuple[str, ...], app: Path, trusted: bool) -> None:
         changed += 1
         show_diff(unified_diff(_shown(path), before, after))
     stdout_console().print(f"{count(changed, 'file')} changed." if changed else "Nothing is stale.")
+
+
+@transforms.command("upgrade")
+@click.argument("targets", nargs=-1, metavar="[ID|FILE]…")
+@_OWN_APP
+def upgrade(*, targets: tuple[str, ...], app: Path) -> None:
+    """Bring an app's own transforms to the contract of this version, and show the diff.
+
+    Without a target: all of the app's own. Names that have another name now are renamed; where a person has to decide, a comment says what to do.
+    Files are read and never imported.
+
+    \b
+    Exit codes:
+      0  done, or nothing to do
+      1  some of it is left to a person, or a file is broken
+      2  no such transform
+    """
+    from electron_migrate.code.diff import unified_diff
+    from electron_migrate.kit.upgrading import NoPythonError
+    from electron_migrate.kit.upgrading import upgrade as upgraded
+
+    root = app_root(app)
+    changed = wrong = 0
+    for path in _targets(root, targets) if targets else local_transforms(root):
+        if path in _shipped():
+            raise UserError("EM123", f"{path.name} ships with electron-migrate, and is of this version")
+        try:
+            before = path.read_bytes()
+            done = upgraded(before)
+        except OSError as error:
+            raise UserError("EM110", f"{path}: {error.strerror or error}") from error
+        except NoPythonError as error:
+            wrong += 1
+            click.echo(f"{printable(_shown(path))}:{error.line}: broken: {printable(error.message)}")
+            continue
+        if done.text != before:
+            try:
+                path.write_bytes(done.text)
+            except OSError as error:
+                raise UserError("EM110", f"{path}: {error.strerror or error}") from error
+            changed += 1
+            show_diff(unified_diff(_shown(path), before, done.text))
+        for line, what in done.left:
+            click.echo(f"{printable(_shown(path))}:{line}: to do: {printable(what)}")
+        wrong += len(done.left)
+    click.echo(f"{count(changed, 'file')} upgraded" + (f", {count(wrong, 'place')} left to you." if wrong else ".") if changed or wrong else "Nothing to upgrade.")
+    if wrong:
+        raise click.exceptions.Exit(EXIT_FOUND)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from electron_migrate.kit.reading import BrokenTransform, ReadTransform
+from electron_migrate.plan.transform import CONTRACT, wrong_contract
 
 _HEADINGS = ("What it does", "Why", "When it stays its hand", "Safety")
 _SAFETIES = ("safe", "review")
@@ -23,11 +24,15 @@ class Breach:
     word: str = "contract"
 
 
-def breaches(read: ReadTransform | BrokenTransform) -> tuple[Breach, ...]:
-    """All of them, in the order of lines."""
+def breaches(read: ReadTransform | BrokenTransform, *, own: bool = False) -> tuple[Breach, ...]:
+    """All of them, in the order of lines. `own`: an app's own file, which has to say what contract it is written for."""
     if isinstance(read, BrokenTransform):
         return (Breach(read.line, read.message, "broken"),)
-    return tuple(sorted(_breaches(read), key=lambda one: one.line))
+    found = list(_breaches(read))
+    if own and read.declared_line and read.contract != CONTRACT:
+        found.append(Breach(read.declared_line, wrong_contract(read.contract)))
+    found += [Breach(line, "the upgrade left this to you: do what the comment says, then remove it") for line in read.marked]
+    return tuple(sorted(found, key=lambda one: one.line))
 
 
 def _breaches(read: ReadTransform) -> Iterator[Breach]:

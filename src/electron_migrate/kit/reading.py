@@ -13,6 +13,8 @@ from pathlib import Path
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
+UPGRADE_MARK = "TODO(electron-migrate:upgrade)"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadExample:
@@ -46,6 +48,9 @@ class ReadTransform:
     """Names of the parameters of its function `rewrite`; None without one."""
     declared_line: int
     """The line of `TRANSFORM = …`; 0 without one."""
+    contract: int = 1
+    marked: tuple[int, ...] = ()
+    """Lines that `transforms upgrade` left to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,8 @@ def _read(path: Path, module: cst.Module, lines: Mapping[cst.CSTNode, int]) -> R
         imports=tuple(_imports(module, lines)),
         rewrite=_rewrite(module),
         declared_line=lines.get(declared, 0) if declared is not None else 0,
+        contract=contract.evaluated_value if isinstance(contract := argument(call, 5, "contract") if call is not None else None, cst.Integer) else 1,
+        marked=tuple(number for number, line in enumerate(module.code.splitlines(), 1) if UPGRADE_MARK in line),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from electron_migrate.plan.transform import CONTRACT
+
 _TEXT = '''"""{title}.
 
 ## What it does
@@ -27,6 +29,7 @@ TRANSFORM = Transform(
     rules=("remote-use",),
     origins=("remote.{member}",),
     safety=Safety.REVIEW,
+    contract={contract},
 )
 
 EXAMPLES = (
@@ -53,4 +56,4 @@ def scaffold(id: str) -> str:
     """`id` is words joined by `-`, as `my-logger`."""
     words = id.split("-")
     member = words[0] + "".join(word.capitalize() for word in words[1:])
-    return _TEXT.format(id=id, title=" ".join(words).capitalize(), member=member)
+    return _TEXT.format(id=id, title=" ".join(words).capitalize(), member=member, contract=CONTRACT)

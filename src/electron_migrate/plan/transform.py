@@ -20,6 +20,9 @@ from electron_migrate.plan.model import Fix, Manual
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
 
+CONTRACT = 2
+"""The version of `electron_migrate.api` and of what a transform has to be: 2 is that of 0.1. `kit.upgrading` knows what changed before."""
+
 Rewrite = Callable[[Site, "Context"], Fix | Manual]
 
 
@@ -35,6 +38,8 @@ class Transform:
     rules: tuple[str, ...]
     origins: tuple[str, ...]
     safety: Safety
+    contract: int = 1
+    """The contract that a file of an app's own is written for; those that ship are of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,18 @@ class CannotLoadError(Exception):
 
 def _own(path: Path) -> Loaded:
     try:
-        return load(path)
+        loaded = load(path)
     except Exception as error:  # whatever a stranger's file does when it is imported
         raise CannotLoadError(path, f"{type(error).__name__}: {error}") from error
+    if loaded.transform.contract != CONTRACT:
+        raise CannotLoadError(path, wrong_contract(loaded.transform.contract))
+    return loaded
+
+
+def wrong_contract(contract: int) -> str:
+    """Why a file of another contract is not run, and what to do."""
+    what = f"it is written for contract {contract} of electron_migrate.api, and this is {CONTRACT}"
+    return f"{what}: electron-migrate transforms upgrade" if contract < CONTRACT else f"{what}: use a later electron-migrate"
 
 
 def load(path: Path) -> Loaded:
