@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -165,35 +165,39 @@ class _KilledError(BaseException):
     """What no `except Exception` sees."""
 
 
+STEPS = ("mkdir", "write_bytes", "unlink", "rename", "rmdir")
+
+
+def _killing(monkeypatch: pytest.MonkeyPatch, out: Path, left: list[int]) -> None:
+    """After `left[0]` more operations below a folder, every one of them raises."""
+
+    def counted(original: Callable[..., object]) -> Callable[..., object]:
+        def step(self: Path, *arguments: object, **settings: object) -> object:
+            if out in self.parents:
+                left[0] -= 1
+                if left[0] < 0:
+                    raise _KilledError
+            return original(self, *arguments, **settings)
+
+        return step
+
+    for name in STEPS:
+        monkeypatch.setattr(Path, name, counted(getattr(Path, name)))
+
+
 def test_a_kill_at_any_step_of_writing_a_plan_anew_leaves_one_that_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = plan(NOTES / "before", Options(), Safety.REVIEW)
-    steps = ("mkdir", "write_bytes", "unlink", "rename", "rmdir")
-    originals = {name: getattr(Path, name) for name in steps}
     for number in range(200):
         out = tmp_path / str(number)
         write_plan(made, out, Options())
-        left = number
-
-        def counted(name: str):  # type: ignore[no-untyped-def]
-            def step(self: Path, *arguments: object, **settings: object) -> object:
-                nonlocal left
-                if out in self.parents:
-                    left -= 1
-                    if left < 0:
-                        raise _KilledError
-                return originals[name](self, *arguments, **settings)
-
-            return step
-
-        for name in steps:
-            monkeypatch.setattr(Path, name, counted(name))
-        killed = False
-        try:
-            write_plan(made, out, Options())
-        except _KilledError:
-            killed = True
-        finally:
-            monkeypatch.undo()
+        with monkeypatch.context() as patched:
+            _killing(patched, out, [number])
+            try:
+                write_plan(made, out, Options())
+            except _KilledError:
+                killed = True
+            else:
+                killed = False
         if not killed:
             assert number > 40
             assert not (out / ".new").exists()

@@ -15,6 +15,7 @@ from cli_fakes import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from electron_migrate import __version__
 from electron_migrate.cli.config import parse_settings
 from electron_migrate.cli.setup_files import HOOKS, WORKFLOW, hook_proposal, workflow_proposal
 
@@ -116,6 +117,20 @@ def test_install_is_one_plain_line(real: Path, run: Run, install: str) -> None:
     assert not any((real / name).exists() for name in FILES)
 
 
+@pytest.mark.parametrize(
+    ("install", "package"),
+    [
+        ("pipx install git+https://github.com/OWNER/electron-migrate@v1", "git+https://github.com/OWNER/electron-migrate@v1"),
+        ("uv tool install electron-migrate==9", "electron-migrate==9"),
+        ("curl x | sh", f"electron-migrate=={__version__}"),
+    ],
+)
+def test_the_hook_depends_on_what_the_workflow_installs(real: Path, run: Run, install: str, package: str) -> None:
+    assert run("init", "--yes", "--install", install).exit_code == 0
+    (hook,) = loaded(real / HOOKS)["repos"][0]["hooks"]
+    assert hook["additional_dependencies"] == [package]
+
+
 def test_no_app_no_files(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert "error[EM102]" in run("init", "--yes").stderr
@@ -171,7 +186,7 @@ REPOS = st.lists(
 
 
 @given(REPOS, st.dictionaries(st.sampled_from(["ci", "fail_fast", "default_stages"]), st.booleans(), max_size=2), st.integers(1, 4))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_hook_added_to_any_block_list_is_one_more(repos: Any, others: Any, indent: int) -> None:
     before = yaml.safe_dump({"repos": repos, **others}, indent=indent, sort_keys=False).encode()
     after = yaml.safe_load(hook_proposal(lambda _: before, "apps/notes/").after)

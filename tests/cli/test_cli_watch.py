@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,9 @@ def test_it_shows_text(real: Path, run: Run, command: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("command", [("scan", "--quiet"), ("plan", "--quiet", "-o", "../out")])
 def test_in_a_process_without_terminal_it_ends_on_ctrl_c_with_130(real: Path, command: tuple[str, ...]) -> None:
     line = [sys.executable, "-m", "electron_migrate", *command, "--watch"]
-    with subprocess.Popen(line, cwd=real, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # who started the tests in the background ignores SIGINT, and children inherit that
+    listening = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(line, cwd=real, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listening) as process:
         assert process.stdout is not None
         try:
             first = process.stdout.readline()

@@ -81,7 +81,7 @@ def _proposals(root: Path, top: Path, prefix: str, without: tuple[str, ...], ins
     made = {
         "settings": lambda: settings_proposal(read, prefix, electron),
         "workflow": lambda: workflow_proposal(read, prefix, install),
-        "hook": lambda: hook_proposal(read, prefix),
+        "hook": lambda: hook_proposal(read, prefix, install),
     }
     return [made[part]() for part in _PARTS if part not in without]
 

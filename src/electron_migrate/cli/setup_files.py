@@ -55,13 +55,16 @@ def workflow_proposal(read: Read, app: str, install: str) -> Proposal:
     return Proposal(WORKFLOW, None, _WORKFLOW.replace("INSTALL", install).replace("CHECK", f"electron-migrate check{place}").encode())
 
 
-def hook_proposal(read: Read, app: str) -> Proposal:
-    """A hook of its own file, or one more at the end of `repos:`; a file that is laid out otherwise stays, and `note` holds the hook."""
+def hook_proposal(read: Read, app: str, install: str = INSTALL) -> Proposal:
+    """A hook of its own file, or one more at the end of `repos:`; a file that is laid out otherwise stays, and `note` holds the hook.
+
+    What `install` takes is what the hook depends on, where that is the last word of a command for one package.
+    """
     before = read(HOOKS)
     if (refused := _refused(app)) is not None:
         return Proposal(HOOKS, before or b"", before or b"", refused)
     place = f" {shlex.quote(app.rstrip('/'))}" if app else ""
-    hook = _HOOK.replace("CHECK", f"electron-migrate check{place}").replace("FILES", f"^{app}" if app else "^")
+    hook = _HOOK.replace("PACKAGE", _package(install)).replace("CHECK", f"electron-migrate check{place}").replace("FILES", f"^{app}" if app else "^")
     if before is None:
         return Proposal(HOOKS, None, f"repos:\n{hook}".encode())
     if b"electron-migrate" in before:
@@ -70,6 +73,13 @@ def hook_proposal(read: Read, app: str) -> Proposal:
     if after is None:
         return Proposal(HOOKS, before, before, f"is laid out in a way that is not edited; add to its repos:\n{hook}")
     return Proposal(HOOKS, before, after)
+
+
+def _package(install: str) -> str:
+    """The requirement of a `pipx install`, as a YAML scalar."""
+    found = re.fullmatch(r"(?:pipx|pip|uv tool|uv pip) install (?P<package>[^\s'\"]+)", install)
+    package = found["package"] if found is not None else f"electron-migrate=={__version__}"
+    return package if re.fullmatch(r"[A-Za-z][\w.=-]*", package) else f"'{package}'"
 
 
 def _refused(app: str) -> str | None:
@@ -165,14 +175,14 @@ jobs:
           category: electron-migrate
 """
 
-_HOOK = f"""\
+_HOOK = """\
   - repo: local
     hooks:
       - id: electron-migrate
         name: electron-migrate check
         entry: CHECK
         language: python
-        additional_dependencies: [electron-migrate=={__version__}]
+        additional_dependencies: [PACKAGE]
         pass_filenames: false
         files: 'FILES.*\\.(js|cjs|mjs|jsx|ts|cts|mts|tsx|vue|html|json|toml)$'
 """
