@@ -41,6 +41,7 @@ FILES = {
 }
 ASKED = "remote-use:page.js:6:20"
 IN_PLACE = "remote-use:page.js:8:15"
+WINDOW = "window-not-sandboxed:main.js:4:15"
 
 Edit = Callable[[dict[str, Any]], object]
 
@@ -265,8 +266,8 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
         '"async"',
     ),
     "a strategy for what is no use of anything": (
-        put("choices", "strategies", "window-not-isolated:main.js:4:15", value="manual"),
-        'choices.strategies["window-not-isolated:main.js:4:15"]: nothing can be chosen for it: leave its group out by its skip',
+        put("choices", "strategies", WINDOW, value="manual"),
+        f'choices.strategies["{WINDOW}"]: nothing can be chosen for it: leave its group out by its skip',
         '"manual"',
     ),
     "a name that is none": (
