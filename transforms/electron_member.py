@@ -3,14 +3,15 @@
 ## What it does
 Looks the member up in the table of Electron's API and writes what the table says: a constant of the preload
 (`remote.app.getVersion()` -> `window.electronAPI.app.version`), a one-way command, a request that is awaited, a call that stays
-synchronous in place, or an equivalent of the web platform. Main gets a handler with a sender check, and an allow-list made of the call sites.
+synchronous in place, or an equivalent of the web platform. A callback of Electron 5 or 6 becomes the function of a `then`. Main gets a handler
+with a sender check, and an allow-list made of the call sites.
 
 ## Why
 `remote` gives a page every power of main, blocks it at every step, and went with Electron 14; `shell`, `clipboard` and others are not
 there without Node.
 
 ## When it stays its hand
-The member is not in the table, or the table says that a person must decide; arguments are functions (callbacks of Electron 5 and older),
+The member is not in the table, or the table says that a person must decide; arguments are functions that the app's Electron does not call,
 spread, or objects of Electron; an options object holds a key that cannot cross; a modal dialog is needed in place.
 
 ## Safety
@@ -44,6 +45,7 @@ from electron_migrate.api import (
     Member,
     MemberKind,
     Need,
+    OldCallback,
     Param,
     Parameter,
     Safety,
@@ -62,6 +64,7 @@ from electron_migrate.api import (
     is_current_window,
     may_await,
     member_name,
+    old_callback,
     unsendable,
     with_edits,
 )
@@ -145,10 +148,59 @@ EXAMPLES = (
         after="if (window.electronAPI.process.platform === 'darwin') mac()\n",
     ),
     Example(
-        "a callback of Electron 5",
+        "a callback of Electron 5, in an app for Electron 9",
         before=_REMOTE + "remote.dialog.showMessageBox({ message: 'x' }, (index) => { act(index) })\n",
         after=None,
-        why="the callback form is gone since Electron 6, and a function cannot cross",
+        why="nothing calls it since Electron 6: what was meant is for a person to say",
+    ),
+    Example(
+        "callbacks of dialogs, in an app for Electron 5",
+        before=_REMOTE + "remote.dialog.showMessageBox({ message: 'x' }, (index) => { act(index) })\n"
+        "remote.dialog.showMessageBox(remote.getCurrentWindow(), { message: 'x' }, function (response, again) { act(response, again) })\n"
+        "remote.dialog.showOpenDialog({\n  properties: ['openFile']\n}, files => {\n  if (files) open(files[0])\n})\n"
+        "function save (name) { if (name) write(name) }\nremote.dialog.showSaveDialog({}, save)\n",
+        after="window.electronAPI.dialog.showMessageBox({ message: 'x' }).then(({ response: index }) => { act(index) })\n"
+        "window.electronAPI.dialog.showMessageBoxForWindow({ message: 'x' }).then(function ({ response, checkboxChecked: again }) { act(response, again) })\n"
+        "window.electronAPI.dialog.openPaths({\n  properties: ['openFile']\n}).then(files => {\n  if (files) open(files[0])\n})\n"
+        "function save (name) { if (name) write(name) }\nwindow.electronAPI.dialog.savePath({}).then(save)\n",
+        electron="5.0.13",
+    ),
+    Example(
+        "callbacks that get an error first",
+        before=_REMOTE + "const { cookies } = remote.session.defaultSession\ncookies.get({ name: 'a' }, (error, found) => { show(error, found) })\n"
+        "cookies.set({ url: 'https://example.org' }, (error) => { if (error) show(error) })\n"
+        "function got (error, found) { show(error, found) }\ncookies.get({ name: 'b' }, got)\n"
+        "remote.getCurrentWebContents().session.clearCache(() => { show() })\n",
+        after="window.electronAPI.session.defaultSession.cookies.get({ name: 'a' })"
+        ".then((value) => [null, value], (error) => [error]).then(([error, found]) => { show(error, found) })\n"
+        "window.electronAPI.session.defaultSession.cookies.set({ url: 'https://example.org' })"
+        ".then(() => null, (error) => error).then((error) => { if (error) show(error) })\n"
+        "function got (error, found) { show(error, found) }\n"
+        "window.electronAPI.session.defaultSession.cookies.get({ name: 'b' }).then((value) => got(null, value), got)\n"
+        "window.electronAPI.webContents.session.clearCache().then(() => { show() })\n",
+        electron="6.1.12",
+    ),
+    Example(
+        "what a dialog of Electron 5 gives back",
+        before=_REMOTE + "button.addEventListener('click', () => {\n  const files = remote.dialog.showOpenDialog({ properties: ['openFile'] })\n"
+        "  if (files) open(files[0])\n  if (remote.dialog.showMessageBox({ message: 'x' }) === 1) act()\n})\n",
+        after="button.addEventListener('click', async () => {\n  const files = await window.electronAPI.dialog.openPaths({ properties: ['openFile'] })\n"
+        "  if (files) open(files[0])\n  if (await window.electronAPI.dialog.messageResponse({ message: 'x' }) === 1) act()\n})\n",
+        electron="5.0.13",
+    ),
+    Example(
+        "a callback that takes what only a Mac App Store build has",
+        before=_REMOTE + "remote.dialog.showOpenDialog({}, (files, bookmarks) => { open(files, bookmarks) })\n",
+        after=None,
+        why="the bridge does not pass it",
+        electron="5.0.13",
+    ),
+    Example(
+        "a callback, and what the call gives back",
+        before=_REMOTE + "const shown = remote.dialog.showMessageBox({ message: 'x' }, (index) => { act(index) })\nact(shown)\n",
+        after=None,
+        why="the promise is another thing",
+        electron="5.0.13",
     ),
     Example(
         "a method that only some platforms have",
@@ -306,7 +358,10 @@ _CALLBACK = Manual(
 
 
 def rewrite(site: Site, context: Context) -> Fix | Manual:
-    found = _row(site, context)
+    old = old_callback(context, site)
+    if isinstance(old, Manual):
+        return old
+    found = (old.level, old.row) if old is not None else _row(site, context)
     if isinstance(found, ManualRow):
         handed_over = _method_value(site, context)
         return Manual(found.reason, found.hint) if handed_over is None else handed_over
@@ -316,7 +371,8 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
-    return _Member(site, context, level, row, preloads).rewrite()
+    member = _Member(site, context, level, row, preloads)
+    return member.rewrite() if old is None else member.settled(old)
 
 
 def _row(site: Site, context: Context) -> tuple[SiteLevel, ApiRow] | ManualRow:
@@ -409,6 +465,18 @@ class _Member:
                 return self._called(MemberKind.INVOKE)
             case Shape.QUERY:
                 return self._query()
+
+    def settled(self, old: OldCallback) -> Fix | Manual:
+        """A call with a callback: what the callback was given is what a promise comes to."""
+        self.arguments = self.arguments[:-1]
+        refused = self._take_partition() or self._take_window() or self._check_arguments()
+        if refused is not None:
+            return refused
+        fix = self._called(MemberKind.INVOKE)
+        if isinstance(fix, Manual):
+            return fix
+        own = {self.unit.path: (*fix.edits[self.unit.path], *old.edits)}
+        return _with_note(replace(fix, edits=own), old.may_change, at_least=Safety.REVIEW, instead=True)
 
     def handed_over(self, params: tuple[Param, ...], *, typed: bool) -> Fix | Manual:
         """A function that calls the bridge, in place of the method itself; it passes on what the method would look at."""

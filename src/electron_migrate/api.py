@@ -31,6 +31,7 @@ from electron_migrate.facts.summary import (
 )
 from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, address_of, hole_edits, needs_semicolon
 from electron_migrate.plan.asynchrony import await_edits, in_try
+from electron_migrate.plan.callback_style import OldCallback, old_callback
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
@@ -143,6 +144,7 @@ __all__ = [
     "Need",
     "NoRequest",
     "Object",
+    "OldCallback",
     "OneOf",
     "Opened",
     "OpenedOptions",
@@ -196,6 +198,7 @@ __all__ = [
     "may_await",
     "member_name",
     "needs_semicolon",
+    "old_callback",
     "opened_options",
     "page_folder",
     "pair_of_reply",

@@ -71,7 +71,13 @@ def write_files(folder: Path, files: Files) -> Path:
 def plan_of(files: Files, level: Safety = Safety.REVIEW) -> PlanResult:
     """The plan of an app that lies in a folder of its own, outside of any git work tree."""
     with tempfile.TemporaryDirectory(prefix="corpus-") as folder:
-        return plan(write_files(Path(folder), files), Options(), level)
+        return plan(write_files(Path(folder), files), _options(files), level)
+
+
+def _options(files: Files) -> Options:
+    """What the app's own settings say of the Electron to plan for."""
+    settings = tomllib.loads(files.get("electron-migrate.toml", b"").decode("utf-8"))
+    return Options(electron=settings.get("electron"))
 
 
 @cache

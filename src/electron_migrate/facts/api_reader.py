@@ -67,7 +67,7 @@ _SESSIONS = (("session", "defaultSession"), ("session", "fromPartition"), ("curr
 _FROM_PARTITION = ("session", "fromPartition")
 
 
-def _origins(row: Row) -> tuple[Origin, ...]:
+def read_origins(row: Row) -> tuple[Origin, ...]:
     """A row is for one `origin`, or alike for several `origins`."""
     several = row.texts("origins")
     given = tuple(_origin(each) for each in several or (row.text("origin"),))
@@ -77,7 +77,7 @@ def _origins(row: Row) -> tuple[Origin, ...]:
 
 
 def _api_rows(row: Row, enumerations: Mapping[str, Enumeration], defaults: Mapping[Shape, _ShapeDefault]) -> Iterator[ApiRow]:
-    origins = _origins(row)
+    origins = read_origins(row)
     use = Use(row.choice("use", Use, Use.CALL))
     row.name = f"{'.'.join(origins[0])} ({use})"
     shape = Shape(row.choice("shape", Shape))
@@ -164,7 +164,7 @@ def _param(row: Row, enumerations: Mapping[str, Enumeration]) -> Param:
 
 
 def _manual_rows(row: Row) -> tuple[ManualRow, ...]:
-    origins = _origins(row)
+    origins = read_origins(row)
     use = row.choice("use", ("", *Use), "")
     shared = ManualRow((), Use(use) if use else None, row.flag("exact"), row.text("reason"), row.text("hint"), row.text("source"))
     row.finish()

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from electron_migrate.app.version import lowest_major
 from electron_migrate.code.parse import parse, regions
 from electron_migrate.code.source import BOM, Source
 from electron_migrate.facts.model import Safety
+from electron_migrate.facts.versions import load_versions
 from electron_migrate.options import Options
 from electron_migrate.pipeline import PlanResult, plan
 from electron_migrate.plan.transform import Example, Loaded
@@ -125,8 +127,15 @@ def _migrated(files: Files, own: tuple[Path, ...]) -> tuple[Files, PlanResult]:
             target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        planned = plan(Path(folder), Options(transforms=own), Safety.REVIEW)
+        planned = plan(Path(folder), Options(transforms=own, electron=_target(files)), Safety.REVIEW)
     return state_after(files, planned), planned
+
+
+def _target(files: Files) -> int | None:
+    """An app whose Electron has no bridge yet is planned for the oldest that has: `--electron`. None: for its own."""
+    declared = lowest_major(json.loads(files["package.json"])["devDependencies"]["electron"])
+    oldest = load_versions().oldest_output
+    return oldest if declared is not None and declared < oldest else None
 
 
 def _compared(variant: str, wanted: Files, before: Files, after: Files) -> list[str]:

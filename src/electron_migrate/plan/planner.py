@@ -224,7 +224,8 @@ class _Planner:
             Safety.REVIEW,
             (),
             held=f"By hand: install electron@{target}, read Electron's list of breaking changes from {today + 1} to {target}, and adapt what it names "
-            "(callbacks of Electron 5 and older are reported as manual findings). All other groups are made for the new version.",
+            "(callbacks that pages pass to dialogs, cookies and sessions are adapted by other groups; those in main are not). "
+            "All other groups are made for the new version.",
         )
         return [*groups, raised]
 

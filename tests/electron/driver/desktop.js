@@ -4,6 +4,8 @@
 const { app, BrowserWindow, dialog, Menu, shell } = require('electron')
 const path = require('path')
 
+const { answerPagesAsElectron5 } = require('./electron5')
+
 /** Returns what an actions file's `setup` may prepare: the answers to dialogs. */
 function standInForDesktop (recording) {
   const desktop = {
@@ -17,7 +19,9 @@ function standInForDesktop (recording) {
     answer (name, value) {
       if (!(name in desktop.answers)) throw new Error(`no such dialog: ${name}`)
       Object.assign(desktop.answers[name], value)
-    }
+    },
+    /** For an app that was written for Electron 5. */
+    answerAsElectron5 () { answerPagesAsElectron5() }
   }
   answerDialogs(recording, desktop)
   keepOtherProgramsShut(recording)

@@ -82,8 +82,11 @@ def test_a_dialog_that_had_a_parent_gets_the_sender_and_one_without_none() -> No
     assert not {"icon", "signal"} & set(row.params[0].keys)
 
 
-def test_dialogs_before_6_were_no_promises() -> None:
-    assert "Electron 6" in left_to_a_person("dialog.showOpenDialog", major=5).reason
+def test_dialogs_before_6_answered_in_place() -> None:
+    for name, bridge in (("showOpenDialog", "openPaths"), ("showSaveDialog", "savePath"), ("showMessageBox", "messageResponse")):
+        row = TABLE.find(("dialog", name), "call", literal_arguments=False, major=5)
+        assert isinstance(row, ApiRow)
+        assert (row.shape, row.bridge[-1], row.modal) == (Shape.QUERY, bridge, True)
     assert found("dialog.showOpenDialog", major=6).shape is Shape.PROMISE
 
 
