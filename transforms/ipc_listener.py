@@ -15,7 +15,7 @@ The listener needs its event, or an unbound `this`; what `on` returns is used; i
 ## Safety
 Safe: the listener runs with the same arguments at the same time. What it returns is cut off (`{ … }`): it would be converted on its way.
 Review where a function cannot be read (it may look at its event), where a removal never removed anything, and where the page reports uncaught
-errors: the listener runs in a microtask, so that they still arrive there.
+errors: the listener runs in a microtask, so that they still arrive there. Review, too, where main visibly sends an error: its name and stack are lost.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from electron_migrate.api import (
     Use,
     address_of,
     hole_edits,
+    main_sends_error,
     pair_of_reply,
     parameter_name,
     with_edits,
@@ -231,6 +232,13 @@ EXAMPLES = (
         why="its body never runs; what was meant is not known",
     ),
     Example(
+        "a function that markup in a string calls too keeps its event",
+        before=_HEAD + "function told (event, name) { show(name) }\nipcRenderer.on('told', told)\n"
+        "list.innerHTML = '<button onclick=\"told(null, 1)\">again</button>'\n",
+        after="function told (event, name) { show(name) }\nwindow.electronAPI.onTold((...args) => { told(undefined, ...args) })\n"
+        "list.innerHTML = '<button onclick=\"told(null, 1)\">again</button>'\n",
+    ),
+    Example(
         "the event taken from all arguments",
         before=_HEAD + "ipcRenderer.on('ask', (...args) => { answer(args[0]) })\n",
         after=None,
@@ -317,7 +325,8 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if isinstance(done, Manual):
         return done
     members = _members(context, address, kind, path, done, preloads) if site.verb in _REGISTER else ()
-    may_change = " ".join(note for note in (done.may_change, _filling(address)) if note)
+    told = (done.may_change, _filling(address), _ERROR if site.verb in _REGISTER and main_sends_error(context, channel) else "")
+    may_change = " ".join(note for note in told if note)
     return Fix(
         title=f"{site.verb}('{channel}') through the bridge",
         safety=Safety.REVIEW if may_change else Safety.SAFE,
@@ -326,6 +335,9 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         needs=(*members, DropUnused(site.unit.path)),
         may_change=may_change,
     )
+
+
+_ERROR = "An error that main sends arrives with its message only: name, stack and class are lost on the bridge."
 
 
 def _filling(address: Fixed | Filled) -> str:

@@ -9,8 +9,10 @@ from tree_sitter import Node
 
 from electron_migrate.code.scope import Binding
 from electron_migrate.facts.lowering import FUNCTIONS, WRAPPERS, extends_chain, meaningful, walk
+from electron_migrate.facts.model import Process
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.plan.listener_events import parameters_of
+from electron_migrate.plan.values import passes_error
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
@@ -37,6 +39,22 @@ def looked_at(context: Context, unit: UnitId, node: Node) -> str:
             text = " ".join(context.parsed(there).text(found).split())
             return f"`{text if len(text) <= 40 else f'{text[:37]}…'}` ({there.path}:{line})"
     return ""
+
+
+def main_sends_error(context: Context, channel: str) -> bool:
+    """True when main visibly sends an error on a channel: `new Error(…)`, or what a `catch` caught."""
+    known = context.channel(channel)
+    for use in known.senders if known is not None else ():
+        if context.facts.process(use.place.path) is not Process.MAIN or context.facts.broken(use.place.path):
+            continue
+        summary = context.facts.summaries[use.place.path]
+        number = next((number for number, one in enumerate(summary.units) if one.span.contains(use.place.span)), 0)
+        unit = UnitId(use.place.path, number)
+        call = context.node(unit, use.place.span)
+        given = meaningful(call.child_by_field_name("arguments"))[1:] if call.type == "call_expression" else []
+        if passes_error(context, unit, [context.value_of(unit, one) for one in given]):
+            return True
+    return False
 
 
 def _takers(context: Context, unit: UnitId, node: Node) -> Iterator[tuple[UnitId, Binding | None, Node]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.sites import Site, is_handed_out
-from electron_migrate.facts.summary import Use
+from electron_migrate.facts.summary import Call, Use, Value
 from electron_migrate.facts.versions import load_versions
 from electron_migrate.findings.model import Finding
+from electron_migrate.plan.answer_uses import needs_class
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.compose import preload_needs
 from electron_migrate.plan.context import Context
@@ -22,10 +24,12 @@ from electron_migrate.plan.guards import guard_at
 from electron_migrate.plan.main_members import Act, reach_of
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
 from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
+from electron_migrate.plan.reactive import may_be_reactive
 from electron_migrate.plan.transform import Catalogue
 from electron_migrate.plan.wrapper_calls import drops_arguments
 
 _ASKING = frozenset({MemberKind.INVOKE, MemberKind.ASK})
+_OF_PROMISES = (("then",), ("catch",), ("finally",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +67,35 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
     if isinstance(result, Fix):
         if result.safety < loaded.transform.safety:
             raise ValueError(f"{loaded.transform.id} declares {loaded.transform.safety.word} at best, but gave {result.safety.word}")
-        result = _with_error(site, context, result)
+        result = _as_it_arrives(site, context, result)
     if isinstance(result, Fix):
         result = replace(result, findings=(finding.id,))
     return Outcome(finding, result, loaded.transform.id)
 
 
-def _with_error(site: Site, context: Context, fix: Fix) -> Fix | Manual:
-    """What code of the app's own in main throws loses all but its message on the way: such a call stays where the page looks at more."""
+def _as_it_arrives(site: Site, context: Context, fix: Fix) -> Fix | Manual:
+    """The fix of a call whose answer or error crosses now, with what is lost of them; a call stays where the page needs what does not arrive."""
     asks = any(isinstance(need, BridgeMember) and (need.kind in _ASKING or "callBack" in need.helpers) for need in fix.needs)
-    if not asks or site.last.use is not ApiUse.CALL or not any(is_handed_out(level.origin[:2]) for level in site.levels):
+    asked = [level for level in takewhile(lambda level: level.origin[-1:] not in _OF_PROMISES, site.levels) if level.use is ApiUse.CALL]
+    if site.module != "remote" or not asked:
+        return fix
+    fix = _with_reactive(site, context, asked[-1].value, fix)
+    if not asks:
+        return fix
+    node = context.node(site.unit, asked[-1].value.span)
+    found = needs_class(context, site.unit, node)
+    if found:
+        return Manual(
+            f"The page calls {found} on the answer, which arrives as plain data: a Buffer as a Uint8Array, Stats without their methods.",
+            "Let main answer with what the page makes of it, such as the text or { isFile: stats.isFile() }.",
+        )
+    if not any(is_handed_out(level.origin[:2]) for level in site.levels):
         return fix
     reach = reach_of(context, site)
     if reach is not None and reach.act is Act.READ:
         # `core.KINDS.find((kind) => …)`: plain data of main's, and a function that gets no error
         return fix
-    found = looked_at(context, site.unit, context.node(site.unit, site.last.value.span))
+    found = looked_at(context, site.unit, node)
     if not found:
         note = "An error that main throws arrives with its message only, behind words of Electron's."
         return replace(fix, safety=max(fix.safety, Safety.REVIEW), may_change=f"{fix.may_change} {note}".strip())
@@ -86,6 +103,14 @@ def _with_error(site: Site, context: Context, fix: Fix) -> Fix | Manual:
         f"The page looks at {found} of an error, and only the message of an error of main's arrives, behind words of Electron's.",
         "Let main catch the error and answer with what the page needs to know, such as { code: error.code }; then test the answer.",
     )
+
+
+def _with_reactive(site: Site, context: Context, call: Value, fix: Fix) -> Fix:
+    library = may_be_reactive(context, site.unit, call.arguments) if isinstance(call, Call) else ""
+    if not library or not any(isinstance(need, BridgeMember) for need in fix.needs):
+        return fix
+    note = f"An object that {library} watches cannot be cloned: if one is passed, pass a plain copy."
+    return replace(fix, safety=max(fix.safety, Safety.REVIEW), may_change=f"{fix.may_change} {note}".strip())
 
 
 def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tuple[Group, ...]:

@@ -15,6 +15,7 @@ from electron_migrate.code.source import Span
 from electron_migrate.facts.lowering import FUNCTIONS, meaningful, walk
 from electron_migrate.facts.origins import Here, UnitId
 from electron_migrate.facts.summary import Chain, FunctionFact, FunctionValue, Value
+from electron_migrate.plan.string_code import named_in_string
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
@@ -109,6 +110,7 @@ def _named(context: Context, unit: UnitId, parsed: Parsed, scopes: Scopes, node:
     function = function_of(parsed, scopes, binding)
     if function is not None:
         exported = any(_is_exported(one) for one in (*uses, binding.declarations[0])) or context.is_shared_name(unit, binding)
+        exported = exported or named_in_string(context, unit, binding)
         return Target(key, name, function, None if exported else uses, binding)
     if binding.kind in ("import", "const"):
         foreign = _foreign(context, unit, node)
