@@ -32,6 +32,7 @@ from electron_migrate.api import (
     MemberKind,
     OneOf,
     Parameter,
+    PortListener,
     Registration,
     Registrations,
     Rewritten,
@@ -44,6 +45,7 @@ from electron_migrate.api import (
     main_sends_error,
     pair_of_reply,
     parameter_name,
+    port_listener,
     with_edits,
 )
 
@@ -185,10 +187,16 @@ EXAMPLES = (
         why="the removal would find nothing",
     ),
     Example(
-        "the event is answered",
-        before=_HEAD + "ipcRenderer.on('ask', (event, id) => { event.sender.send('answer', id) })\n",
+        "the event is answered: its sender is ipcRenderer",
+        before=_HEAD + "ipcRenderer.on('ask', (event, id) => { event.sender.send('answer', id) })\n//- answers.js\nconst { ipcMain } = require('electron')\n"
+        "ipcMain.on('answer', () => {})\n",
+        after="window.electronAPI.onAsk((id) => { window.electronAPI.answer(id) })\n",
+    ),
+    Example(
+        "the sender of the event is kept",
+        before=_HEAD + "ipcRenderer.on('ask', (event, id) => { keep(event.sender, id) })\n",
         after=None,
-        why="the event does not cross the bridge",
+        why="it is ipcRenderer itself",
     ),
     Example(
         "the one parameter is the event, whatever its name",
@@ -230,6 +238,37 @@ EXAMPLES = (
         before=_HEAD + "ipcRenderer.on('ask', function * () { yield 1 })\n",
         after=None,
         why="its body never runs; what was meant is not known",
+    ),
+    Example(
+        "ports from the event",
+        before=_HEAD + "ipcRenderer.on('channel', (event, name) => {\n  const [port] = event.ports\n  port.onmessage = show\n  title(name)\n})\n",
+        after="window.electronAPI.ports.receiveChannel()\nwindow.addEventListener('message', (event) => {\n"
+        "  if (event.source !== window || !event.data || event.data.channel !== 'channel') return\n"
+        "  const [name] = event.data.args\n  const [port] = event.ports\n  port.onmessage = show\n  title(name)\n})\n",
+    ),
+    Example(
+        "ports, on one line with semicolons",
+        before="const { ipcRenderer } = require('electron');\nipcRenderer.on('channel', function (e) { use(e.ports[0]); });\n",
+        after="window.electronAPI.ports.receiveChannel();\nwindow.addEventListener('message', function (e) {"
+        " if (e.source !== window || !e.data || e.data.channel !== 'channel') return; use(e.ports[0]); });\n",
+    ),
+    Example(
+        "ports, registered on a condition",
+        before=_HEAD + "if (late) ipcRenderer.on('channel', (event) => { use(event.ports[0]) })\n",
+        after=None,
+        why="two statements take the place of one",
+    ),
+    Example(
+        "ports, and more of the event",
+        before=_HEAD + "ipcRenderer.on('channel', (event) => { use(event.ports[0], event.senderId) })\n",
+        after=None,
+        why="there is no sender behind the bridge",
+    ),
+    Example(
+        "ports, of a listener that is taken off",
+        before=_HEAD + "const f = (event) => { use(event.ports[0]) }\nipcRenderer.on('channel', f)\nipcRenderer.off('channel', f)\n",
+        after=None,
+        why="the page's window has many messages, and another way to take a listener off",
     ),
     Example(
         "a function that markup in a string calls too keeps its event",
@@ -314,6 +353,9 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     if isinstance(preloads, Manual):
         return preloads
     channel = address.channel
+    ports = port_listener(context, site, channel, removed=any(one.removes for one in everywhere)) if isinstance(address, Fixed) else None
+    if ports is not None:
+        return ports if isinstance(ports, Manual) else _with_ports(site, channel, ports, preloads)
     # what a page emits to itself has to run before `emit` returns: what a listener throws arrives there
     microtask = context.reports_errors(site.unit) and not context.calls_on(channel, "emit")
     here = context.listener_sites(site.unit, channel)
@@ -334,6 +376,21 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         edits={site.unit.path: done.edits},
         needs=(*members, DropUnused(site.unit.path)),
         may_change=may_change,
+    )
+
+
+def _with_ports(site: Site, channel: str, ports: PortListener, preloads: tuple[str, ...]) -> Fix:
+    members = tuple(
+        BridgeMember(preload, ports.path, MemberKind.LOCAL, channel, expression=f"receivePorts('{channel}')", helpers=("receivePorts",))
+        for preload in preloads
+    )
+    return Fix(
+        title=f"'{channel}' with its ports as a message of the page's window",
+        safety=Safety.REVIEW,
+        topic=f"channel {channel}",
+        edits={site.unit.path: ports.edits},
+        needs=(*members, DropUnused(site.unit.path)),
+        may_change="The listener runs a task later, and the page's own `message` listeners see that there is a message.",
     )
 
 

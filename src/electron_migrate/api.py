@@ -68,6 +68,7 @@ from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
 from electron_migrate.plan.page_folders import page_folder
 from electron_migrate.plan.path_roots import PathRoot, root_of
+from electron_migrate.plan.port_listeners import PortListener, port_listener
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
 from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.requests import ReplyPair, SyncRequest, is_hoisted, pair_of_reply
@@ -153,6 +154,7 @@ __all__ = [
     "Parameter",
     "PathRoot",
     "Place",
+    "PortListener",
     "Process",
     "Property",
     "Reach",
@@ -206,6 +208,7 @@ __all__ = [
     "pair_of_reply",
     "parameter_name",
     "passes_error",
+    "port_listener",
     "quoted",
     "quoted_text",
     "reach_of",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from electron_migrate.code.source import Place
 from electron_migrate.facts.chains import calls
+from electron_migrate.facts.event_senders import is_event_sender
 from electron_migrate.facts.model import Channel, ChannelUse, FileFact, Process
 from electron_migrate.facts.origins import External, Here, Origins, UnitId
 from electron_migrate.facts.summary import Call, Choice, FunctionValue, Member, Name, Spread, UnitSummary, Value
@@ -52,7 +53,7 @@ def link_channels(origins: Origins, units: Mapping[UnitId, UnitSummary], files: 
             if wrapper is not None:
                 wrappers.append(wrapper)
             else:
-                found.extend(_uses(origins, unit, files, call, kind, 0, sends=sends))
+                found.extend(_uses(origins, unit, files, call, kind, channel_index(kind), sends=sends))
     if wrappers:
         found.extend(_through_wrappers(origins, units, files, wrappers))
     return _joined(found)
@@ -81,7 +82,13 @@ def _calls(origins: Origins, unit: UnitId, summary: UnitSummary) -> Iterator[tup
         elif (name == "reply" and isinstance(value.function.object, Name)) or (
             name in _PUSHING and isinstance(value.function.object, Member) and value.function.object.name in ("webContents", "sender")
         ):
-            yield value, "push", True
+            back = name in _SENDING and is_event_sender(origins, unit, summary, value.function.object)
+            yield value, name if back else "push", True
+
+
+def channel_index(verb: str) -> int:
+    """Which argument of a method of `ipcRenderer` is the channel: the number of the page comes before it in `sendTo`."""
+    return 1 if verb == "sendTo" else 0
 
 
 def channel_names(origins: Origins, unit: UnitId, value: Value) -> tuple[tuple[str, bool], ...]:
@@ -129,7 +136,8 @@ def _names(origins: Origins, unit: UnitId, listener: Value) -> tuple[str, ...]:
 
 
 def _wrapper(origins: Origins, unit: UnitId, summary: UnitSummary, call: Call, kind: str, *, sends: bool) -> _Wrapper | None:
-    first = call.arguments[0]
+    at = channel_index(kind)
+    first = call.arguments[at] if at < len(call.arguments) else None
     if isinstance(first, Name) and first.binding >= 0:
         place = summary.bindings[first.binding].parameter
         if place is not None:

@@ -9,6 +9,7 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_table
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.chains import levels
+from electron_migrate.facts.event_senders import ipc_listeners, sender_levels
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.named import named_spans
 from electron_migrate.facts.node_table import NODE_MODULE, builtin_origin, load_node_table
@@ -50,6 +51,8 @@ class Site:
     levels: tuple[SiteLevel, ...]
     named: bool = False
     """It stands where a variable or field gets its value, or one of its values."""
+    by_event: bool = False
+    """Reached as the `sender` of a listener's event, which is `ipcRenderer` for sure."""
 
     @property
     def span(self) -> Span:
@@ -85,8 +88,12 @@ class Site:
 def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: bool) -> Iterator[Site]:
     """Every use of Electron (and, with `globals_too`, of Node's globals) in one script, in order."""
     named = named_spans(summary)
+    listeners = ipc_listeners(origins, unit, summary)
     for chain in summary.chains:
         site = _site(origins, unit, chain, globals_too=globals_too)
+        answered = sender_levels(summary, chain, listeners) if site is None and listeners else ()
+        if answered:
+            site = Site(unit, chain, "ipcRenderer", tuple(SiteLevel(*level) for level in answered), by_event=True)
         if site is not None:
             yield replace(site, named=site.span in named)
 

@@ -21,6 +21,7 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.code.style import Style, detect_style
 from electron_migrate.facts.api_table import ApiTable, load_api_table
 from electron_migrate.facts.chains import levels
+from electron_migrate.facts.channels import channel_index
 from electron_migrate.facts.channels import channel_names as channel_names_of
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS, Lowering, walk
@@ -253,10 +254,10 @@ class Context:
         """Calls of `ipcRenderer` in pages by (channel, verb)."""
         table: dict[tuple[str, str], list[Site]] = {}
         for site in self.facts.sites:
-            if site.module != "ipcRenderer" or site.call is None or not site.call.arguments:
+            if site.module != "ipcRenderer" or site.call is None or len(site.call.arguments) <= channel_index(site.verb):
                 continue
             if self.facts.process(site.unit.path) is Process.RENDERER:
-                for channel, _ in channel_names_of(self.facts.origins, site.unit, site.call.arguments[0]):
+                for channel, _ in channel_names_of(self.facts.origins, site.unit, site.call.arguments[channel_index(site.verb)]):
                     table.setdefault((channel, _verb(site.verb)), []).append(site)
         return {key: tuple(sites) for key, sites in table.items()}
 

@@ -48,7 +48,7 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
         return Outcome(finding, replace(asked, findings=(finding.id,)) if isinstance(asked, Fix) else asked, None)
     if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1 and site.last.value is site.chain.value:
         return Outcome(finding, _guard(context.api_name), None)
-    doubt = context.provenance.doubt(site)
+    doubt = context.provenance.doubt(site) if not site.by_event else None
     if doubt is not None:
         return Outcome(finding, doubt, None)
     if not is_by_getter(context, site):
@@ -83,7 +83,8 @@ def _as_it_arrives(site: Site, context: Context, fix: Fix) -> Fix | Manual:
     if not asks:
         return fix
     node = context.node(site.unit, asked[-1].value.span)
-    found = needs_class(context, site.unit, node)
+    stays = any(isinstance(need, MainHandler) and "keepLive" in need.helpers for need in fix.needs)
+    found = needs_class(context, site.unit, node) if not stays else ""
     if found:
         return Manual(
             f"The page calls {found} on the answer, which arrives as plain data: a Buffer as a Uint8Array, Stats without their methods.",

@@ -9,11 +9,14 @@ from tree_sitter import Node
 
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.scope import Binding, Reference
+from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_argument, remove_statement
 from electron_migrate.facts.lowering import FUNCTIONS, meaningful
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.plan.listener_functions import function_of, target
+from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.typing import is_typed
+from electron_migrate.plan.values import unsendable
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
@@ -110,6 +113,8 @@ def _use(context: Context, unit: UnitId, reference: Reference, *, preventable: b
         prop, call = parent.child_by_field_name("property"), parent.parent
         statement = call.parent if call is not None and call.type == "call_expression" else None
         is_statement = statement is not None and statement.type == "expression_statement"
+        if prop is not None and parsed.text(prop) == "sender":
+            return _answered(context, unit, parent)
         if prop is not None and parsed.text(prop) in _IDLE and statement is not None and is_statement and not preventable:
             return EventUses(remove_statement(parsed, statement))
         return None
@@ -126,6 +131,25 @@ def _use(context: Context, unit: UnitId, reference: Reference, *, preventable: b
     if ignores(context, unit, called, index):
         return EventUses((Edit.replace(parsed.span(node), undefined_in(context, unit)),))
     return None
+
+
+def _answered(context: Context, unit: UnitId, sender: Node) -> EventUses | None:
+    """`event.sender.send('x')` goes by the bridge method of that channel; None where it is not sure to become that."""
+    member = sender.parent
+    call = member.parent if member is not None else None
+    if member is None or call is None or call.type != "call_expression" or call.child_by_field_name("function") != member:
+        return None
+    span = context.parsed(unit).span(call)
+    site = next((one for one in context.facts.sites if one.unit == unit and one.module == "ipcRenderer" and one.call is not None and one.call.span == span), None)
+    if site is None or site.verb != "send" or site.call is None or not site.call.arguments:
+        return None
+    channel = context.facts.origins.text(unit, site.call.arguments[0])
+    if channel is None or unsendable(context, unit, site.call.arguments[1:]) is not None or not isinstance(context.reply_pair(channel), NoRequest):
+        return None
+    given = site.call.arguments
+    until = given[1].span.start if len(given) > 1 else site.call.arguments_span.end - 1
+    gone = context.delete_arguments(unit, given[0].span, Span(until, until))
+    return EventUses((*context.callee_edits(unit, site.call.function, context.channel_member(channel, "send")), *gone))
 
 
 def ignores(context: Context, unit: UnitId, called: Node, index: int) -> bool:

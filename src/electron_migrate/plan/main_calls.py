@@ -134,7 +134,7 @@ class MainCall(MainUse):
             notes.append("What main throws is logged there: the catch around the call no longer sees it.")
         if not self._all_plain(call):
             notes.append(
-                "An error that is passed arrives with its message and stack only, and what cannot be cloned, such as a function or a DOM node, is refused."
+                "An error that is passed arrives with its message only, and what cannot be cloned, such as a function or a DOM node, is refused."
             )
         edits = self.context.callee_edits(self.unit, call.function, path)
         return self.fix(

@@ -2,6 +2,7 @@
 'use strict'
 
 const { app, dialog, session } = require('electron')
+const fs = require('fs')
 
 /** Once for a run; the dialogs are stood in for already. */
 function answerPagesAsElectron5 () {
@@ -41,5 +42,6 @@ function withCallback (owner, name, failing) {
 
 /** Whether main's own code asks, and not a page by remote. */
 function isOfTheApp () {
-  return new Error().stack.includes(app.getAppPath())
+  const { stack } = new Error()
+  return stack.includes(app.getAppPath()) || stack.includes(fs.realpathSync(app.getAppPath()))
 }

@@ -1,0 +1,2 @@
+// Channels whose ports the page wants.
+export const receiving = new Set<string>()
