@@ -25,7 +25,7 @@ from electron_migrate.plan.analysis import Analysis, Gates, analyse
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.plan.planner import make_plan
 from electron_migrate.plan.transform import CannotLoadError
-from electron_migrate.plan.verify import broken_syntax, open_ends
+from electron_migrate.plan.verify import broken_syntax, declared_twice, open_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,8 @@ def recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple
     pins = _pins(app, options)
     before = link(app, electron=options.electron, cache=cache, pins=pins)
     after = link(with_files(app, changed), electron=options.electron, cache=cache, pins=pins)
-    return tuple(complaint.message for complaint in (*broken_syntax(before, after, changed), *open_ends(before, after)))
+    complaints = (*broken_syntax(before, after, changed), *declared_twice(before, after, changed), *open_ends(before, after))
+    return tuple(complaint.message for complaint in complaints)
 
 
 def check(root: Path, options: Options) -> CheckResult:

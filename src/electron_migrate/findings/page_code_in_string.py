@@ -31,7 +31,7 @@ _NEEDS_NODE = re.compile(r"\brequire\s*\(|\bprocess\.|\bipcRenderer\b|\bremote\.
 
 # Code in strings: what runs it with what it is given, and markup that holds it.
 _RUNS = re.compile(rb"(?<![\w$])(?:eval|Function|setTimeout|setInterval|execScript)\s*\)?\s*(?:\?\.)?\(\s*['\"`]")
-_MARKUP = re.compile(rb"<[a-z][\w-]*\s[^<>]{0,300}?\bon[a-z]+\s*=[^<>]{0,300}|<script\b[^<>]{0,300}>[^<]{0,500}")
+_MARKUP = re.compile(rb"<[a-z][\w-]*\s[^<>]{0,300}?\bon[a-z]+\s*=[^<>]{0,300}|<script\b[^<>]{0,300}>[^<]{0,500}|(?<![\w$])javascript:[^\n<>]{0,300}")
 _FARTHEST = 400
 _IN_PAGE = "The string is run in the page, where require and the rest are gone after isolation. Write it as code, and call the bridge there."
 _REASON = (

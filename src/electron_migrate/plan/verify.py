@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tree_sitter import Node
+
 from electron_migrate.app.paths import PAGE_ENDINGS
+from electron_migrate.code.parse import parse, regions
+from electron_migrate.code.scope import resolve_names
 from electron_migrate.facts.bridge_calls import bridge_calls
 from electron_migrate.facts.link import Facts
+from electron_migrate.facts.origins import UnitId
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding
 
@@ -29,6 +34,7 @@ def verify(
     """`promised`: findings that the accepted fixes said to solve. `found`: what the rules find in the state `after`."""
     return (
         *broken_syntax(before, after, changed),
+        *declared_twice(before, after, changed),
         *_still_there(promised, found),
         *open_ends(before, after),
     )
@@ -47,6 +53,46 @@ def broken_syntax(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> 
             broken = summary is not None and any(unit.broken for unit in summary.units)
             if broken and not before.broken(path):
                 yield Complaint(f"{path} would no longer parse", path, syntax=True)
+
+
+def declared_twice(before: Facts, after: Facts, changed: Mapping[str, bytes]) -> Iterator[Complaint]:
+    """Scripts that would declare a name twice, by themselves or with another script of their page: no engine runs such a script at all."""
+    for path in changed:
+        if path not in after.sources or not path.endswith((".js", ".cjs", ".mjs", ".jsx", ".ts", ".tsx", ".vue", *PAGE_ENDINGS)):
+            continue
+        known = _twice(before, path)
+        for name in sorted(_twice(after, path) - known):
+            yield Complaint(f"{path} would declare {name} twice", path, syntax=True)
+
+
+def _twice(facts: Facts, path: str) -> frozenset[str]:
+    source, summary = facts.sources.get(path), facts.summaries.get(path)
+    if source is None or summary is None:
+        return frozenset()
+    found: set[str] = set()
+    for number, region in enumerate(regions(source)):
+        scopes = resolve_names(parse(source, region))
+        found.update(binding.name for binding in scopes.bindings if len(binding.declarations) > 1 and any(map(_is_lexical, binding.declarations)))
+        page = facts.page_scripts.get(UnitId(path, number))
+        if page is None or number >= len(summary.units) or summary.units[number].module:
+            continue
+        others = {
+            one.name
+            for sibling in page.siblings
+            if sibling != UnitId(path, number) and sibling.path in facts.summaries and not facts.unit(sibling).module
+            for one in facts.unit(sibling).bindings
+            if one.top
+        }
+        found.update(name for name, binding in scopes.module.names.items() if name in others and any(map(_is_lexical, binding.declarations)))
+    return frozenset(found)
+
+
+def _is_lexical(declaration: Node) -> bool:
+    """True for a name of `let`, `const`, `class` or `import`, which nothing else may declare in its scope."""
+    at = declaration.parent
+    while at is not None and at.type in ("object_pattern", "array_pattern", "pair_pattern", "variable_declarator", "import_specifier", "named_imports", "import_clause"):
+        at = at.parent
+    return at is not None and at.type in ("lexical_declaration", "import_statement")
 
 
 def _still_there(promised: Sequence[Finding], found: Sequence[Found]) -> Iterator[Complaint]:

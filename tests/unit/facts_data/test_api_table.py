@@ -266,3 +266,10 @@ def test_a_row_of_any_session_serves_every_way_to_one(origin: str, bridge: str, 
     row = TABLE.find(tuple(origin.split(".")), "call", literal_arguments=False)
     assert isinstance(row, ApiRow)
     assert (".".join(row.bridge), row.main) == (bridge, main)
+
+
+def test_what_passes_by_main_in_a_page_stays_a_message() -> None:
+    """`window.close()`, `document.hasFocus()` and `document.title` are not what the window's own members are."""
+    for name in ("close", "focus", "isFocused", "isVisible", "setTitle", "reload"):
+        row = TABLE.find(("currentWindow", name), "call", literal_arguments=False)
+        assert not isinstance(row, ApiRow) or row.shape is not Shape.WEB, name

@@ -42,8 +42,18 @@ def test_a_good_rewrite_gives_no_complaint(tmp_path: Path) -> None:
             "renderer.js would pass 2 arguments to window.electronAPI.save, which takes 1",
             "renderer.js",
         ),
+        (
+            {"renderer.js": "const off = window.electronAPI.save(1)\nfunction off () {}\n"},
+            "renderer.js would declare off twice",
+            "renderer.js",
+        ),
+        (
+            {"renderer.js": "let off = 1\n", "index.html": "<script>function off () {}</script><script src='renderer.js'></script>\n"},
+            "renderer.js would declare off twice",
+            "renderer.js",
+        ),
     ],
-    ids=["syntax", "no such member", "too many arguments"],
+    ids=["syntax", "no such member", "too many arguments", "a name twice", "a name of another script"],
 )
 def test_what_the_page_would_run_into(changed: dict[str, str], message: str, path: str, tmp_path: Path) -> None:
     assert [(one.message, one.path) for one in _complaints(tmp_path, changed)] == [(message, path)]
