@@ -13,8 +13,8 @@
 //   node-module-in-page  require('…') of anything but Electron
 //   node-global-in-page  process, __dirname, __filename, Buffer, global, setImmediate where nothing declares them
 // What a call answered is data and is not followed, except where it is known to be a live object (see LIVE). Types are no uses.
-// Not a use: what only gives the thing another name (the right side of a declaration, unless it calls or makes something), being the target of an
-// assignment, and being only tested or compared (`if (win)`).
+// Not a use: what only gives the thing another name, whose uses are counted instead (the right side of a declaration, or of an assignment to a name,
+// unless it makes something or asks for more than a handle: see HANDLES), being the target of an assignment, and being only tested (`if (win)`).
 
 const fs = require('fs')
 const path = require('path')
@@ -28,8 +28,8 @@ const LIVE = new Set([
 ])
 // Plain values that live objects have: a name for one is a name for data.
 const DATA = new Set(['id'])
-// The page's own window and contents: `const win = remote.getCurrentWindow()` only gives it another name.
-const OWN = new Set(['getCurrentWindow', 'getCurrentWebContents'])
+// What fetches a live object and does nothing else: `const win = remote.getCurrentWindow()` only gives it another name.
+const HANDLES = new Set(['getCurrentWindow', 'getCurrentWebContents', 'getGlobal', 'require', 'getBuiltin', 'fromPartition', 'getApplicationMenu'])
 const REQUIRE = new Set(['require', '__non_webpack_require__'])
 
 const [root, ...names] = process.argv.slice(2)
@@ -106,7 +106,8 @@ function countScript (name, text) {
       return extend(originOfDeclaration(declaration.parent.parent, seen), key)
     }
     if (!ts.isVariableDeclaration(declaration)) return undefined
-    const values = declaration.initializer ? [declaration.initializer] : assignments(declaration.name.text)
+    const empty = !declaration.initializer || declaration.initializer.kind === ts.SyntaxKind.NullKeyword
+    const values = empty ? assignments(declaration.name.text) : [declaration.initializer]
     const origin = values.length === 1 ? originOf(values[0], seen) : undefined
     const answered = origin?.lastIndexOf('()') ?? -1
     const isData = answered > 0 && (!LIVE.has(origin[answered - 1]) || DATA.has(origin[answered + 1]))
@@ -182,8 +183,11 @@ function isReference (node) {
 }
 
 function isAlias (node, origin) {
-  const called = origin.some((part) => part === '()' || part === 'new')
-  return ts.isVariableDeclaration(node.parent) && node.parent.initializer === node && !called
+  const asks = origin.some((part, index) => part === 'new' || (part === '()' && !HANDLES.has(origin[index - 1])))
+  const parent = node.parent
+  const named = (ts.isVariableDeclaration(parent) && parent.initializer === node) ||
+    (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === node && ts.isIdentifier(parent.left))
+  return named && !asks
 }
 
 function isTarget (node) {

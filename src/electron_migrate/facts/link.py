@@ -15,6 +15,7 @@ from electron_migrate.app.app import App, entry_path
 from electron_migrate.app.modules import Builtin, Electron, ImportScan, LocalFile, Missing, Package, Resolved, Resolver, imports_of
 from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.source import Source
+from electron_migrate.facts.angular import angular_builds
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.channels import link_channels
@@ -181,6 +182,7 @@ class _Linker:
         self.resolver = Resolver(app.tree, app.aliases, app.manifest)
         self.version = _version(app, electron)
         self.summaries: dict[str, FileSummary] = {}
+        self.resolved: dict[tuple[str, str, str | None], Resolved] = {}
         self.scans: dict[str, tuple[ImportScan, ...]] = {}
         self.graph = PageGraph(app, self.sources, self.scans, self.resolve, self.summary_of, self.summaries)
         self.pages = self.graph.pages
@@ -189,7 +191,7 @@ class _Linker:
 
     def run(self) -> Facts:
         self._seed()
-        builds = read_builds(self.app, self.origins, self.resolver)
+        builds = (*read_builds(self.app, self.origins, self.resolver), *angular_builds(self.app))
         main, main_why = built_entry(self.app, builds) or entry_path(self.app)
         self.places = self._find_places(main, builds)
         self._find_packed(main)
@@ -318,8 +320,11 @@ class _Linker:
         return tuple(UnitId(path, number) for path, summary in sorted(self.summaries.items()) for number in range(len(summary.units)))
 
     def resolve(self, importer: str, specifier: str, folder: str | None) -> Resolved:
-        found = self.resolver.resolve(importer, specifier, folder=folder)
-        return (self._source_of(importer, specifier, folder) or found) if isinstance(found, Missing) else found
+        key = (importer, specifier, folder)
+        if key not in self.resolved:
+            found = self.resolver.resolve(importer, specifier, folder=folder)
+            self.resolved[key] = (self._source_of(importer, specifier, folder) or found) if isinstance(found, Missing) else found
+        return self.resolved[key]
 
     def _source_of(self, importer: str, specifier: str, folder: str | None) -> LocalFile | None:
         """The source of a file that a compiler makes of a whole folder (`babel src --out-dir build`): the same path below `src`."""

@@ -260,7 +260,7 @@ class Lowering:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         sign = operator.type if operator is not None else ""
         if sign in ("||", "&&", "??"):
-            return Choice(span, (self.value(left, depth), self.value(right, depth)))
+            return Choice(span, (self.value(left, depth), self.value(right, depth)), sign == "&&")
         if sign == "+":
             return Concat(span, self.value(left, depth), self.value(right, depth))
         return Opaque(span, "binary_expression")

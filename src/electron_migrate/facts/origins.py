@@ -280,8 +280,8 @@ class Origins:
                 return made.then(NEW) if isinstance(made, External) else self._instance(made)
             case Await(value=inner):
                 return self.origin(unit, inner)
-            case Choice(options=options):
-                return self._choice(unit, options)
+            case Choice(options=options, guarded=guarded):
+                return self._choice(unit, options[-1:] if guarded else options)
             case Parameter(function=function, index=index):
                 return self._parameter(unit, function, index, [])
             case Object() | Array() | FunctionValue() | ClassValue() | Template() | Concat():
@@ -405,14 +405,19 @@ class Origins:
             case External():
                 return self._made_for(unit, called, call) or called.then(CALL)
             case Here(unit=there, value=FunctionValue(function=number)):
-                returns = self.unit(there).functions[number].returns
-                found = [self.origin(there, given) for given in returns]
-                if not found or any(one != found[0] for one in found):
-                    return None
                 # a text that is put together may be made of what this very call passes
-                return Here(unit, call) if isinstance(found[0], Here) and isinstance(found[0].value, Template | Concat | Call) else found[0]
+                found = self._returned(there, number)
+                return Here(unit, call) if isinstance(found, Here) and isinstance(found.value, Template | Concat | Call) else found
             case _:
                 return None
+
+    def _returned(self, unit: UnitId, function: int) -> Origin | None:
+        """The one thing that a function of the app returns, where it returns anything."""
+        found = [self.origin(unit, given) for given in self.unit(unit).functions[function].returns]
+        if found and all(one == found[0] for one in found):
+            return found[0]
+        something = [one for one in found if one != Constant(None)]
+        return something[0] if something and isinstance(something[0], External) and all(one == something[0] for one in something) else None
 
     def _made_for(self, unit: UnitId, called: External, call: Call) -> Origin | None:
         """`inject(Service)` of a framework: an object of that class."""

@@ -133,6 +133,9 @@ class _Summariser:
 
     def _chain(self, node: Node) -> Chain | None:
         root = _root(node)
+        if node.parent is not None and node.parent.type == "type_query":
+            # `field: typeof ipcRenderer`: a type
+            return None
         if root.type in ("identifier", "shorthand_property_identifier"):
             name = self.low.text(root)
             parent = root.parent

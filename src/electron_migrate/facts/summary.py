@@ -45,10 +45,11 @@ class Concat:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several values: `a || b`, `a && b`, `a ?? b`, `c ? a : b`."""
+    """One of several values: `a || b`, `a && b`, `a ?? b`, `c ? a : b`. `guarded`: of `a && b` only the last can be an object."""
 
     span: Span
     options: tuple[Value, ...]
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from electron_migrate.plan.chosen_names import ChosenNames, chosen_names, wanted
 from electron_migrate.plan.chosen_sites import LEFT_TO_A_PERSON, as_chosen, chosen_places, strategy_of
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drops import drop_edits
-from electron_migrate.plan.groups import Outcome, outcome
+from electron_migrate.plan.groups import HANDED_OVER, Outcome, outcome
 from electron_migrate.plan.guard_needs import with_bridges
+from electron_migrate.plan.handed_along import handed_along
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
@@ -114,6 +115,8 @@ def analyse(
     changed = {one.finding.id: one for one, before in zip(settled, outcomes, strict=True) if one is not before}
     outcomes, findings = settled, [_told(one, changed[one.id]) if one.id in changed else one for one in findings]
     findings, outcomes = _taken_along(facts, findings, outcomes)
+    outcomes = handed_along(context, findings, outcomes, sites)
+    findings = _told_again(findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
     findings, outcomes = _left_over(context, findings, outcomes)
     gates = tuple(_gates(window, findings) for window in facts.windows)
@@ -154,6 +157,20 @@ def _told(finding: Finding, done: Outcome) -> Finding:
             return replace(finding, safety=safety, reason=may_change, transform=done.transform)
         case Manual(reason=reason, hint=hint):
             return replace(finding, safety=Safety.MANUAL, reason=f"{reason} {hint}".strip(), transform=done.transform)
+
+
+def _told_again(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> list[Finding]:
+    """The findings of which more is known now: what hands over things that nothing uses any more."""
+    handed = {one.finding.id: one for one in outcomes if isinstance(one.result, Fix) and one.result.topic.startswith(HANDED_OVER)}
+    left = {one.finding.id: one for one in outcomes if isinstance(one.result, Manual)}
+    return [
+        replace(_told(finding, handed[finding.id]), reason="It goes with the last use of what is handed over.")
+        if finding.id in handed
+        else _told(finding, left[finding.id])
+        if finding.id in left
+        else finding
+        for finding in findings
+    ]
 
 
 def _goes(edit: Edit, place: Place, facts: Facts) -> bool:

@@ -9,16 +9,19 @@ from dataclasses import dataclass, field, replace
 from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.edits import Conflict, Edit, apply, merge
 from electron_migrate.code.parse import parse, regions
-from electron_migrate.code.source import Source
+from electron_migrate.code.source import Source, Span
 from electron_migrate.code.style import detect_style
 from electron_migrate.facts.origins import External, UnitId
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.drop_handed import handed_edits, ready_to_go
 from electron_migrate.plan.drops import drop_edits
+from electron_migrate.plan.handings import Handing, Spot
 from electron_migrate.plan.model import Fix
 from electron_migrate.plan.needs import (
     AttachPreload,
     BridgeMember,
+    DropHanded,
     DropUnused,
     MainConstant,
     MainHandler,
@@ -48,6 +51,14 @@ class Impasse:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Edits by file, those among them that take away what is not used any more; `going`: what hands nothing over any more."""
+
+    edits: Mapping[str, tuple[Edit, ...]]
+    going: tuple[Handing, ...]
+
+
 def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], before: State | None = None) -> State | Impasse:
     """The state of the app with exactly these fixes, in this order; a fix is in it whole or the answer is an Impasse.
 
@@ -73,13 +84,12 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
     functions: dict[str, tuple[int, ...]] = {}
     for need in drops:
         functions[need.path] = tuple(dict.fromkeys((*functions.get(need.path, ()), *need.functions)))
-    for path, edits in _dropped(context, _with_siblings(context, {need.path for need in drops}), merged, functions).items():
-        together = merge(_left_in(merged.get(path, ()), edits), _outside(edits, merged.get(path, ())))
-        if isinstance(together, Conflict):
-            return Impasse(f"an import of {path} cannot be removed cleanly at {_line(context, path, together.second)}")
-        merged[path] = together
+    handed = frozenset((UnitId(need.path, need.script), Span(need.start, need.end)) for need in needs if isinstance(need, DropHanded))
+    whole = with_drops(context, merged, {need.path for need in drops}, functions, handed)
+    if isinstance(whole, Impasse):
+        return whole
     files: dict[str, bytes] = {}
-    for path, edits in merged.items():
+    for path, edits in whole.edits.items():
         source = context.facts.sources[path] if path in context.facts.sources else context.facts.app.tree.locks[path]
         changed = source.bom + _still_a_module(source, apply(source.data, _effective(source.data, edits)))
         if changed != source.raw:
@@ -100,6 +110,38 @@ def _still_a_module(source: Source, data: bytes) -> bytes:
 _MODULE = re.compile(rb"^[ \t]*(?:import|export)\b(?!\s*\()", re.MULTILINE)
 
 
+def with_drops(
+    context: Context,
+    edits: Mapping[str, tuple[Edit, ...]],
+    paths: set[str],
+    functions: Mapping[str, tuple[int, ...]],
+    handed: Collection[Spot],
+) -> Dropped | Impasse:
+    """The edits with all that goes then: names in these files that nothing uses, and what handed over the things at `handed`.
+
+    One leads to the other: an argument that goes may be the last use of a name, and an assignment that goes that of a parameter.
+    """
+    going: list[Handing] = []
+    files = _with_siblings(context, paths)
+    while True:
+        merged = dict(edits)
+        taken = handed_edits(context, going)
+        for more in (taken, _dropped(context, files, _joined(merged, taken), functions)):
+            for path, removed in more.items():
+                together = merge(_left_in(merged.get(path, ()), removed), _outside(removed, merged.get(path, ())))
+                if isinstance(together, Conflict):
+                    return Impasse(f"what nothing uses any more cannot be removed cleanly from {path} at {_line(context, path, together.second)}")
+                merged[path] = together
+        ready = ready_to_go(context, merged, handed, going)
+        if not ready:
+            return Dropped(merged, tuple(going))
+        going.extend(ready)
+
+
+def _joined(edits: Mapping[str, tuple[Edit, ...]], more: Mapping[str, tuple[Edit, ...]]) -> Mapping[str, tuple[Edit, ...]]:
+    return {path: (*edits.get(path, ()), *more.get(path, ())) for path in (*edits, *(path for path in more if path not in edits))}
+
+
 def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Collection[str]) -> tuple[Need, ...]:
     """What bridge members imply: the windows whose pages call them get their preload; their pages count as the app's own where a handler asks for that."""
     checked = any(isinstance(need, MainHandler) for need in needs)
@@ -116,7 +158,7 @@ def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Coll
 def _rendered(
     context: Context, attachment: Attachment, needs: tuple[Need, ...], files: dict[str, bytes], before: State | None
 ) -> State | Impasse:
-    wanted = tuple(need for need in needs if not isinstance(need, (AttachPreload, SetPreference, DropUnused)))
+    wanted = tuple(need for need in needs if not isinstance(need, (AttachPreload, SetPreference, DropUnused, DropHanded)))
     if not any(not isinstance(need, TrustedPage) for need in wanted):
         return State(files)
     present = {path: source.raw for path, source in context.facts.app.tree.files.items()}

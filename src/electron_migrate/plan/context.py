@@ -32,6 +32,7 @@ from electron_migrate.facts.summary import GLOBAL, Call, FunctionValue, Member, 
 from electron_migrate.facts.texts import may_be
 from electron_migrate.plan.error_reporting import reports_errors
 from electron_migrate.plan.function_members import Members
+from electron_migrate.plan.handings import Handing, find_handings
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.main_members import MainMembers
@@ -90,6 +91,11 @@ class Context:
     def provenance(self) -> Provenance:
         """Whether values surely are what they are found to be."""
         return Provenance(self)
+
+    @cached_property
+    def handings(self) -> tuple[Handing, ...]:
+        """The ways by which things of Electron's are handed over in pages, whose ends are all known."""
+        return find_handings(self)
 
     def global_writes(self, path: str, name: str) -> Iterator[tuple[UnitId, Value]]:
         """What scripts that share a page with this file, and preloads of its windows, give a member of `window`."""

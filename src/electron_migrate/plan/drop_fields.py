@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -12,7 +12,6 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.source import Span
 from electron_migrate.facts.origins import Origin, UnitId
-from electron_migrate.facts.summary import This
 from electron_migrate.plan.context import Context
 
 FIELDS = frozenset({"field_definition", "public_field_definition"})
@@ -21,10 +20,11 @@ _NAMES = frozenset({"property_identifier", "shorthand_property_identifier_patter
 
 @dataclass(frozen=True, slots=True)
 class KeptField:
-    """`statement` gives the field `name` its one value, and does nothing else."""
+    """`statement` gives the field `name` its one value, and does nothing else. `declared`: where TypeScript only names it."""
 
     name: str
     statement: Node
+    declared: tuple[Node, ...] = ()
 
 
 def kept_fields(context: Context, unit: UnitId, is_electron: Callable[[Origin | None], bool]) -> Iterator[KeptField]:
@@ -32,7 +32,7 @@ def kept_fields(context: Context, unit: UnitId, is_electron: Callable[[Origin | 
     summary, origins = context.facts.unit(unit), context.facts.origins
     given: dict[str, list[Node | None]] = {}
     for assignment in summary.assignments:
-        if isinstance(assignment.object, This):
+        if origins.fields.is_this(unit, assignment.object):
             given.setdefault(assignment.name, []).append(
                 _assigned(context.node(unit, assignment.span)) if is_electron(origins.origin(unit, assignment.value)) else None
             )
@@ -41,12 +41,12 @@ def kept_fields(context: Context, unit: UnitId, is_electron: Callable[[Origin | 
             given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_electron(origins.origin(unit, value)) else None)
     for name, statements in given.items():
         if len(statements) == 1 and statements[0] is not None:
-            yield KeptField(name, statements[0])
+            yield KeptField(name, statements[0], tuple(_only_declared(context, unit, name)))
 
 
-def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[Span]) -> bool:
-    """True when the script names a member like the field outside of what goes, or another script of its pages names one at all."""
-    spans = (*covered, Span(field.statement.start_byte, field.statement.end_byte))
+def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
+    """True when the script, or another one of its pages, names a member like the field outside of what goes."""
+    spans = (*covered, *(Span(node.start_byte, node.end_byte) for node in (field.statement, *field.declared)))
     parsed = context.parsed(unit)
     todo = [parsed.root]
     while todo:
@@ -57,10 +57,27 @@ def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[
         todo.extend(node.named_children)
     named = re.compile(rb"\.\s*" + re.escape(field.name.encode()) + rb"\b")
     pages = context.facts.file_pages.get(unit.path, frozenset())
-    return any(
-        path != unit.path and shown & pages and path in context.facts.sources and named.search(context.facts.sources[path].data)
-        for path, shown in context.facts.file_pages.items()
-    )
+    for path, shown in context.facts.file_pages.items():
+        if path == unit.path or not shown & pages or path not in context.facts.sources:
+            continue
+        gone = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
+        for found in named.finditer(context.facts.sources[path].data):
+            if not any(one.contains(Span(found.start(), found.end())) for one in gone):
+                return True
+    return False
+
+
+def _only_declared(context: Context, unit: UnitId, name: str) -> Iterator[Node]:
+    """`private ipc: IpcRenderer` in a class: a field without a value."""
+    parsed = context.parsed(unit)
+    todo = [parsed.root]
+    while todo:
+        node = todo.pop()
+        if node.type in FIELDS:
+            named = node.child_by_field_name("name") or node.child_by_field_name("property")
+            if named is not None and parsed.text(named) == name and node.child_by_field_name("value") is None:
+                yield node
+        todo.extend(node.named_children)
 
 
 def _takes_from_module(parsed: Parsed, name: Node) -> bool:

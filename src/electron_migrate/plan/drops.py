@@ -92,24 +92,25 @@ def drop_edits(
                     covered.append(Span(member.start_byte, member.end_byte))
                     grew = True
             for kept in kept_fields(context, unit, _is_a_thing):
-                if (unit, kept.statement) not in assignments and not is_read(context, unit, kept, covered):
-                    assignments.append((unit, kept.statement))
-                    covered.append(Span(kept.statement.start_byte, kept.statement.end_byte))
+                if (unit, kept.statement) not in assignments and not is_read(context, unit, kept, covered, edits):
+                    for part in (kept.statement, *kept.declared):
+                        assignments.append((unit, part))
+                        covered.append(Span(part.start_byte, part.end_byte))
                     grew = True
     found: list[Edit] = [*asked]
     for unit, names in removed.items():
-        found.extend(_removals(context.parsed(unit), names))
+        found.extend(removals(context.parsed(unit), names))
     for unit, statements in exported.items():
         for statement in statements:
             is_function = any(statement.start_byte <= start < statement.end_byte for start in functions)
-            found.extend((_remove_documented if is_function else _remove)(context.parsed(unit), statement))
+            found.extend((_remove_documented if is_function else remove_whole)(context.parsed(unit), statement))
     for unit, functions_of in members.items():
         for member in functions_of:
             node = member_node(member)
             whole = node is not None and node.type == "expression_statement"
             found.extend(_remove_documented(context.parsed(unit), node) if whole and node is not None else remove_member(context.parsed(unit), member))
     for unit, statement in assignments:
-        found.extend(_remove(context.parsed(unit), statement))
+        found.extend(remove_whole(context.parsed(unit), statement))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
 
 
@@ -395,7 +396,8 @@ def _declared_span(name: Node, removed: list[Node]) -> Span:
     return Span(name.start_byte, name.end_byte)
 
 
-def _removals(parsed: Parsed, names: list[Node]) -> list[Edit]:
+def removals(parsed: Parsed, names: list[Node]) -> list[Edit]:
+    """Removes declared names: of an import or pattern, or with the whole statement where nothing else of it is left."""
     edits: list[Edit] = []
     by_pattern: dict[int, tuple[Node, list[Node]]] = {}
     whole: list[Node] = []
@@ -414,7 +416,7 @@ def _removals(parsed: Parsed, names: list[Node]) -> list[Edit]:
         items = _items(pattern)
         gone = [item for item in items if any(_holds(item, name) for name in going)]
         if len(gone) < len(items):
-            edits.extend(_without(items, gone))
+            edits.extend(without(items, gone))
             continue
         declaration = _declaration(going[0])
         if declaration is not None:
@@ -433,19 +435,19 @@ def _without_parts(parsed: Parsed, statement: Node, parts: list[Node]) -> tuple[
     if statement.type == "import_statement":
         clause = next((child for child in statement.named_children if child.type in ("import_clause", "import_require_clause")), None)
         if clause is None or clause.type == "import_require_clause":
-            return _remove(parsed, statement)
+            return remove_whole(parsed, statement)
         inside = [child for child in clause.named_children if child.type != "comment"]
         gone = [child for child in inside if any(_holds(child, part) for part in parts)]
-        return _remove(parsed, statement) if len(gone) == len(inside) else tuple(_without(inside, gone))
+        return remove_whole(parsed, statement) if len(gone) == len(inside) else tuple(without(inside, gone))
     declarators = [child for child in statement.named_children if child.type == "variable_declarator"]
     if all(any(part == declarator for part in parts) for declarator in declarators):
-        return _remove(parsed, statement)
+        return remove_whole(parsed, statement)
     if len(parts) == 1:
         return remove_declarator(parsed, parts[0])
-    return tuple(_without(declarators, parts))
+    return tuple(without(declarators, parts))
 
 
-def _remove(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
+def remove_whole(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
     """The statement with its lines where it stands alone on them; comments above it stay, one behind it on its line goes along."""
     if statement.type in FIELDS:
         return (remove_field(parsed, statement),)
@@ -463,7 +465,7 @@ def _remove(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
 
 def _remove_documented(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
     """A function, or what else a statement declares, with the comment that speaks of it: `/** … */` right above, or lines after a blank one."""
-    edits = _remove(parsed, statement)
+    edits = remove_whole(parsed, statement)
     if len(edits) != 1 or edits[0].new:
         return edits
     data, start, at = parsed.source.data, edits[0].span.start, statement
@@ -480,7 +482,7 @@ def _remove_documented(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
     return (Edit.delete(start, edits[0].span.end),)
 
 
-def _without(items: list[Node], gone: list[Node]) -> list[Edit]:
+def without(items: Sequence[Node], gone: Sequence[Node]) -> list[Edit]:
     """Deletes runs of list items with their commas."""
     edits: list[Edit] = []
     index = 0

@@ -23,13 +23,17 @@ from electron_migrate.plan.getters import is_by_getter
 from electron_migrate.plan.guards import guard_at
 from electron_migrate.plan.main_members import Act, reach_of
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
-from electron_migrate.plan.needs import BridgeMember, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
+from electron_migrate.plan.needs import BridgeMember, DropHanded, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
+from electron_migrate.plan.passed_on import passed_on
 from electron_migrate.plan.reactive import may_be_reactive
 from electron_migrate.plan.transform import Catalogue
 from electron_migrate.plan.wrapper_calls import drops_arguments
 
 _ASKING = frozenset({MemberKind.INVOKE, MemberKind.ASK})
 _OF_PROMISES = (("then",), ("catch",), ("finally",))
+
+HANDED_OVER = "handed over in "
+"""How the topics of fixes begin that take away what hands something over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
         manual = context.table.find_manual(site.last.origin, site.last.use) if site.module in ("remote", "electron") else None
         if manual is not None:
             return Outcome(finding, Manual(manual.reason, manual.hint), None)
-        return Outcome(finding, _unserved(site), None)
+        return Outcome(finding, _unserved(site, context), None)
     result = loaded.rewrite(site, context)
     if isinstance(result, Fix):
         if result.safety < loaded.transform.safety:
@@ -117,9 +121,12 @@ def _with_reactive(site: Site, context: Context, call: Value, fix: Fix) -> Fix:
 def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tuple[Group, ...]:
     """Groups of stages bridge and call-sites, a pair for each topic and safety; a bridge group takes the level of the call sites that want it."""
     topics: dict[tuple[str, Safety], list[Fix]] = {}
+    handing: dict[str, list[Fix]] = {}
     windows: dict[str, set[str]] = {}
     for one in outcomes:
-        if isinstance(one.result, Fix):
+        if isinstance(one.result, Fix) and one.result.topic.startswith(HANDED_OVER):
+            handing.setdefault(one.result.topic, []).append(one.result)
+        elif isinstance(one.result, Fix):
             topics.setdefault((one.result.topic, one.result.safety), []).append(one.result)
             windows.setdefault(one.finding.id, set()).update(one.finding.windows)
     topics = _whole_channels(topics)
@@ -141,9 +148,18 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
                 Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,), tuple(sorted(wants_build)))
             )
             depends = (f"bridge-{slug}",)
-        own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, DropUnused))) for fix in fixes)
+        own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, (DropUnused, DropHanded)))) for fix in fixes)
         calls.append(Group(f"call-sites-{slug}", Stage.CALL_SITES, f"Call sites: {topic}", safety, own, depends))
-    return (*bridges, *calls)
+    return (*bridges, *calls, *(_handed_group(topic, fixes, calls) for topic, fixes in sorted(handing.items())))
+
+
+def _handed_group(topic: str, fixes: Sequence[Fix], calls: Sequence[Group]) -> Group:
+    """What hands over things of Electron's: it goes after the calls that it did so for."""
+    after = {id for fix in fixes for id in fix.after}
+    depends = tuple(group.id for group in calls if after & set(group.findings))
+    safety = max((*(fix.safety for fix in fixes), *(group.safety for group in calls if group.id in depends)))
+    title = f"What nothing uses any more is not handed over ({topic.removeprefix(HANDED_OVER)})"
+    return Group(f"call-sites-{_slug(topic)}", Stage.CALL_SITES, title, safety, tuple(fixes), depends)
 
 
 def _build_group(topics: Mapping[tuple[str, Safety], Sequence[Fix]], attachment: Attachment) -> Iterator[Group]:
@@ -195,13 +211,10 @@ def _guard(api_name: str) -> Manual:
     )
 
 
-def _unserved(site: Site) -> Manual:
+def _unserved(site: Site, context: Context) -> Manual:
     if site.module == "ipcRenderer":
         if not site.verb:
-            return Manual(
-                "ipcRenderer itself is passed on or kept: what is done with it cannot be told from here.",
-                "Pass the functions that are needed instead.",
-            )
+            return passed_on(context, site)
         return Manual(
             f"ipcRenderer.{site.verb} has no fixed counterpart on the bridge.", "Write a bridge method for what this call is meant to do."
         )

@@ -41,6 +41,8 @@ class Fix:
     edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     may_change: str = ""
+    after: tuple[str, ...] = ()
+    """Findings whose fixes have to be in before this one does anything."""
 
 
 @dataclass(frozen=True, slots=True)

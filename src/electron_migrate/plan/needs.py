@@ -196,4 +196,17 @@ class DropUnused:
     functions: tuple[int, ...] = ()
 
 
-Need = BridgeMember | MainConstant | MainHandler | TrustedPage | AttachPreload | NewPreload | SetPreference | PlainExposure | DropUnused
+@dataclass(frozen=True, slots=True)
+class DropHanded:
+    """What hands over the thing of Electron's that stands there goes, once all that it was handed over for is gone.
+
+    `script`: the number of the script in its file; `start` and `end`: bytes of the file.
+    """
+
+    path: str
+    script: int
+    start: int
+    end: int
+
+
+Need = BridgeMember | MainConstant | MainHandler | TrustedPage | AttachPreload | NewPreload | SetPreference | PlainExposure | DropUnused | DropHanded

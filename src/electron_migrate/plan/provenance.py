@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from electron_migrate.code.source import Span
 from electron_migrate.facts.handed import carries
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.origins import Constant, External, Here, Instance, Module, Origin, UnitId
@@ -17,6 +18,7 @@ from electron_migrate.facts.summary import (
     Bound,
     Call,
     Choice,
+    FunctionFact,
     FunctionValue,
     Index,
     Literal,
@@ -49,12 +51,21 @@ class Provenance:
 
     context: Context
     _doubts: dict[tuple[UnitId, int, int], str] = field(default_factory=dict)
+    _ways: dict[tuple[UnitId, int, int], frozenset[tuple[UnitId, Span]]] = field(default_factory=dict)
+    _way: set[tuple[UnitId, Span]] = field(default_factory=set)
+    _fixed: set[tuple[UnitId, int]] = field(default_factory=set)
     _given: dict[tuple[UnitId, int], tuple[tuple[UnitId, Node], ...] | str] = field(default_factory=dict)
 
     def doubt(self, site: Site) -> Manual | None:
         """Why the use may be one of something else; None where it surely is what it is found to be."""
         reason = self.doubt_of(site.unit, site.levels[0].value)
         return Manual(reason, _HINT) if reason else None
+
+    def way_of(self, site: Site) -> frozenset[tuple[UnitId, Span]]:
+        """Every value by which the thing gets to a use of which there is no doubt."""
+        self._way = set()
+        self._surely(site.unit, site.levels[0].value, 0)
+        return frozenset(self._way)
 
     def doubt_of(self, unit: UnitId, value: Value) -> str:
         """The same for any value, as a sentence; empty where there is no doubt."""
@@ -69,6 +80,7 @@ class Provenance:
     def _surely(self, unit: UnitId, value: Value, depth: int) -> None:
         if depth > _DEEPEST:
             raise DoubtError("It is handed on too often to be followed.")
+        self._way.add((unit, value.span))
         deeper = depth + 1
         match value:
             case Name(binding=binding, name=name):
@@ -86,8 +98,8 @@ class Provenance:
                 self._call(unit, value, deeper)
             case Await(value=inner):
                 self._surely(unit, inner, deeper)
-            case Choice(options=options):
-                for option in options:
+            case Choice(options=options, guarded=guarded):
+                for option in options[-1:] if guarded else options:
                     if isinstance(self._origin(unit, option), External):
                         self._surely(unit, option, deeper)
 
@@ -197,19 +209,30 @@ class Provenance:
 
     def _answers(self, unit: UnitId, number: int, what: str, depth: int) -> None:
         function = self.context.facts.unit(unit).functions[number]
-        if not function.answers_once:
+        returned = [(given, self._origin(unit, given)) for given in function.returns]
+        things = {origin for _, origin in returned if isinstance(origin, External | Instance | Here | Module)}
+        others = any(origin not in things and not _is_nothing(given) for given, origin in returned)
+        if len(things) != 1 or others or (not function.answers_once and "*" in self._head(unit, function)):
             raise DoubtError(f"It is reached through what {what} returns, which may be something else at other times.")
         if function.is_async:
             raise DoubtError(f"It is reached through what {what} promises.")
-        for given in function.returns:
-            self._surely(unit, given, depth)
+        for given, origin in returned:
+            if origin in things:
+                self._surely(unit, given, depth)
+
+    def _head(self, unit: UnitId, function: FunctionFact) -> str:
+        """The text of a function up to its parameters, where generators have their star."""
+        return self.context.text(unit, function.span).partition("(")[0]
 
     def _parameter(self, unit: UnitId, number: int, index: int, name: str, depth: int) -> None:
         key = (unit, number, index)
         if key not in self._doubts:
             # a function that hands its parameter to itself is no more doubtful by that
             self._doubts[key] = ""
+            before, self._way = self._way, set()
             self._doubts[key] = self._doubt_of_parameter(unit, number, index, name, depth)
+            self._ways[key], self._way = frozenset(self._way), before
+        self._way |= self._ways.get(key, frozenset())
         if self._doubts[key]:
             raise DoubtError(self._doubts[key])
 
@@ -244,6 +267,10 @@ class Provenance:
             self._given[key] = self._calls(unit, number)
         return self._given[key]
 
+    def may_lose_parameters(self, unit: UnitId, number: int) -> bool:
+        """False for a function that has its parameters by a type, or by a name that other functions have too. Ask for `given` first."""
+        return (unit, number) not in self._fixed
+
     def _calls(self, unit: UnitId, number: int) -> tuple[tuple[UnitId, Node], ...] | str:
         function = self.context.facts.unit(unit).functions[number]
         node = self.context.node(unit, function.span)
@@ -253,6 +280,8 @@ class Provenance:
         if isinstance(uses, Unclear):
             made = self._makings(unit, node)
             return made if not isinstance(made, str) and made else f"who calls it is not known: {uses.reason}"
+        if uses.typed or not all(call.sure for call in uses.calls):
+            self._fixed.add((unit, number))
         if uses.handed:
             return f"it is handed to others at {self._line(uses.handed[0].unit, uses.handed[0].node)}"
         for call in uses.calls:

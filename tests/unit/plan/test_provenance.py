@@ -18,6 +18,7 @@ SURE = {
     "a constructor by way of a base class": "class A { constructor (ipc) { this.ipc = ipc } }\nclass B extends A { f () { this.ipc.send('x') } }\nnew B(ipcRenderer)\n",
     "a getter": "class A { get ipc () { return ipcRenderer } }\nnew A().ipc.send('x')\n",
     "a function that gives it": "function ipc () { return ipcRenderer }\nipc().send('x')\n",
+    "a function that gives nothing at times": "function ipc () { if (self.x) { return ipcRenderer } return null }\nipc().send('x')\n",
     "every component": "Vue.prototype.$ipc = ipcRenderer\nnew Vue({ mounted () { this.$ipc.send('x') } })\n",
 }
 # What is left, and why.
@@ -43,7 +44,7 @@ DOUBTFUL = {
         "ipc is a parameter, and what it is given is not known for sure: who makes it is not known: it is handed to register at renderer.js:5.",
     ),
     "a getter that gives one of two": (
-        "class A { get ipc () { if (self.x) { return null } return ipcRenderer } }\nnew A().ipc.send('x')\n",
+        "class A { get ipc () { if (self.x) { return fake() } return ipcRenderer } }\nnew A().ipc.send('x')\n",
         "It is reached through what the getter ipc returns, which may be something else at other times.",
     ),
     "a field that is given something else too": (
@@ -72,3 +73,42 @@ def test_what_is_not_proven_stays_with_its_reason(case: str, tmp_path: Path) -> 
 
     assert ".send('x')" in done.script
     assert any(one.startswith(f"ipcRenderer.send in a page: {reason}") for one in done.manual), done.manual
+
+
+WHERE = {
+    "a function of a package": (
+        "require('x').use(ipcRenderer)\n",
+        "is passed to require('x').use, and what is done with it there is not known",
+    ),
+    "a component": (
+        "show(<Ipc.Provider value={ipcRenderer} />)\n",
+        "is given to <Ipc.Provider> as value: which components take it from there is not followed.",
+    ),
+    "an object": ("share({ ipcRenderer })\n", "is put into an object: what is done with it there cannot be told."),
+    "an answer": ("export const ipc = () => ipcRenderer\n", "is what a function returns, and not all that is done with it is rewritten."),
+}
+
+
+@pytest.mark.parametrize("case", WHERE)
+def test_what_cannot_be_followed_says_where_it_goes(case: str, tmp_path: Path) -> None:
+    text, reason = WHERE[case]
+    done = migrate(tmp_path, HEAD + text)
+
+    assert any(f"ipcRenderer itself {reason}" in one for one in done.manual), done.manual
+
+
+def test_names_that_components_have_are_found_in_templates(tmp_path: Path) -> None:
+    done = migrate(
+        tmp_path,
+        '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
+        "//- webpack.config.js\nmodule.exports = { entry: './src/page.js', target: 'electron-renderer' }\n"
+        "//- src/page.js\nimport Vue from 'vue'\nimport App from './app.vue'\nVue.prototype.$electron = require('electron')\nnew Vue(App)\n"
+        '//- src/app.vue\n<template>\n  <a @click="$electron.shell.openExternal(url)">{{ $electronic }}</a>\n</template>\n'
+        "<script>\nexport default { mounted () { this.$electron.ipcRenderer.send('x') } }\n</script>\n",
+    )
+
+    assert [one for one in done.manual if "in a template" in one] == [
+        "$electron.shell.openExternal in a template: A template is not rewritten. Call a method of the component there, and let that one call the bridge."
+    ]
+    assert "Vue.prototype.$electron = require('electron')" in done.files["src/page.js"]
+    assert "mounted () { window.electronAPI.x() }" in done.files["src/app.vue"]
