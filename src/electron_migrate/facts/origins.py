@@ -328,9 +328,7 @@ class Origins:
         electron = {
             origin for origin in origins if isinstance(origin, External) and origin.module == "electron" and CALL not in origin.path
         }
-        # `electron && electron.ipcRenderer`
-        last = [one for one in electron if not any(other != one and other.path[: len(one.path)] == one.path for other in electron)]
-        return last[0] if len(last) == 1 else None
+        return next(iter(electron)) if len(electron) == 1 else None
 
     def bound_origin(self, unit: UnitId, bound: Bound) -> Origin | None:
         origin = self.origin(unit, bound.value)
@@ -442,6 +440,11 @@ class Origins:
         electron = self.only_electron(known)
         if electron is not None:
             return electron
+        match known:
+            case [External(module="electron") as one, External(module="electron") as two]:
+                # `electron && electron.ipcRenderer`
+                if CALL not in two.path and len(one.path) < len(two.path) and two.path[: len(one.path)] == one.path:
+                    return two
         return known[0] if known and all(origin == known[0] for origin in known) else None
 
     def _instance(self, made: Origin | None) -> Origin | None:

@@ -95,3 +95,8 @@ def test_the_bridge_comes_with_the_guard_when_the_calls_are_left_out(tmp_path: P
 )
 def test_of_a_name_of_electron_is_asked_no_more(before: str, after: str, tmp_path: Path) -> None:
     assert migrate(tmp_path, before).script == after
+
+
+def test_a_name_that_is_given_a_member_of_itself_later_is_two_things(tmp_path: Path) -> None:
+    before = "let electron = require('electron')\nelectron.ipcRenderer.send('save')\nelectron = electron.remote\nshow(electron.app.getVersion())\n"
+    assert migrate(tmp_path, before).script == before
