@@ -52,6 +52,7 @@ from electron_migrate.api import (
     Value,
     caught_edits,
     load_file_table,
+    looked_at,
     may_await,
     root_of,
     settled_edits,
@@ -94,8 +95,14 @@ EXAMPLES = (
     Example(
         "a callback by its name, and one without parameters",
         before=_FS + "fs.unlink(file, removed); fs.writeFile(file, '', function () { done() })\n",
-        after="window.electronAPI.fs.tryRemoveFile(file).then(({ error, value }) => removed(error, value)); "
+        after="window.electronAPI.fs.tryRemoveFile(file).then(({ error, code, value }) => removed(error && Object.assign(error, { code }), value)); "
         "window.electronAPI.fs.tryWriteFile(file, '').then(function () { done() })\n",
+    ),
+    Example(
+        "an error that is handed on keeps its code",
+        before=_FS + "fs.readFile(file, 'utf8', (err, text) => {\n  if (err) return done(err)\n  show(text)\n})\n",
+        after="window.electronAPI.fs.tryReadTextFile(file).then(({ error: err, code, value: text }) => {\n  if (err) err.code = code\n"
+        "  if (err) return done(err)\n  show(text)\n})\n",
     ),
     Example(
         "the code of an error",
@@ -174,6 +181,7 @@ EXAMPLES = (
 
 _UTF8 = frozenset({"utf8", "utf-8"})
 _CHANGED = "What fails gives an Error of the page, with Node's message and without its code."
+_REFUSED = "A path that leads out of the folder is refused."
 _LATER = "The callback runs in a promise: what it throws is an unhandled rejection instead of an uncaught error."
 
 
@@ -295,11 +303,12 @@ class _Rewrite:
     def rewrite(self) -> Fix | Manual:
         match self.use.form:
             case "callback":
-                return self._callback()
+                fix = self._callback()
             case "promise":
-                return self._caught(self._fix(self.operation.bridge, MemberKind.INVOKE, ()))
+                fix = self._caught(self._fix(self.operation.bridge, MemberKind.INVOKE, ()))
             case _:
-                return self._caught(self._sync())
+                fix = self._caught(self._sync())
+        return replace(fix, may_change=f"{fix.may_change} {_REFUSED}") if isinstance(fix, Fix) and self.root is not None else fix
 
     def _callback(self) -> Fix | Manual:
         assert self.use.callback is not None
@@ -327,7 +336,10 @@ class _Rewrite:
     def _caught(self, fix: Fix | Manual) -> Fix | Manual:
         if isinstance(fix, Manual):
             return fix
-        edits = caught_edits(self.context, self.unit, self.context.node(self.unit, self.use.whole.span))
+        node = self.context.node(self.unit, self.use.whole.span)
+        edits = caught_edits(self.context, self.unit, node)
+        if edits == () and (looked := looked_at(self.context, self.unit, node)):
+            return Manual(f"An error of it is looked into ({looked}), and only its message arrives.", "Let main answer with what the page has to know.")
         return edits if isinstance(edits, Manual) else with_edits(fix, {self.unit.path: edits})
 
     # ---- what is asked for
@@ -367,7 +379,7 @@ class _Rewrite:
         result = operation.result if kind is MemberKind.ASK else f"Promise<{operation.result}>"
         if kind is MemberKind.LOCAL:
             asked, helpers = f"settled({asked})", (*helpers, "settled")
-            result = f"Promise<{{ error: Error | null, value: {operation.result} }}>"
+            result = f"Promise<{{ error: (Error & {{ code?: string }}) | null, code?: string, value: {operation.result} }}>"
         elif not operation.made:
             return plain
         elif kind is MemberKind.ASK:

@@ -112,10 +112,10 @@ EXAMPLES = (
         "  menu.popup([{ window: remote.getCurrentWindow(), x: 1, y: 2 }])\n}\n"
         "//- items.js\nconst CLOSE = {\n  label: 'Close',\n  click (menuItem, browserWindow) {\n    close(menuItem._tab)\n  }\n}\n"
         "module.exports = { CLOSE }\n",
-        after="const { CLOSE } = require('./items')\nfunction show (tab) {\n  const menu = []\n  ;[CLOSE].forEach((item) => {\n"
+        after="import { CLOSE } from './items.js'\nfunction show (tab) {\n  const menu = []\n  ;[CLOSE].forEach((item) => {\n"
         "    const menuItem = { ...item }\n    menuItem._tab = tab.id\n    menu.push(menuItem)\n  })\n  window.electronAPI.menu.popup(menu)\n}\n"
         "//- items.js\nconst CLOSE = {\n  label: 'Close',\n  click (menuItem, browserWindow) {\n    close(menuItem._tab)\n  }\n}\n"
-        "module.exports = { CLOSE }\n",
+        "export { CLOSE }\n",
     ),
     Example(
         "a click function by its name that answers something",

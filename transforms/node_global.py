@@ -90,6 +90,12 @@ EXAMPLES = (
         "window.electronAPI.buffer.byteLength(text))\n",
     ),
     Example(
+        "a buffer of which only text and length are asked for",
+        before="const bytes = Buffer.from(`${name}:${key}`)\nshow(bytes.toString('base64'), bytes.length)\n",
+        after="const bytes = window.electronAPI.buffer.from(`${name}:${key}`)\n"
+        "show(window.electronAPI.buffer.convert(bytes, undefined, 'base64'), bytes.length)\n",
+    ),
+    Example(
         "a buffer that is kept",
         before="const bytes = Buffer.from(code, 'base64')\nshow(bytes)\n",
         after=None,
@@ -119,6 +125,13 @@ _LATER = "It runs among the next tasks, not before input and drawing; nested one
 _MICROTASK = "It runs among promise jobs, in their order; nextTick ran before all of them."
 _ENCODINGS = frozenset({"utf8", "utf-8", "base64", "hex", "ascii", "latin1", "binary", "ucs2", "utf16le"})
 _ENCODING = "'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'"
+_DATA = "string | Uint8Array | ArrayBuffer | number[]"
+_CONVERT = (
+    Parameter("data", _DATA),
+    Parameter("from", f"{_ENCODING} | undefined", optional=True),
+    Parameter("to", _ENCODING, optional=True),
+)
+_CONVERTED = "Buffer.from(data as string, from).toString(to)"
 
 
 def rewrite(site: Site, context: Context) -> Fix | Manual:
@@ -209,7 +222,8 @@ def _stays(context: Context, site: Site, value: Value) -> bool:
 
 
 def _buffer(site: Site, context: Context) -> Fix | Manual:
-    level = next((level for level in site.levels if level.origin[1:] in (("byteLength",), ("from", "toString"))), site.last)
+    levels = [level for level in site.levels if level.use is ApiUse.CALL and level.origin[1:] in (("byteLength",), ("from",), ("from", "toString"))]
+    level = levels[-1] if levels else site.last
     names, value = level.origin[1:], level.value
     if level.use is not ApiUse.CALL or not isinstance(value, Call) or value.optional:
         return _no_buffer()
@@ -217,6 +231,8 @@ def _buffer(site: Site, context: Context) -> Fix | Manual:
         passed = [context.text(site.unit, argument.span) for argument in value.arguments]
         member = _member("byteLength", "number", (Parameter("text", "string"), Parameter("encoding", _ENCODING, optional=True)))
         return _on_bridge(site, context, value, passed, member, "Buffer.byteLength(text, encoding)")
+    if names == ("from",) and isinstance(level.value, Call):
+        return _kept_buffer(site, context, level.value)
     if names != ("from", "toString") or not isinstance(value.function, Member) or not isinstance(value.function.object, Call):
         return _no_buffer()
     made = value.function.object
@@ -225,14 +241,48 @@ def _buffer(site: Site, context: Context) -> Fix | Manual:
     passed = [context.text(site.unit, argument.span) for argument in (*made.arguments, *value.arguments)]
     if value.arguments and len(made.arguments) == 1:
         passed.insert(1, "undefined")
-    parameters = (
-        Parameter("data", "string | Uint8Array | ArrayBuffer"),
-        Parameter("from", f"{_ENCODING} | undefined", optional=True),
-        Parameter("to", _ENCODING, optional=True),
+    return _on_bridge(site, context, value, passed, _member("convert", "string", _CONVERT), _CONVERTED)
+
+
+def _kept_buffer(site: Site, context: Context, call: Call) -> Fix | Manual:
+    """A buffer in a variable of its own of which only the text and the length are asked for: bytes, and their text by the bridge."""
+    target = site.chain.target
+    if site.chain.use is not Use.DECLARED or site.chain.value is not call or not isinstance(target, Name):
+        return _no_buffer()
+    if not 1 <= len(call.arguments) <= 2 or not _encoded(call.arguments[1:]):
+        return _no_buffer()
+    binding = context.scopes(site.unit).bindings[target.binding]
+    preloads = context.bridge_of(site.unit)
+    if isinstance(preloads, Manual):
+        return preloads
+    if not binding.constant or context.is_shared_name(site.unit, binding):
+        return _no_buffer()
+    bridge = f"{context.bridge_at(site.unit, call.span)}.buffer"
+    edits = [context.replacement(site.unit, call.function.span, f"{bridge}.from")]
+    parsed = context.parsed(site.unit)
+    for reference in binding.references:
+        member = reference.node.parent
+        asked = member.child_by_field_name("property") if member is not None and member.type == "member_expression" else None
+        name = parsed.text(asked) if asked is not None else ""
+        if name in ("length", "byteLength"):
+            continue
+        outer = member.parent if member is not None else None
+        passed = outer.child_by_field_name("arguments") if name == "toString" and outer is not None and outer.type == "call_expression" else None
+        given = [parsed.text(one) for one in passed.named_children] if passed is not None else ["", ""]
+        if outer is None or len(given) > 1 or any(text.strip("'\"`") not in _ENCODINGS for text in given):
+            return _no_buffer()
+        text = f"{bridge}.convert({', '.join((binding.name, 'undefined', *given) if given else (binding.name,))})"
+        edits.append(Edit.replace(parsed.span(outer), text))
+    data = (Parameter("data", _DATA), Parameter("from", _ENCODING, optional=True))
+    members = [_member("from", "Uint8Array", data), _member("convert", "string", _CONVERT)]
+    expressions = ("new Uint8Array(Buffer.from(data as string, from))", _CONVERTED)
+    needs = tuple(
+        BridgeMember(preload, member.path, member.kind, parameters=member.parameters, result=member.result, expression=expression)
+        for preload in preloads
+        for member, expression in zip(members, expressions, strict=True)
+        if member.path[-1] == "from" or len(edits) > 1
     )
-    return _on_bridge(
-        site, context, value, passed, _member("convert", "string", parameters), "Buffer.from(data as string, from).toString(to)"
-    )
+    return Fix("bytes from the bridge", Safety.SAFE, "buffer", (), {site.unit.path: tuple(edits)}, (*needs, DropUnused(site.unit.path)))
 
 
 def _encoded(values: tuple[Value, ...]) -> bool:

@@ -79,6 +79,13 @@ EXAMPLES = (
         why="what else its caller passes would be taken for the suffix",
     ),
     Example(
+        "an answer that a field keeps",
+        before="const path = require('path')\nclass Store {\n  constructor (name) { this.file = path.join(name, 'a') }\n"
+        "  show () { show(this.file.length, this.file) }\n}\nuse(Store)\n",
+        after="class Store {\n  constructor (name) { this.file = window.electronAPI.path.join(name, 'a') }\n"
+        "  show () { show(this.file.length, this.file) }\n}\nuse(Store)\n",
+    ),
+    Example(
         "a part of a condition without braces",
         before="const path = require('path')\nif (open) show(path.isAbsolute(file) ? file : path.normalize(file))\nelse hide()\n",
         after="if (open) show(window.electronAPI.path.isAbsolute(file) ? file : window.electronAPI.path.normalize(file))\nelse hide()\n",

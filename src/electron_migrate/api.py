@@ -34,7 +34,7 @@ from electron_migrate.plan.asynchrony import await_edits, in_try
 from electron_migrate.plan.callback_style import OldCallback, old_callback
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
-from electron_migrate.plan.error_uses import main_sends_error
+from electron_migrate.plan.error_uses import looked_at, main_sends_error
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
 from electron_migrate.plan.live_objects import LiveMember
 from electron_migrate.plan.looked_up import LookedUp, looked_up_at
@@ -196,6 +196,7 @@ __all__ = [
     "load_event_table",
     "load_file_table",
     "load_menu_table",
+    "looked_at",
     "looked_up_at",
     "made_at",
     "main_sends_error",

@@ -10,13 +10,15 @@
 //   raw-ipc              ipcRenderer.send(…) and the like
 //   remote-use           anything below remote, also what is called on an object that came from there: win.on(…), new remote.BrowserWindow(…)
 //   main-module-in-page  any other member of the module
-//   node-module-in-page  require('…') of anything but Electron
+//   node-module-in-page  require('…') of anything but Electron and Node's builtins
+//   node-builtin-in-page anything below a builtin of Node's, by the same ways
 //   node-global-in-page  process, __dirname, __filename, Buffer, global, setImmediate where nothing declares them
 // What a call answered is data and is not followed, except where it is known to be a live object (see LIVE). Types are no uses.
 // Not a use: what only gives the thing another name, whose uses are counted instead (the right side of a declaration, or of an assignment to a name,
 // unless it makes something or asks for more than a handle: see HANDLES), being the target of an assignment, and being only tested (`if (win)`).
 
 const fs = require('fs')
+const { builtinModules } = require('module')
 const path = require('path')
 const ts = require('typescript')
 
@@ -77,10 +79,11 @@ function countScript (name, text) {
         ts.isNamespaceImport(node.parent)) return undefined
     if (ts.isIdentifier(node) && GLOBALS.has(node.text) && isReference(node) && !declarationOf(node)) return 'node-global-in-page'
     const loaded = required(node)
-    if (loaded !== undefined && !isElectron(loaded)) return 'node-module-in-page'
+    if (loaded !== undefined && !isElectron(loaded) && !isBuiltin(loaded)) return 'node-module-in-page'
     if (!isChain(node) || isContinued(node)) return undefined
     const origin = originOf(node)
     if (!origin || isAlias(node, origin) || isTarget(node) || isTested(node)) return undefined
+    if (origin[0] === 'node') return 'node-builtin-in-page'
     if (origin[1] === 'remote') return 'remote-use'
     return origin[1] === 'ipcRenderer' ? 'raw-ipc' : 'main-module-in-page'
   }
@@ -89,6 +92,7 @@ function countScript (name, text) {
   function originOf (node, seen = new Set()) {
     if (ts.isParenthesizedExpression(node)) return originOf(node.expression, seen)
     const loaded = required(node)
+    if (loaded !== undefined && isBuiltin(loaded)) return ['node']
     if (loaded !== undefined) return isElectron(loaded) ? (loaded === '@electron/remote' ? ['electron', 'remote'] : ['electron']) : undefined
     if (ts.isCallExpression(node)) return extend(originOf(node.expression, seen), '()')
     if (ts.isNewExpression(node)) return extend(originOf(node.expression, seen), 'new')
@@ -110,7 +114,7 @@ function countScript (name, text) {
     const values = empty ? assignments(declaration.name.text) : [declaration.initializer]
     const origin = values.length === 1 ? originOf(values[0], seen) : undefined
     const answered = origin?.lastIndexOf('()') ?? -1
-    const isData = answered > 0 && (!LIVE.has(origin[answered - 1]) || DATA.has(origin[answered + 1]))
+    const isData = answered > 0 && (origin[0] === 'node' || !LIVE.has(origin[answered - 1]) || DATA.has(origin[answered + 1]))
     return isData ? undefined : origin
   }
 
@@ -120,8 +124,9 @@ function countScript (name, text) {
     if (!isImport || declaration.isTypeOnly) return undefined
     let statement = declaration
     while (!ts.isImportDeclaration(statement)) statement = statement.parent
-    if (statement.importClause.isTypeOnly || !isElectron(statement.moduleSpecifier.text)) return undefined
-    const module = statement.moduleSpecifier.text === '@electron/remote' ? ['electron', 'remote'] : ['electron']
+    const from = statement.moduleSpecifier.text
+    if (statement.importClause.isTypeOnly || !(isElectron(from) || isBuiltin(from))) return undefined
+    const module = isBuiltin(from) ? ['node'] : from === '@electron/remote' ? ['electron', 'remote'] : ['electron']
     const name = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : 'default'
     return name === 'default' ? module : [...module, name]
   }
@@ -152,6 +157,10 @@ function extend (origin, name) {
 
 function isElectron (name) {
   return name === 'electron' || name === 'electron/renderer' || name === '@electron/remote'
+}
+
+function isBuiltin (name) {
+  return builtinModules.includes(name.replace(/^node:/, ''))
 }
 
 function required (node) {

@@ -22,7 +22,7 @@ export interface ElectronAPI {
   }
   buffer: {
     byteLength(text: string, encoding?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): number
-    convert(data: string | Uint8Array | ArrayBuffer, from?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le' | undefined, to?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): string
+    convert(data: string | Uint8Array | ArrayBuffer | number[], from?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le' | undefined, to?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): string
   }
   env: {
     readonly SHELF_THEME: string | undefined
@@ -40,9 +40,9 @@ export interface ElectronAPI {
     /** Blocks the page until main answers. */
     removeFileSync(file: string): void
     statSync(file: string): FileStats
-    tryAccess(file: string, mode?: number): Promise<{ error: Error | null, value: void }>
-    tryReadTextFile(file: string): Promise<{ error: Error | null, value: string }>
-    tryWriteFile(file: string, data: string | Uint8Array): Promise<{ error: Error | null, value: void }>
+    tryAccess(file: string, mode?: number): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: void }>
+    tryReadTextFile(file: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: string }>
+    tryWriteFile(file: string, data: string | Uint8Array): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: void }>
   }
   os: {
     readonly EOL: string
@@ -67,7 +67,7 @@ export interface ElectronAPI {
   userData: {
     /** Blocks the page until main answers. */
     makeFolderSync(folder: string, options?: { recursive?: boolean }): void
-    tryReadTextFile(file: string): Promise<{ error: Error | null, value: string }>
+    tryReadTextFile(file: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: string }>
   }
 }
 

@@ -63,10 +63,12 @@ function parsePath(path) {
   return { root, dir: root + before, base, ext, name: ext ? base.slice(0, -ext.length) : base }
 }
 
-// How a request ended, for callers that look at its error themselves.
+// How a request ended, for callers that look at its error themselves; `code` is what Node's messages begin with.
 function settled(request) {
-  const plain = ({ message }) => new Error(message.replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, ''))
-  return request.then((value) => ({ error: null, value }), (error) => ({ error: plain(error) }))
+  return request.then((value) => ({ error: null, value }), ({ message }) => {
+    const plain = message.replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, '')
+    return { error: new Error(plain), code: (/^(E[A-Z0-9]+):/.exec(plain) || [])[1] }
+  })
 }
 
 // What a path begins with: a drive or a share, and whether it starts at a root.

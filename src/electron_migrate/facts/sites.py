@@ -156,6 +156,9 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         named = table_origin(origin, globals_too=globals_too)
         if named is None:
             continue
+        if named[0] == "node" and not found and not isinstance(value, Call | New) and (CALL in origin.path or NEW in origin.path):
+            # a field that keeps what a builtin gave back
+            return None
         if named[0] != module:
             # `require('electron')` on the way to `.ipcRenderer`
             found.clear()

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from electron_migrate.app.version import lowest_major
-from electron_migrate.code.parse import parse, regions
+from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.source import BOM, Source
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.versions import load_versions
@@ -170,7 +170,8 @@ def _unparsable(files: Files) -> Iterable[str]:
 
 def _rejected(files: Files) -> Iterable[tuple[str, str]]:
     node = _node()
-    scripts = [path for path in files if path.endswith((".js", ".cjs"))]
+    # compiled as CommonJS, which an ES module is not
+    scripts = [path for path in files if path.endswith((".js", ".cjs")) and not _is_module(Source.of(path, files[path]))]
     if node is None:
         return
     with tempfile.TemporaryDirectory(prefix="electron-migrate-") as folder:
@@ -181,6 +182,10 @@ def _rejected(files: Files) -> Iterable[tuple[str, str]]:
     for line in done.stdout.splitlines():
         script, _, why = line.partition(" ")
         yield scripts[int(script)], why
+
+
+def _is_module(source: Source) -> bool:
+    return any(has_module_syntax(parse(source, region)) for region in regions(source))
 
 
 @cache

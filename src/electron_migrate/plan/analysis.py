@@ -26,6 +26,7 @@ from electron_migrate.plan.handed_along import handed_along
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
+from electron_migrate.plan.page_modules import PageModules, page_modules, told
 from electron_migrate.plan.retarget import retargeted
 from electron_migrate.plan.transform import load_catalogue
 from electron_migrate.plan.wrappers import settle_wrappers
@@ -59,6 +60,7 @@ class Analysis:
     """What makes bundlers and compilers build pages that run without Node, by the finding that it takes away."""
     made: Choices = NOTHING_CHOSEN
     """What the outcomes are: the name of every member of the bridge, and the strategy of every site that has one."""
+    modules: tuple[PageModules, ...] = ()
 
     @property
     def by_id(self) -> Mapping[str, Finding]:
@@ -119,12 +121,14 @@ def analyse(
     findings = _told_again(findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
     findings, outcomes = _left_over(context, findings, outcomes)
+    modules = page_modules(context, findings, [one.result for one in outcomes if isinstance(one.result, Fix)])
+    findings = told(findings, modules)
     gates = tuple(_gates(window, findings) for window in facts.windows)
     findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]
     names = chosen_names(choices, wanted_members(outcomes), facts, context.api_name)
     made = _made(outcomes, names, choices)
     outcomes = [with_names(one, names, context.api_name) for one in outcomes]
-    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds, made)
+    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds, made, modules)
 
 
 def _made(outcomes: Sequence[Outcome], names: ChosenNames, choices: Choices) -> Choices:

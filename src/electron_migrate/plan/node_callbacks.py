@@ -30,7 +30,8 @@ def settled_edits(context: Context, unit: UnitId, last: int, callback: Node) -> 
     if callback.type not in _INLINE:
         if callback.type not in ("identifier", "member_expression"):
             return Manual("The callback is made by an expression.", "Write a function that calls it, or give it a name.")
-        return (before, Edit.replace(parsed.span(callback), f"({{ error, value }}) => {parsed.text(callback)}(error, value)"))
+        called = f"({{ error, code, value }}) => {parsed.text(callback)}(error && Object.assign(error, {{ code }}), value)"
+        return (before, Edit.replace(parsed.span(callback), called))
     listed = callback.child_by_field_name("parameter") or callback.child_by_field_name("parameters")
     if listed is None:
         return Manual("The callback cannot be read.")
@@ -44,9 +45,16 @@ def settled_edits(context: Context, unit: UnitId, last: int, callback: Node) -> 
     taken = [key if key == text else f"{key}: {text}" for key, text in zip(("error", "value"), texts, strict=False)]
     edits = [before]
     if names and names[0] is not None:
-        codes = code_edits(parsed, context.scopes(unit), names[0])
+        scopes = context.scopes(unit)
+        codes = code_edits(parsed, scopes, names[0])
         if isinstance(codes, Manual):
             return codes
+        if _is_handed_on(parsed, scopes, names[0]):
+            given = _with_code(context, unit, callback, texts[0])
+            if isinstance(given, Manual):
+                return given
+            taken.insert(1, "code")
+            codes = (given,)
         pattern = f"{{ {', '.join(taken)} }}"
         start, end = parameters[0].start_byte, parameters[-1].end_byte
         edits += [Edit.replace(Span(start, end), f"({pattern})" if listed.type == "identifier" else pattern), *codes]
@@ -89,6 +97,40 @@ def _asked_of_message(parsed: Parsed, error: Node, member: Node, compared: Node)
     text = parsed.text(right)
     code = f"{text[:-1]}:{text[-1]}"
     return Edit.replace(parsed.span(compared), f"{_EQUAL[operator.type]}{parsed.text(error)}.message.includes({code})")
+
+
+def _is_handed_on(parsed: Parsed, scopes: Scopes, error: Node) -> bool:
+    """True when the error itself goes to other code, which may ask for its code."""
+    binding = scopes.binding_of(error)
+    for reference in binding.references if binding is not None else ():
+        node, parent = reference.node, reference.node.parent
+        if parent is None or parent.type == "member_expression":
+            continue
+        if parent.type == "arguments" and parent.parent is not None:
+            function = parent.parent.child_by_field_name("function")
+            if function is not None and parsed.text(function).split(".")[0] in ("console", "alert", "String"):
+                continue
+            return True
+        if parent.type in ("return_statement", "pair", "shorthand_property_identifier", "array", "assignment_expression", "variable_declarator"):
+            return True
+        if parent.type == "arrow_function" and parent.child_by_field_name("body") == node:
+            return True
+    return False
+
+
+def _with_code(context: Context, unit: UnitId, callback: Node, error: str) -> Edit | Manual:
+    """The line at the head of a callback that gives the error its code back."""
+    body = callback.child_by_field_name("body")
+    if body is None or body.type != "statement_block" or not body.named_children or context.scopes(unit).scope_at(body.start_byte).lookup("code"):
+        return Manual("The callback hands its error on, and an error's code does not cross.", "Hand on the message, or write the callback as a block.")
+    first = body.named_children[0]
+    data = context.parsed(unit).source.data
+    between = data[body.start_byte + 1 : first.start_byte]
+    end = ";" if context.style(unit.path).semicolons else ""
+    if b"\n" in between:
+        line = between.decode("utf-8", "replace")
+        return Edit.insert(first.start_byte, f"if ({error}) {error}.code = code{end}{line}")
+    return Edit.insert(first.start_byte, f"if ({error}) {error}.code = code; ")
 
 
 def _name(parameter: Node) -> Node | None:

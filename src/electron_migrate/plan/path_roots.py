@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from electron_migrate.facts.origins import External, UnitId
+from electron_migrate.facts.origins import CALL, External, UnitId
 from electron_migrate.facts.summary import Call, Concat, Literal, Member, Name, Template, Value
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.page_folders import page_folder
@@ -51,15 +51,18 @@ def root_of(context: Context, unit: UnitId, value: Value, depth: int = 0) -> Pat
             return root_of(context, unit, first[0], depth + 1) if first and not isinstance(first[0], str) else None
         case Concat(left=left):
             return root_of(context, unit, left, depth + 1)
-        case Call(arguments=arguments):
-            origin = origins.origin(unit, value)
+        case Call(function=function, arguments=arguments):
+            called = origins.origin(unit, function)
+            if not isinstance(called, External):
+                return _same_root(context, unit, value, depth)
+            origin = called.then(CALL)
             joins = origin in (External("path", ("join", "()")), External("global", (context.api_name, "path", "join", "()")))
             if joins and arguments and not _leads_out(context, unit, arguments[1:]):
                 return root_of(context, unit, arguments[0], depth + 1)
             if origin == External("electron", ("remote", "app", "getPath", "()")) and len(arguments) == 1:
                 name = origins.text(unit, arguments[0])
                 return PathRoot(name, f"app.getPath('{name}')", ("app",), is_broad=name in _BROAD) if name and name.isidentifier() else None
-            return _GIVEN.get(origin) if isinstance(origin, External) else None
+            return _GIVEN.get(origin)
         case Name(name="__dirname", binding=binding) if binding < 0:
             return _page_folder(context, unit)
         case Member() if (bridged := _on_bridge(context, unit, value)):
@@ -71,12 +74,16 @@ def root_of(context: Context, unit: UnitId, value: Value, depth: int = 0) -> Pat
                 return PathRoot(name, f"app.getPath('{name}')", ("app",), is_broad=name in _BROAD)
             return _BRIDGED.get(bridged)
         case Name():
-            roots = {
-                root_of(context, there, given, depth + 1) if given is not value else None for there, given in origins.sources(unit, value)
-            }
-            return next(iter(roots)) if len(roots) == 1 else None
+            return _same_root(context, unit, value, depth)
         case _:
             return None
+
+
+def _same_root(context: Context, unit: UnitId, value: Value, depth: int) -> PathRoot | None:
+    """The one root of all that may stand behind a name, or that a function of the app gives."""
+    behind = context.facts.origins.sources(unit, value)
+    roots = {root_of(context, there, given, depth + 1) if given is not value else None for there, given in behind}
+    return next(iter(roots)) if len(roots) == 1 else None
 
 
 def _on_bridge(context: Context, unit: UnitId, value: Value) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
+from electron_migrate.plan.page_modules import module_groups
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.remote_setup import remote_groups
 from electron_migrate.plan.validator import with_validator
@@ -30,6 +31,7 @@ from electron_migrate.plan.verify import Complaint, verify
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
 _MOST_ROUNDS = 12
+_REWRITING = (Stage.CALL_SITES, Stage.PAGE_MODULES)
 _ISOLATING = ("window-node-integration", "window-not-isolated", "window-remote-module")
 
 
@@ -89,7 +91,8 @@ class _Planner:
     def run(self) -> Planned:
         migration = with_validator(migration_groups(self._wanted_outcomes(), self.analysis.attachment), self.analysis)
         migration = with_packaging(self.analysis.facts, self.analysis.attachment, migration)
-        candidates = in_order((*self._electron_groups(), *migration), self.order)
+        pages = module_groups(self.analysis.modules, migration)
+        candidates = in_order((*self._electron_groups(), *migration, *pages), self.order)
         for _ in range(_MOST_ROUNDS):
             accepted = self._accept(candidates, _Accepted((), (), ()))
             if self._hold_lonely_bridges(accepted):
@@ -191,7 +194,7 @@ class _Planner:
                 if raw is not None and any(unit.broken for unit in summarise(Source.of(complaint.path, raw)).units):
                     return [group]
         edits = [group for group in accepted.groups if complaint.path and any(complaint.path in fix.edits for fix in group.fixes)]
-        return edits or [group for group in accepted.groups if group.stage is not Stage.CALL_SITES][-1:]
+        return edits or [group for group in accepted.groups if group.stage not in _REWRITING][-1:]
 
     # ---- the Electron to migrate for
 
@@ -280,7 +283,7 @@ class _Planner:
         depends = [
             group.id
             for group in accepted.groups
-            if group.stage is Stage.CALL_SITES
+            if group.stage in _REWRITING
             and any(window.id in self.analysis.by_id[id].windows for id in group.findings if id in self.analysis.by_id)
         ]
         group = Group(

@@ -208,8 +208,8 @@ def test_what_only_rewritten_calls_used_goes_with_them(case: str, tmp_path: Path
     ("module", "left"),
     [
         ("exports.SAVE = 'save-note'\n", ""),
-        ("module.exports = { SAVE: 'save-note', OTHER: ['x'].map(String) }\n", "const { SAVE } = require('./channels')\n"),
-        ("document.title = 'loaded'\nexports.SAVE = 'save-note'\n", "const { SAVE } = require('./channels')\n"),
+        ("module.exports = { SAVE: 'save-note', OTHER: ['x'].map(String) }\n", "import './channels.js'\n"),
+        ("document.title = 'loaded'\nexports.SAVE = 'save-note'\n", "import './channels.js'\n"),
     ],
     ids=["declares", "computes", "acts"],
 )

@@ -1,5 +1,7 @@
-// How a request ended, for callers that look at its error themselves.
+// How a request ended, for callers that look at its error themselves; `code` is what Node's messages begin with.
 export function settled (request: Promise<any>): Promise<any> {
-  const plain = ({ message }: Error) => new Error(message.replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, ''))
-  return request.then((value) => ({ error: null, value }), (error: Error) => ({ error: plain(error) }))
+  return request.then((value) => ({ error: null, value }), ({ message }: Error) => {
+    const plain = message.replace(/^Error invoking remote method '[^']*': (?:\w*Error: )?/, '')
+    return { error: new Error(plain), code: (/^(E[A-Z0-9]+):/.exec(plain) || [])[1] }
+  })
 }

@@ -1,0 +1,9 @@
+export default class Ticker {
+  constructor () {
+    this.ticks = 0
+  }
+
+  tick () {
+    return ++this.ticks
+  }
+}

@@ -1,0 +1,4 @@
+// a classic script, which others use
+function say (text) {
+  document.getElementById('status').textContent = text
+}

@@ -1,0 +1,311 @@
+"""Pages whose scripts load files of the app with `require`: the same files as ES modules, all of a page at once.
+
+A page's scripts go together with all that they load, and with every other page that loads one of these files. What keeps one of them a CommonJS file
+keeps them all.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from electron_migrate.app.pages import Page, PageScript
+from electron_migrate.code.edits import Edit
+from electron_migrate.code.markup import ScriptTag, script_tags
+from electron_migrate.code.source import Place, Span
+from electron_migrate.facts.chains import levels
+from electron_migrate.facts.model import Process, Safety
+from electron_migrate.facts.origins import UnitId
+from electron_migrate.facts.summary import GLOBAL, Name
+from electron_migrate.findings.model import Finding
+from electron_migrate.plan.model import Fix, Group, Stage
+from electron_migrate.plan.module_exports import Exports, read_exports
+from electron_migrate.plan.module_imports import import_edits, local_requires, runs_otherwise
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.context import Context
+
+TRANSFORM = "page-modules"
+_MAY_CHANGE = (
+    "The scripts are ES modules: strict, each with a scope of its own, and run once the page is parsed, before DOMContentLoaded. "
+    "A function that is called without an object has no `this`."
+)
+_RULES = frozenset({"node-module-in-page", "node-global-in-page"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageModules:
+    """Pages that become modules together. `solved` are the findings that go with it; `held` is why it cannot be, or empty."""
+
+    pages: tuple[str, ...]
+    files: tuple[str, ...]
+    solved: tuple[str, ...]
+    edits: Mapping[str, tuple[Edit, ...]]
+    held: str = ""
+
+
+def page_modules(context: Context, findings: Sequence[Finding], fixes: Iterable[Fix]) -> tuple[PageModules, ...]:
+    """Every page that loads a file of the app with `require`, where no bundler packs it. `fixes` are those of the uses in them."""
+    facts = context.facts
+    if facts.bundled:
+        return ()
+    starts = {page.path: scripts for page in facts.app.pages if facts.windows_of(page.path) and (scripts := _loading(context, page))}
+    reached = {page: _reached(context, [unit for unit, _ in scripts]) for page, scripts in starts.items()}
+    together: list[list[str]] = []
+    for page in sorted(starts):
+        sharing = [one for one in together if any(reached[page] & reached[other] for other in one)]
+        together = [one for one in together if one not in sharing]
+        together.append([page, *(other for one in sharing for other in one)])
+    going: dict[str, tuple[Span, ...]] = {}
+    for fix in fixes:
+        for path, edits in fix.edits.items():
+            going[path] = (*going.get(path, ()), *(edit.span for edit in edits if len(edit.span)))
+    return tuple(
+        _convert(context, sorted(pages), starts, frozenset().union(*(reached[page] for page in pages)), findings, going) for pages in together
+    )
+
+
+def module_groups(modules: Iterable[PageModules], groups: Sequence[Group]) -> tuple[Group, ...]:
+    """One group for each set of pages, after the call sites in their files."""
+    made = []
+    for one in modules:
+        if not one.solved or one.held:
+            continue
+        title = f"ES modules in {', '.join(one.pages)}"
+        fix = Fix(title, Safety.REVIEW, f"modules {one.pages[0]}", one.solved, one.edits, (), may_change=_MAY_CHANGE)
+        depends = tuple(
+            group.id for group in groups if group.stage is Stage.CALL_SITES and any(path in fix.edits for fix in group.fixes for path in one.files)
+        )
+        slug = posixpath.splitext(one.pages[0])[0].replace("/", "-").lower()
+        made.append(Group(f"page-modules-{slug}", Stage.PAGE_MODULES, title, Safety.REVIEW, (fix,), depends))
+    return tuple(made)
+
+
+def told(findings: Sequence[Finding], modules: Sequence[PageModules]) -> list[Finding]:
+    """The findings with what becomes of the loads."""
+    solved = {id: one for one in modules for id in one.solved}
+    result = []
+    for finding in findings:
+        one = solved.get(finding.id)
+        if one is None:
+            result.append(finding)
+        elif one.held:
+            result.append(replace(finding, reason=f"The page's scripts cannot be made ES modules: {one.held}. {finding.reason}"))
+        else:
+            result.append(replace(finding, safety=Safety.REVIEW, reason=_MAY_CHANGE, transform=TRANSFORM))
+    return result
+
+
+def _loading(context: Context, page: Page) -> list[tuple[UnitId, PageScript]]:
+    """The page's own scripts that load a file of the app with `require`."""
+    found = []
+    for script in page.scripts:
+        unit = (
+            UnitId(script.path, 0)
+            if script.path in context.facts.summaries and script.path is not None
+            else UnitId(page.path, script.region)
+            if script.region is not None and page.path in context.facts.summaries
+            else None
+        )
+        if unit is not None and not script.module and context.facts.summaries[unit.path].units and local_requires(context, unit):
+            found.append((unit, script))
+    return found
+
+
+def _reached(context: Context, units: Iterable[UnitId]) -> frozenset[str]:
+    """The files that scripts load, and those that these load."""
+    seen: set[str] = set()
+    queue = list(units)
+    while queue:
+        for _, path in local_requires(context, queue.pop()):
+            if path not in seen:
+                seen.add(path)
+                if path in context.facts.summaries:
+                    queue.append(UnitId(path, 0))
+    return frozenset(seen)
+
+
+def _convert(
+    context: Context,
+    pages: list[str],
+    starts: Mapping[str, list[tuple[UnitId, PageScript]]],
+    loaded: frozenset[str],
+    findings: Sequence[Finding],
+    going: Mapping[str, tuple[Span, ...]],
+) -> PageModules:
+    scripts = dict.fromkeys(unit for page in pages for unit, _ in starts[page])
+    units = [*scripts, *(UnitId(path, 0) for path in sorted(loaded) if path in context.facts.summaries and UnitId(path, 0) not in scripts)]
+    files = tuple(dict.fromkeys((*pages, *(unit.path for unit in units), *sorted(loaded))))
+    solved = tuple(finding.id for finding in findings if finding.rule in _RULES and _is_solved(context, finding, scripts, loaded))
+    why = _why_not(context, pages, starts, units, loaded, files, findings, frozenset(solved))
+    edits: Mapping[str, tuple[Edit, ...]] = {}
+    if not why:
+        made = _edits(context, pages, starts, units, going)
+        why = made if isinstance(made, str) else ""
+        edits = made if not isinstance(made, str) else {}
+    return PageModules(tuple(pages), files, solved, edits, why)
+
+
+def _is_solved(context: Context, finding: Finding, scripts: Iterable[UnitId], loaded: frozenset[str]) -> bool:
+    """True for the load of a file of the app, and for `module` and `exports` in a script of the page."""
+    paths = {unit.path for unit in scripts} | loaded
+    if finding.place.path not in paths:
+        return False
+    if finding.rule == "node-global-in-page":
+        return finding.message.split(" ")[0].split(".")[0] in ("module", "exports")
+    return any(
+        one.kind == "local" and Place(one.unit.path, one.load.span) == finding.place for one in context.facts.page_loads
+    )
+
+
+def _why_not(
+    context: Context,
+    pages: list[str],
+    starts: Mapping[str, list[tuple[UnitId, PageScript]]],
+    units: Sequence[UnitId],
+    loaded: frozenset[str],
+    files: tuple[str, ...],
+    findings: Sequence[Finding],
+    solved: frozenset[str],
+) -> str:
+    facts = context.facts
+    for path in sorted(loaded):
+        if path not in facts.summaries:
+            kind = "is JSON, which a page cannot import" if path.endswith(".json") else "was not read"
+            return f"{path} {kind}"
+        if facts.process(path) is not Process.RENDERER:
+            return f"{path} runs in main too, which keeps it a CommonJS file"
+    for unit in units:
+        if unit.path.endswith((".ts", ".tsx", ".mts", ".vue")):
+            return f"{unit.path} is compiled"
+        if facts.broken(unit.path):
+            return f"{unit.path} has syntax that could not be read"
+        if facts.unit(unit).module:
+            return f"{unit.path} is an ES module that calls require"
+    stays = next((one for one in findings if one.place.path in files and one.id not in solved and one.safety is Safety.MANUAL and one.windows), None)
+    if stays is not None:
+        line = facts.sources[stays.place.path].position(stays.place.span.start).line
+        return f"{stays.message} stays ({stays.place.path}:{line})"
+    if facts.app.tree.files and any(page.base is not None for page in facts.app.pages if page.path in pages):
+        return f"{pages[0]} has a <base>"
+    for page in pages:
+        for unit, script in starts[page]:
+            tag = _tag(context, page, script)
+            around = facts.page_scripts.get(unit)
+            if any(page in other.imports for other in facts.app.pages) or _in_template(context, page, script):
+                return f"{page} is put into another page, which its scripts then belong to"
+            if unit.path == page and around is not None and around.folders != (posixpath.dirname(page),):
+                return f"the script in {page} runs in pages of other folders too"
+            inline = unit.path == page and any("'sha" in policy.content for one in facts.app.pages if one.path == page for policy in one.csp)
+            if inline or (tag is not None and tag.tag.attribute("integrity") is not None):
+                return f"{page} allows the script of {unit.path} by its hash only"
+            if tag is None or tag.async_ or script.built is not None:
+                return f"the script tag of {unit.path} in {page} is no plain one"
+    if cycle := _cycle(context, units):
+        return f"{cycle} loads itself again"
+    return next((why for unit in units if (why := runs_otherwise(context, unit))), "")
+
+
+def _cycle(context: Context, units: Sequence[UnitId]) -> str:
+    loads = {unit.path: {path for _, path in local_requires(context, unit)} for unit in units if unit.number == 0}
+    left = dict(loads)
+    while left:
+        free = [path for path, targets in left.items() if not targets & left.keys()]
+        if not free:
+            return min(left)
+        for path in free:
+            del left[path]
+    return ""
+
+
+def _edits(
+    context: Context,
+    pages: list[str],
+    starts: Mapping[str, list[tuple[UnitId, PageScript]]],
+    units: Sequence[UnitId],
+    going: Mapping[str, tuple[Span, ...]],
+) -> Mapping[str, tuple[Edit, ...]] | str:
+    edits: dict[str, list[Edit]] = {}
+    exports: dict[str, Exports] = {}
+    for unit in units:
+        read = read_exports(context, unit)
+        if isinstance(read, str):
+            return read
+        exports[unit.path] = read
+        edits.setdefault(unit.path, []).extend(read.edits)
+    scripts = {unit: script for page in pages for unit, script in starts[page]}
+    for unit in units:
+        made = import_edits(context, unit, posixpath.dirname(unit.path), exports, going.get(unit.path, ()))
+        if isinstance(made, str):
+            return made
+        edits[unit.path].extend(made)
+        if unit in scripts:
+            shared = _shared(context, unit, set(scripts))
+            if isinstance(shared, str):
+                return shared
+            edits[unit.path].extend(shared)
+    for page in pages:
+        for _, script in starts[page]:
+            tag = _tag(context, page, script)
+            assert tag is not None
+            given = tag.tag.attribute("type")
+            if given is not None:
+                edits.setdefault(page, []).append(Edit.replace(given.span, 'type="module"'))
+            else:
+                edits.setdefault(page, []).append(Edit.insert(tag.tag.span.start + len("<script"), ' type="module"'))
+    return {path: tuple(dict.fromkeys(made)) for path, made in edits.items() if made}
+
+
+def _tag(context: Context, page: str, script: PageScript) -> ScriptTag | None:
+    return next((tag for tag in script_tags(context.facts.sources[page]) if tag.place == script.place), None)
+
+
+def _in_template(context: Context, page: str, script: PageScript) -> bool:
+    """True for a script that runs only where a copy of a template is put."""
+    data = context.facts.sources[page].data[: script.place.span.start].lower()
+    return data.count(b"<template") > data.count(b"</template")
+
+
+def _shared(context: Context, unit: UnitId, scripts: set[UnitId]) -> tuple[Edit, ...] | str:
+    """What handlers and other scripts of the page use of a script's names is put on `window`."""
+    parsed, scopes, facts = context.parsed(unit), context.scopes(unit), context.facts
+    around = facts.page_scripts.get(unit)
+    names: list[str] = []
+    for name, binding in scopes.module.names.items():
+        for sibling in around.siblings if around is not None else ():
+            if sibling == unit or sibling.path not in facts.summaries:
+                continue
+            used = [
+                chain
+                for chain in facts.unit(sibling).chains
+                if isinstance(root := levels(chain.value)[0], Name) and root.binding == GLOBAL and root.name == name
+            ]
+            if not used and not _names_it(context, sibling, name):
+                continue
+            if not binding.constant and binding.kind != "function":
+                return f"{sibling.path} uses {name} of {unit.path}, which is assigned again"
+            handler = context.parsed(sibling).region.kind == "inline-handler"
+            if not handler and sibling not in scripts and any(chain.function is None for chain in used):
+                return f"{sibling.path} uses {name} of {unit.path} while it loads, before a module runs"
+            if name not in names:
+                names.append(name)
+    if not names:
+        return ()
+    style = context.style(unit.path)
+    end = ";" if style.semicolons else ""
+    text = f"Object.assign(window, {{ {', '.join(names)} }}){end}"
+    source = parsed.source
+    newline = "\r\n" if b"\r\n" in source.data else "\n"
+    if parsed.region.kind == "file":
+        lines = ("", "", "// for handlers and other scripts of the page", text)
+        return (Edit.insert(len(source.data.rstrip()), newline.join(lines)),)
+    last = parsed.root.named_children[-1]
+    return (Edit.insert(last.end_byte, f"{newline}{context.indent_at(unit, last.start_byte)}{text}"),)
+
+
+def _names_it(context: Context, sibling: UnitId, name: str) -> bool:
+    """True when a script names it at all, as a name that nothing there declares."""
+    parsed = context.parsed(sibling)
+    return any(parsed.text(reference.node) == name for reference in context.scopes(sibling).unresolved)
