@@ -22,6 +22,7 @@ from electron_migrate.findings.identity import Identities
 from electron_migrate.findings.model import Finding, Rule
 from electron_migrate.options import Options
 from electron_migrate.plan.analysis import Analysis, Gates, analyse
+from electron_migrate.plan.harden import RULE as HARDENED_RULE
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.plan.planner import make_plan
 from electron_migrate.plan.transform import CannotLoadError
@@ -111,13 +112,15 @@ def plan(root: Path, options: Options, level: Safety, cache: SummaryCache | None
     started = time.monotonic()
     cache = {} if cache is None else cache
     analysis = _analyse(_read(root, options), options, cache)
+    # what is not to be heard of is not to be hardened either; other rules only report what is rewritten for its own sake
+    unwanted = frozenset(one.id for one in analysis.findings if one.rule == HARDENED_RULE and not _is_of_interest(one, options))
     planned = make_plan(
         analysis,
         level,
         windows=options.window,
         skip=frozenset(options.skip),
         cache=cache,
-        without=frozenset(options.without),
+        without=unwanted | frozenset(options.without),
         order=options.choices.order,
     )
     baseline = {**analysis.facts.app.tree.locks, **analysis.facts.app.tree.files}
@@ -238,6 +241,8 @@ def _as_wanted(finding: Finding, options: Options) -> Finding:
 
 
 def _is_selected(finding: Finding, options: Options) -> bool:
-    if finding.rule in options.ignore or (options.select and finding.rule not in options.select):
-        return False
-    return not options.window or bool(set(options.window) & set(finding.windows))
+    return _is_of_interest(finding, options) and (not options.window or bool(set(options.window) & set(finding.windows)))
+
+
+def _is_of_interest(finding: Finding, options: Options) -> bool:
+    return finding.rule not in options.ignore and (not options.select or finding.rule in options.select)

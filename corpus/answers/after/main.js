@@ -3,6 +3,7 @@ const fs = require('fs')
 const path = require('path')
 const log = require('./log')
 require('./ipc-handlers')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 function createWindow () {
   const win = new BrowserWindow({
@@ -24,39 +25,39 @@ app.whenReady().then(createWindow)
 app.on('window-all-closed', () => app.quit())
 
 // asked with sendSync
-ipcMain.on('log:title', (event) => {
+trustedIpcMain.on('log:title', (event) => {
   event.returnValue = 'Logbuch'
 })
 
-ipcMain.handle('log:count', (event) => {
+trustedIpcMain.handle('log:count', (event) => {
   return log.all().length
 })
 
-ipcMain.handle('log:find', (event, text) => {
+trustedIpcMain.handle('log:find', (event, text) => {
   if (text === '') {
     return { text, hits: [] }
   }
   return { text, hits: log.find(text) }
 })
 
-ipcMain.handle('log:help', (event, name) => new Promise((resolve) => {
+trustedIpcMain.handle('log:help', (event, name) => new Promise((resolve) => {
   fs.readFile(path.join(__dirname, name), 'utf8', (error, text) => {
     resolve(error ? `${name} is not there` : text.trim())
   })
 }))
 
-ipcMain.on('log:clear', (event) => {
+trustedIpcMain.on('log:clear', (event) => {
   log.clear()
   if (event) event.returnValue = 'cleared'
 })
 
 // a question and its answer as two messages
-ipcMain.handle('log:add', (event, entry) => {
+trustedIpcMain.handle('log:add', (event, entry) => {
   log.add(entry)
   return [log.all(), entry]
 })
 
-ipcMain.handle('log:sort', onSort)
+trustedIpcMain.handle('log:sort', onSort)
 
 function onSort (event, backwards) {
   if (log.all().length === 0) {
@@ -68,13 +69,13 @@ function onSort (event, backwards) {
 }
 
 // no answer where there is nothing to remove
-ipcMain.on('log:remove', (event, index) => {
+trustedIpcMain.on('log:remove', (event, index) => {
   if (index >= log.all().length) return
   event.reply('log:removed', log.remove(index))
 })
 
 // main clears the log itself too
-ipcMain.handle('log:fill', (event, count) => {
+trustedIpcMain.handle('log:fill', (event, count) => {
   ipcMain.emit('log:clear')
   for (let n = 1; n <= count; n++) log.add(`entry ${n}`)
   return log.all()

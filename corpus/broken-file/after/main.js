@@ -1,5 +1,6 @@
-const { app, BrowserWindow, ipcMain } = require('electron')
+const { app, BrowserWindow } = require('electron')
 const path = require('path')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 app.whenReady().then(() => {
   const good = new BrowserWindow({ webPreferences: { nodeIntegration: false, contextIsolation: true, sandbox: true, preload: path.join(__dirname, 'preload.js') } })
@@ -8,5 +9,5 @@ app.whenReady().then(() => {
   broken.loadFile('broken.html')
 })
 
-ipcMain.on('hello', (event, name) => event.reply('hello', `Hello, ${name}`))
-ipcMain.on('bye', () => app.quit())
+trustedIpcMain.on('hello', (event, name) => event.reply('hello', `Hello, ${name}`))
+trustedIpcMain.on('bye', () => app.quit())

@@ -1,7 +1,8 @@
-const { app, BrowserWindow, ipcMain } = require('electron')
+const { app, BrowserWindow } = require('electron')
 const path = require('path')
 const CHANNELS = require('./channels')
 const store = require('./store')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 const GREETING = 'greeting'
 
@@ -27,47 +28,47 @@ app.whenReady().then(createWindow)
 app.on('window-all-closed', () => app.quit())
 
 // one-way messages; the answer, if any, is a message of its own
-ipcMain.on(CHANNELS.ADD, (event, item) => {
+trustedIpcMain.on(CHANNELS.ADD, (event, item) => {
   store.add(item)
   event.sender.send(CHANNELS.CHANGED, store.titles(), item)
 })
 
-ipcMain.on(CHANNELS.REMOVE, (event, index, reason) => {
+trustedIpcMain.on(CHANNELS.REMOVE, (event, index, reason) => {
   const [item] = store.remove(index)
   event.reply(CHANNELS.CHANGED, store.titles(), item, reason)
 })
 
-ipcMain.on('greet', (event, name) => {
+trustedIpcMain.on('greet', (event, name) => {
   event.reply(GREETING, `Grüß dich, ${name}!`)
   event.reply(GREETING, 'never read: the page listens once')
 })
 
-ipcMain.on('export', (event, { title, columns }) => {
+trustedIpcMain.on('export', (event, { title, columns }) => {
   for (const percent of [0, 50, 100]) event.sender.send(CHANNELS.PROGRESS, percent, `${title} (${columns.join(', ')})`)
   event.sender.send('export:done')
 })
 
-ipcMain.on('tick', (event) => {
+trustedIpcMain.on('tick', (event) => {
   win.webContents.send('tock', new Date(0), { count: store.count() })
 })
 
-ipcMain.handle('ping', (event) => undefined)
+trustedIpcMain.handle('ping', (event) => undefined)
 
 // synchronous questions
-ipcMain.on('settings:get', (event, key) => {
+trustedIpcMain.on('settings:get', (event, key) => {
   event.returnValue = store.setting(key)
 })
 
-ipcMain.on('count', (event) => {
+trustedIpcMain.on('count', (event) => {
   event.returnValue = store.count()
 })
 
 // requests
-ipcMain.handle('sum', (event, ...numbers) => numbers.reduce((a, b) => a + b, 0))
+trustedIpcMain.handle('sum', (event, ...numbers) => numbers.reduce((a, b) => a + b, 0))
 
-ipcMain.handle('find', async (event, query) => {
+trustedIpcMain.handle('find', async (event, query) => {
   if (query.text === '') throw new Error('nothing to look for')
   return { query, hits: store.titles().filter((title) => title.includes(query.text)) }
 })
 
-ipcMain.handle('stats', () => ({ items: store.count(), longest: Math.max(0, ...store.titles().map((title) => title.length)) }))
+trustedIpcMain.handle('stats', () => ({ items: store.count(), longest: Math.max(0, ...store.titles().map((title) => title.length)) }))

@@ -1,5 +1,6 @@
-const { app, BrowserWindow, ipcMain } = require('electron')
+const { app, BrowserWindow } = require('electron')
 const path = require('path')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 function createWindow () {
   const win = new BrowserWindow({
@@ -14,9 +15,9 @@ app.whenReady().then(createWindow)
 app.on('window-all-closed', () => app.quit())
 
 // Whatever happens on the line is told to the page that asked for it.
-ipcMain.on('train', (event, train, minutes) => event.sender.send('train', train, minutes))
-ipcMain.on('delay', (event, minutes) => event.sender.send('delay', minutes))
-ipcMain.on('platform', (event, name) => event.sender.send('platform', name))
-ipcMain.on('alarm', (event) => event.sender.send('alarm', { reason: 'signal' }))
-ipcMain.on('clock', (event, time) => event.sender.send('clock', time))
-ipcMain.on('question', (event, text) => event.sender.send('question', text))
+trustedIpcMain.on('train', (event, train, minutes) => event.sender.send('train', train, minutes))
+trustedIpcMain.on('delay', (event, minutes) => event.sender.send('delay', minutes))
+trustedIpcMain.on('platform', (event, name) => event.sender.send('platform', name))
+trustedIpcMain.on('alarm', (event) => event.sender.send('alarm', { reason: 'signal' }))
+trustedIpcMain.on('clock', (event, time) => event.sender.send('clock', time))
+trustedIpcMain.on('question', (event, text) => event.sender.send('question', text))

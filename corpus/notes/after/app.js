@@ -2,9 +2,10 @@
 
 const path = require('path');
 const url = require('url');
-const { app, BrowserWindow, ipcMain } = require('electron');
+const { app, BrowserWindow } = require('electron');
 const notebook = require('./lib/notebook');
 require('./ipc-handlers');
+const { trustedIpcMain } = require('./trusted-ipc');
 
 let mainWindow;
 
@@ -35,20 +36,20 @@ app.on('activate', () => {
     if (!mainWindow) createWindow();
 });
 
-ipcMain.on('notes:list', (event) => {
+trustedIpcMain.on('notes:list', (event) => {
     event.returnValue = notebook.list();
 });
 
-ipcMain.handle('notes:read', (event, title) => {
+trustedIpcMain.handle('notes:read', (event, title) => {
     return notebook.read(title);
 });
 
-ipcMain.on('notes:save', (event, title, text) => {
+trustedIpcMain.on('notes:save', (event, title, text) => {
     notebook.save(title, text);
     event.reply('notes:saved', title, text.length);
 });
 
-ipcMain.on('notes:delete', (event, title) => {
+trustedIpcMain.on('notes:delete', (event, title) => {
     const gone = notebook.remove(title);
     event.reply('notes:deleted', { title, gone, left: notebook.list().length });
 });

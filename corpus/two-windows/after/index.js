@@ -1,6 +1,7 @@
-const { app, BrowserWindow, ipcMain } = require('electron')
+const { app, BrowserWindow } = require('electron')
 const path = require('path')
 require('./ipc-handlers')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 const entries = []
 let mainWindow
@@ -37,16 +38,16 @@ function openTools () {
   toolsWindow.on('closed', () => { toolsWindow = null })
 }
 
-ipcMain.on('tools:open', openTools)
+trustedIpcMain.on('tools:open', openTools)
 
 // both windows write to the log, and both read it
-ipcMain.on('log:add', (event, text) => {
+trustedIpcMain.on('log:add', (event, text) => {
   entries.push(text)
   for (const window of [mainWindow, toolsWindow]) {
     if (window) window.webContents.send('log:added', text, entries.length)
   }
 })
 
-ipcMain.handle('log:all', () => entries)
+trustedIpcMain.handle('log:all', () => entries)
 
 app.on('window-all-closed', () => app.quit())

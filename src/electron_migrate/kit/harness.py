@@ -127,7 +127,7 @@ def _migrated(files: Files, own: tuple[Path, ...]) -> tuple[Files, PlanResult]:
             target = Path(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        planned = plan(Path(folder), Options(transforms=own, electron=_target(files)), Safety.REVIEW)
+        planned = plan(Path(folder), Options(transforms=own, electron=_target(files), ignore=("unchecked-ipc-handler",)), Safety.REVIEW)
     return state_after(files, planned), planned
 
 

@@ -23,6 +23,7 @@ from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.groups import HANDED_OVER, Outcome, outcome
 from electron_migrate.plan.guard_needs import with_bridges
 from electron_migrate.plan.handed_along import handed_along
+from electron_migrate.plan.harden import RULE, Hardening
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
@@ -61,6 +62,8 @@ class Analysis:
     made: Choices = NOTHING_CHOSEN
     """What the outcomes are: the name of every member of the bridge, and the strategy of every site that has one."""
     modules: tuple[PageModules, ...] = ()
+    hardened: Mapping[str, Fix] = field(default_factory=dict)
+    """What makes listeners that main has look at who sends, by the finding that they do not."""
 
     @property
     def by_id(self) -> Mapping[str, Finding]:
@@ -93,9 +96,11 @@ def analyse(
         renamed,
     )
     catalogue = load_catalogue(transforms)
+    hardening = Hardening(context, attachment)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     page_builds: dict[str, Fix] = {}
+    hardened: dict[str, Fix] = {}
     for found in every:
         one = found.finding
         if found.site is not None:
@@ -109,6 +114,13 @@ def analyse(
             one = _told(one, Outcome(one, result, None))
         elif one.severity is not NOTE and one.rule not in OWN_RULES:
             one = replace(one, safety=Safety.MANUAL)
+        elif one.rule == RULE and hardening.offered:
+            result = hardening.fix(one)
+            if isinstance(result, Fix):
+                hardened[one.id] = result
+                one = _told(one, Outcome(one, result, None))
+            else:
+                one = replace(one, reason=f"{result.reason} {result.hint}")
         elif one.rule == reply_message.RULE.id:
             one = replace(one, reason=_of_pair(context, one))
         findings.append(one)
@@ -128,7 +140,7 @@ def analyse(
     names = chosen_names(choices, wanted_members(outcomes), facts, context.api_name)
     made = _made(outcomes, names, choices)
     outcomes = [with_names(one, names, context.api_name) for one in outcomes]
-    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds, made, modules)
+    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds, made, modules, hardened)
 
 
 def _made(outcomes: Sequence[Outcome], names: ChosenNames, choices: Choices) -> Choices:

@@ -28,6 +28,7 @@ from electron_migrate.plan.needs import (
     Need,
     PlainExposure,
     SetPreference,
+    TrustedImport,
     TrustedPage,
 )
 from electron_migrate.plan.preferences import Impossible, preference_edits
@@ -167,13 +168,14 @@ def _rendered(
     layout = replace(attachment.layout, dual=attachment.layout.dual - plain)
     kept: Mapping[str, bytes] = {}
     todo: tuple[Need, ...] = wanted
-    if before is not None and _only_adds(before, wanted, files, layout.main_entry):
-        kept = {path: raw for path, raw in before.rendered.items() if path != layout.main_entry}
+    edited = {layout.main_entry, *(need.path for need in wanted if isinstance(need, TrustedImport))}
+    if before is not None and _only_adds(before, wanted, files, edited):
+        kept = {path: raw for path, raw in before.rendered.items() if path not in edited}
         present.update(kept)
-        # one handler again, for the line in main's entry: that file starts from the baseline each time
+        # one handler again, for the line in main's entry, and all imports: those files start from the baseline each time
         again = next((need for need in wanted if isinstance(need, (MainHandler, MainConstant))), None)
         # and all pages: the file that knows them is made with the first handler
-        new = (need for need in wanted if need not in before.needs or isinstance(need, TrustedPage))
+        new = (need for need in wanted if need not in before.needs or isinstance(need, (TrustedPage, TrustedImport)))
         todo = tuple(dict.fromkeys((*new, *([again] if again is not None else []))))
     rendered = render(present, layout, todo)
     if isinstance(rendered, Refused):
@@ -182,9 +184,9 @@ def _rendered(
     return State({**files, **made}, made, wanted)
 
 
-def _only_adds(before: State, wanted: Collection[Need], files: Mapping[str, bytes], main_entry: str) -> bool:
+def _only_adds(before: State, wanted: Collection[Need], files: Mapping[str, bytes], edited: Collection[str]) -> bool:
     """True when nothing that was rendered before is asked for in another way, or edited by a fix."""
-    if any(path in files and path != main_entry for path in before.rendered):
+    if any(path in files and path not in edited for path in before.rendered):
         return False
     known = {_subject(need) for need in before.needs}
     return not any(need not in before.needs and _subject(need) in known for need in wanted)

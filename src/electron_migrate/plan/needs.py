@@ -209,4 +209,23 @@ class DropHanded:
     end: int
 
 
-Need = BridgeMember | MainConstant | MainHandler | TrustedPage | AttachPreload | NewPreload | SetPreference | PlainExposure | DropUnused | DropHanded
+@dataclass(frozen=True, slots=True, order=True)
+class TrustedImport:
+    """A script of main's own takes `trustedIpcMain` from the module that checks senders."""
+
+    path: str
+
+
+Need = (
+    BridgeMember
+    | MainConstant
+    | MainHandler
+    | TrustedPage
+    | TrustedImport
+    | AttachPreload
+    | NewPreload
+    | SetPreference
+    | PlainExposure
+    | DropUnused
+    | DropHanded
+)

@@ -19,6 +19,7 @@ from electron_migrate.plan.attach import is_isolated, is_sandboxed
 from electron_migrate.plan.compose import Impasse, State, compose
 from electron_migrate.plan.group_order import in_order
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
+from electron_migrate.plan.harden import harden_groups
 from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.packaging import with_packaging
@@ -166,7 +167,7 @@ class _Planner:
 
     def _complaints(self, accepted: _Accepted, facts: Facts, found: Sequence[Found]) -> tuple[Complaint, ...]:
         known = self.analysis.by_id
-        rewriting = [group for group in accepted.groups if group.stage in (Stage.CALL_SITES, Stage.PAGE_MODULES)]
+        rewriting = [group for group in accepted.groups if group.stage in (Stage.CALL_SITES, Stage.PAGE_MODULES, Stage.HARDEN)]
         promised = [known[id] for group in rewriting for id in group.findings if id in known]
         return verify(self.analysis.facts, facts, promised, found, accepted.state.changed)
 
@@ -259,6 +260,7 @@ class _Planner:
                     flipping[window.id] = group.id
             if not is_sandboxed(window) and (is_isolated(window) or window.id in flipping):
                 groups.append(self._sandbox(window, gate, name, flipping.get(window.id), messages, gates))
+        groups.extend(harden_groups(self.analysis.hardened, self.without))
         groups.extend(self._clean_up(flipping, accepted))
         if not self.windows:
             groups.extend(remote_groups(self.analysis.context, self.analysis.findings, accepted.groups, facts))

@@ -13,13 +13,13 @@ from electron_migrate.plan.render_script import Script, add_to_head
 from electron_migrate.plan.render_style import quoted
 
 
-def render_entry(raw: bytes | None, layout: Layout) -> bytes:
-    """Main's entry with the line: below the imports that it begins with, above all that runs. Raises CannotRenderError without an entry."""
+def render_entry(raw: bytes | None, layout: Layout, loaded: str) -> bytes:
+    """Main's entry with the line that loads `loaded`: below the imports that it begins with, above all that runs. Raises CannotRenderError without an entry."""
     if raw is None:
-        raise CannotRenderError(f"{layout.main_entry}: main's entry is not there to load {layout.handlers}")
+        raise CannotRenderError(f"{layout.main_entry}: main's entry is not there to load {loaded}")
     script = Script(layout.main_entry, raw, heading="", style=layout.style, kind=layout.main_kind)
-    if not _loads(script, layout.handlers):
-        module = quoted(specifier(layout.main_entry, layout.handlers, layout.main_kind))
+    if not _loads(script, loaded):
+        module = quoted(specifier(layout.main_entry, loaded, layout.main_kind))
         line = f"require({module})" if layout.main_kind is ModuleKind.COMMONJS else f"import {module}"
         before = _first_start(script)
         if before is not None:

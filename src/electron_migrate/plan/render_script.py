@@ -244,6 +244,12 @@ def bind(script: Script, specifier: str, wanted: Collection[str], *, types: bool
     return {name: known.get(name) or f"{known['*']}.{name}" for name in wanted}
 
 
+def bind_as_is(script: Script, specifier: str, name: str) -> None:
+    """Imports the export `name` of a module under that name, which the script uses already without declaring it."""
+    if name not in imported(script, frozenset({specifier})):
+        _import(script, specifier, name, name, types=False)
+
+
 def imported_types(script: Script, specifier: str) -> dict[str, str]:
     """What the script calls the types of a module, by `import type` or by an ordinary import."""
     return {name: local for name, local, _ in _imports(script, frozenset({specifier}), types=True)}

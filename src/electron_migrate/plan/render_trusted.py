@@ -8,12 +8,18 @@ from collections.abc import Callable, Collection, Mapping
 
 from tree_sitter import Node
 
+from electron_migrate.code.parse import has_module_syntax, parse, regions
+from electron_migrate.code.source import Source
 from electron_migrate.plan.needs import HandlerKind, TrustedPage
+from electron_migrate.plan.render_handlers import specifier
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind
-from electron_migrate.plan.render_script import Script
+from electron_migrate.plan.render_script import Script, bind_as_is
 from electron_migrate.plan.render_snippets import Snippets
 from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.snippets.registry import Snippet
+
+FOR_OWN_LISTENERS = "trustedIpcMain"
+"""The export for listeners that main had before: they stay as they are."""
 
 
 def render_trusted(raw: bytes | None, layout: Layout, pages: Collection[TrustedPage], names: Collection[str]) -> bytes | None:
@@ -34,6 +40,25 @@ def render_trusted(raw: bytes | None, layout: Layout, pages: Collection[TrustedP
         if name in names:
             _add_export(script, name)
     return script.raw
+
+
+def render_trusted_import(raw: bytes | None, path: str, layout: Layout) -> bytes:
+    """A script of main with `trustedIpcMain` imported. Raises CannotRenderError when the file is not there."""
+    if raw is None:
+        raise CannotRenderError(f"{path} is not there to be checked")
+    script = Script(path, raw, heading="", style=layout.style, kind=_kind_of(raw, path, layout))
+    bind_as_is(script, specifier(path, layout.trusted, script.kind), FOR_OWN_LISTENERS)
+    return script.raw
+
+
+def _kind_of(raw: bytes, path: str, layout: Layout) -> ModuleKind:
+    """How a script of main, which may differ from main's entry, imports."""
+    if path.endswith((".ts", ".tsx", ".mts", ".cts")):
+        return ModuleKind.TYPESCRIPT
+    source = Source.of(path, raw)
+    if path.endswith(".mjs") or has_module_syntax(parse(source, regions(source)[0])):
+        return ModuleKind.ESM if layout.main_kind is ModuleKind.ESM or path.endswith(".mjs") else ModuleKind.BUNDLED
+    return ModuleKind.COMMONJS
 
 
 def _start(script: Script) -> None:
@@ -235,6 +260,28 @@ export function answer<Args extends unknown[]> (channel: string, listener: (even
       event.returnValue = { ok: false, error: error instanceof Error ? error.message : String(error) }
     })
   })
+}""",
+    ),
+    FOR_OWN_LISTENERS: Snippet(
+        FOR_OWN_LISTENERS,
+        """\
+// In the place of ipcMain: listeners run at once, and what they throw is thrown. A page that waits and is no own one gets null.
+export const trustedIpcMain = {
+  handle<Args extends unknown[]> (channel: string, listener: (event: IpcMainInvokeEvent, ...args: Args) => unknown) {
+    ipcMain.handle(channel, (event, ...args) => {
+      if (!isTrusted(event)) throw new Error(`${channel}: untrusted sender`)
+      return listener(event, ...(args as Args))
+    })
+  },
+
+  on<Args extends unknown[]> (channel: string, listener: (event: IpcMainEvent, ...args: Args) => unknown) {
+    ipcMain.on(channel, (event, ...args) => {
+      // an event without a sender is main's own, by ipcMain.emit
+      if (!event || !event.sender || isTrusted(event)) return listener(event, ...(args as Args))
+      console.warn(`${channel}: untrusted sender`)
+      event.returnValue = null
+    })
+  }
 }""",
     ),
     "showsOwnPage": Snippet(

@@ -49,5 +49,5 @@ def migrate(folder: Path, text: str, *, electron: str = "9.4.1", level: Safety =
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    planned = plan(folder, options or Options(), level)
+    planned = plan(folder, options or Options(ignore=("unchecked-ipc-handler",)), level)
     return Migrated({path: data.decode("utf-8") for path, data in state_after(before, planned).items()}, planned)

@@ -13,7 +13,17 @@ import pytest
 from test_render_bridge import MAIN, entry, layout, members, rendered
 
 from electron_migrate.code.style import Style
-from electron_migrate.plan.needs import BridgeMember, HandlerKind, HandlerParameter, MainConstant, MainHandler, MemberKind, Parameter
+from electron_migrate.plan.needs import (
+    BridgeMember,
+    HandlerKind,
+    HandlerParameter,
+    MainConstant,
+    MainHandler,
+    MemberKind,
+    Parameter,
+    TrustedImport,
+    TrustedPage,
+)
 from electron_migrate.plan.render_model import ModuleKind
 
 pytestmark = pytest.mark.node
@@ -155,6 +165,41 @@ def test_a_page_that_waits_is_always_answered_and_a_bad_message_is_dropped(tmp_p
     }
 
 
+def test_listeners_that_were_there_before_run_at_once_for_own_pages_and_for_main(tmp_path: Path) -> None:
+    """Not as those of generated handlers: what they throw is thrown, and what they answer is there when they return."""
+    files = rendered({"main.js": b"trustedIpcMain.on('save', () => {})\n"}, layout(), (TrustedPage(file="index.html"), TrustedImport("main.js")))
+    assert files["main.js"].decode() == "const { trustedIpcMain } = require('./trusted-ipc')\n\ntrustedIpcMain.on('save', () => {})\n"
+    heard = node(
+        tmp_path,
+        files,
+        """
+        const { trustedIpcMain } = require('./trusted-ipc.js')
+        const own = contents('index.html'), foreign = contents('other.html')
+        const heard = []
+        trustedIpcMain.on('save', (event, text) => {
+          if (text === 'bad') throw new Error('bad text')
+          heard.push(text)
+          if (event) event.returnValue = text.length
+        })
+        trustedIpcMain.handle('read', (event, name) => name + '!')
+        const send = (event, text) => { ipcMain.emit('save', event, text); return event && event.returnValue }
+        const gone = { sender: own, senderFrame: null }
+        const answers = [send({ sender: own }, 'abc'), send({ sender: foreign }, 'abcd'), send(undefined, 'main itself'), send(gone, 'gone')]
+        let thrown; try { send({ sender: own }, 'bad') } catch (error) { thrown = error.message }
+        const read = (sender) => invoke('read', { sender }, 'a')
+        ;(async () => finish({ answers, heard, thrown, warned, own: await read(own), foreign: await read(foreign) }))()
+        """,
+    )
+    assert heard == {
+        "answers": [3, None, None, None],
+        "heard": ["abc", "main itself"],
+        "thrown": "bad text",
+        "warned": ["save: untrusted sender", "save: untrusted sender"],
+        "own": "a!",
+        "foreign": "read: untrusted sender",
+    }
+
+
 @pytest.mark.parametrize("major", [9, 20])
 def test_the_bridge_is_the_same_with_isolation_and_without(tmp_path: Path, major: int) -> None:
     same = BridgeMember("preload.js", ("same",), MemberKind.LOCAL, parameters=(Parameter("value"),), expression="value")
@@ -240,7 +285,9 @@ def test_typescript_is_strict(tmp_path: Path, major: int, *, dual: bool) -> None
     if not compiler.is_file():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no node_modules (npm ci in tests/node)")
     plan = layout(ModuleKind.TYPESCRIPT, electron_major=major, dual=frozenset({"preload.ts"} if dual else ()))
-    files = rendered({"main.ts": entry(ModuleKind.TYPESCRIPT)}, plan, (*members("preload.ts"), *MAIN))
+    own = b"trustedIpcMain.on('save', (event, name: string, size: number) => { event.returnValue = name.repeat(size) })\nexport {}\n"
+    needs = (*members("preload.ts"), *MAIN, TrustedImport("own.ts"))
+    files = rendered({"main.ts": entry(ModuleKind.TYPESCRIPT), "own.ts": own}, plan, needs)
     for path, raw in {**files, "stubs.d.ts": STUBS.encode(), "page.ts": PAGE.encode()}.items():
         (tmp_path / path).write_bytes(raw)
     options = ["--strict", "--noEmit", "--target", "es2020", "--lib", "es2020,dom", "--module", "commonjs"]

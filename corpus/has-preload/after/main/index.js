@@ -1,8 +1,9 @@
 "use strict";
 
-const { app, BrowserWindow, ipcMain } = require("electron");
+const { app, BrowserWindow } = require("electron");
 const path = require("path");
 const settings = require("./settings");
+const { trustedIpcMain } = require("./trusted-ipc");
 
 function createEditor() {
   const editor = new BrowserWindow({
@@ -27,15 +28,15 @@ function createSettings() {
   window.loadFile("pages/settings.html");
 }
 
-ipcMain.on("settings:open", createSettings);
-ipcMain.handle("settings:load", () => settings.all());
-ipcMain.on("settings:change", (event, key, value) => {
+trustedIpcMain.on("settings:open", createSettings);
+trustedIpcMain.handle("settings:load", () => settings.all());
+trustedIpcMain.on("settings:change", (event, key, value) => {
   settings.set(key, value);
   for (const window of BrowserWindow.getAllWindows()) {
     window.webContents.send("settings:changed", key, value);
   }
 });
-ipcMain.handle("document:save", async (event, name, text) => ({ name, bytes: Buffer.byteLength(text) }));
+trustedIpcMain.handle("document:save", async (event, name, text) => ({ name, bytes: Buffer.byteLength(text) }));
 
 app.whenReady().then(createEditor);
 app.on("window-all-closed", () => app.quit());

@@ -1,7 +1,8 @@
 import * as path from 'path'
-import { app, BrowserWindow, ipcMain, IpcMainEvent } from 'electron'
+import { app, BrowserWindow, IpcMainEvent } from 'electron'
 import { add, finish, list } from './tasks'
 import './ipc-handlers'
+import { trustedIpcMain } from './trusted-ipc'
 
 let window: BrowserWindow | null = null
 
@@ -23,14 +24,14 @@ function createWindow(): void {
   })
 }
 
-ipcMain.handle('tasks:list', () => list())
+trustedIpcMain.handle('tasks:list', () => list())
 
-ipcMain.on('tasks:add', (event: IpcMainEvent, name: string, minutes: number) => {
+trustedIpcMain.on('tasks:add', (event: IpcMainEvent, name: string, minutes: number) => {
   const task = add(name, minutes)
   event.sender.send('tasks:added', task, list().length)
 })
 
-ipcMain.on('tasks:finish', (event: IpcMainEvent, name: string) => {
+trustedIpcMain.on('tasks:finish', (event: IpcMainEvent, name: string) => {
   event.returnValue = finish(name)
 })
 

@@ -66,3 +66,22 @@ export function on<Args extends unknown[]>(channel: string, listener: (event: Ip
     Promise.resolve().then(() => listener(event, ...(args as Args))).catch((error) => { console.warn(`${channel}: ${error}`) })
   })
 }
+
+// In the place of ipcMain: listeners run at once, and what they throw is thrown. A page that waits and is no own one gets null.
+export const trustedIpcMain = {
+  handle<Args extends unknown[]> (channel: string, listener: (event: IpcMainInvokeEvent, ...args: Args) => unknown) {
+    ipcMain.handle(channel, (event, ...args) => {
+      if (!isTrusted(event)) throw new Error(`${channel}: untrusted sender`)
+      return listener(event, ...(args as Args))
+    })
+  },
+
+  on<Args extends unknown[]> (channel: string, listener: (event: IpcMainEvent, ...args: Args) => unknown) {
+    ipcMain.on(channel, (event, ...args) => {
+      // an event without a sender is main's own, by ipcMain.emit
+      if (!event || !event.sender || isTrusted(event)) return listener(event, ...(args as Args))
+      console.warn(`${channel}: untrusted sender`)
+      event.returnValue = null
+    })
+  }
+}

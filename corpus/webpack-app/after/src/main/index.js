@@ -1,8 +1,9 @@
 import path from 'path'
-import { app, BrowserWindow, ipcMain } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import * as books from './books'
 import { ADD_BOOK, BOOKS, BOOKS_CHANGED, ORDER, SET_ORDER, TOGGLE_READ } from '../shared/channels'
 import './ipc-handlers'
+import { trustedIpcMain } from './trusted-ipc'
 
 let list = null
 let settings = null
@@ -39,29 +40,29 @@ function changed () {
   }
 }
 
-ipcMain.handle(BOOKS, () => books.all())
+trustedIpcMain.handle(BOOKS, () => books.all())
 
-ipcMain.on(ADD_BOOK, (event, title) => {
+trustedIpcMain.on(ADD_BOOK, (event, title) => {
   books.add(title)
   changed()
 })
 
-ipcMain.handle(TOGGLE_READ, (event, title) => {
+trustedIpcMain.handle(TOGGLE_READ, (event, title) => {
   const read = books.toggle(title)
   changed()
   return read
 })
 
-ipcMain.on(ORDER, (event) => {
+trustedIpcMain.on(ORDER, (event) => {
   event.returnValue = books.order()
 })
 
-ipcMain.on(SET_ORDER, (event, order) => {
+trustedIpcMain.on(SET_ORDER, (event, order) => {
   books.setOrder(order)
   changed()
 })
 
-ipcMain.on('open-settings', () => createSettings())
+trustedIpcMain.on('open-settings', () => createSettings())
 
 app.whenReady().then(createList)
 
