@@ -1,6 +1,7 @@
-const { app, BrowserWindow, ipcMain } = require('electron')
+const { app, BrowserWindow } = require('electron')
 const path = require('path')
 require('./ipc-handlers')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 const notes = []
 
@@ -15,25 +16,25 @@ app.whenReady().then(() => {
 
 app.on('window-all-closed', () => app.quit())
 
-ipcMain.handle('notes:add', (event, text) => {
+trustedIpcMain.handle('notes:add', (event, text) => {
   notes.push(text)
   return notes.length
 })
 
-ipcMain.handle('notes:all', () => notes)
+trustedIpcMain.handle('notes:all', () => notes)
 
-ipcMain.on('rename', (event, title) => {
+trustedIpcMain.on('rename', (event, title) => {
   event.sender.send('renamed', title.toUpperCase())
 })
 
-ipcMain.on('greet', (event, name) => {
+trustedIpcMain.on('greet', (event, name) => {
   event.sender.send('greeted', `Hello ${name}`)
 })
 
 let ticks = 0
-ipcMain.on('tick', (event) => {
+trustedIpcMain.on('tick', (event) => {
   ticks += 1
   event.sender.send('ticked', ticks)
 })
 
-ipcMain.handle('describe', (event, what) => `${what}: ${notes.join(', ') || 'nothing'}`)
+trustedIpcMain.handle('describe', (event, what) => `${what}: ${notes.join(', ') || 'nothing'}`)

@@ -1,6 +1,7 @@
-const { app, BrowserWindow, ipcMain, MessageChannelMain } = require('electron')
+const { app, BrowserWindow, MessageChannelMain } = require('electron')
 const path = require('path')
 require('./ipc-handlers')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 // palettes by the id of the web contents of their board
 const palettes = new Map()
@@ -41,12 +42,12 @@ app.whenReady().then(createBoard)
 app.on('window-all-closed', () => app.quit())
 
 // each page is told what it is: a handler of both windows
-ipcMain.handle('who-am-i', (event) => {
+trustedIpcMain.handle('who-am-i', (event) => {
   const name = Array.from(palettes.values()).includes(event.sender) ? 'palette' : 'board'
   return { name, strokes }
 })
 
-ipcMain.on('open-palette', (event) => {
+trustedIpcMain.on('open-palette', (event) => {
   const board = event.sender
   const palette = createPalette(board)
   palette.once('did-finish-load', () => {
@@ -56,14 +57,14 @@ ipcMain.on('open-palette', (event) => {
 })
 
 // a line of their own between the two windows
-ipcMain.on('connect', (event) => {
+trustedIpcMain.on('connect', (event) => {
   const { port1, port2 } = new MessageChannelMain()
   event.sender.postMessage('line', 'board', [port1])
   palettes.get(event.sender.id).postMessage('line', 'palette', [port2])
 })
 
 // a page counts its strokes over a port that it made
-ipcMain.on('count', (event, start) => {
+trustedIpcMain.on('count', (event, start) => {
   const [port] = event.ports
   strokes = start
   port.on('message', ({ data }) => {
@@ -73,11 +74,11 @@ ipcMain.on('count', (event, start) => {
   port.start()
 })
 
-ipcMain.on('ask-size', (event) => { event.sender.send('size-wanted', 'stroke') })
+trustedIpcMain.on('ask-size', (event) => { event.sender.send('size-wanted', 'stroke') })
 
-ipcMain.on('size', (event, what, size) => {
+trustedIpcMain.on('size', (event, what, size) => {
   console.log(`${what} ${size}`)
   for (const contents of [event.sender, ...palettes.values()]) contents.send('size-is', `${what} ${size}`)
 })
 
-ipcMain.on('note', (event, text) => { console.log(`note: ${text} (${event.ports.length} ports)`) })
+trustedIpcMain.on('note', (event, text) => { console.log(`note: ${text} (${event.ports.length} ports)`) })

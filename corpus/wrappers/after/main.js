@@ -1,5 +1,6 @@
-const { app, BrowserWindow, ipcMain } = require('electron')
+const { app, BrowserWindow } = require('electron')
 const path = require('path')
+const { trustedIpcMain } = require('./trusted-ipc')
 
 function createWindow () {
   const win = new BrowserWindow({
@@ -16,29 +17,29 @@ app.on('window-all-closed', () => app.quit())
 const parcels = new Map()
 let night = false
 
-ipcMain.on('parcel:add', (event, name, grams) => {
+trustedIpcMain.on('parcel:add', (event, name, grams) => {
   parcels.set(name, grams)
   event.sender.send('parcel:changed', parcels.size)
 })
 
-ipcMain.on('parcel:clear', (event) => {
+trustedIpcMain.on('parcel:clear', (event) => {
   parcels.clear()
   event.sender.send('parcel:changed', 0)
 })
 
-ipcMain.handle('parcel:weight', (event, name) => {
+trustedIpcMain.handle('parcel:weight', (event, name) => {
   if (!parcels.has(name)) throw new Error(`no parcel ${name}`)
   return parcels.get(name)
 })
 
-ipcMain.on('desk:count', (event) => { event.returnValue = parcels.size })
+trustedIpcMain.on('desk:count', (event) => { event.returnValue = parcels.size })
 
-ipcMain.on('light:day', (event) => {
+trustedIpcMain.on('light:day', (event) => {
   night = false
   event.sender.send('light:is', night)
 })
 
-ipcMain.on('light:night', (event) => {
+trustedIpcMain.on('light:night', (event) => {
   night = true
   event.sender.send('light:is', night)
 })

@@ -133,6 +133,9 @@ class Hardening:
             return f"a window shows what is not known, {window.open_end}"
         if window.found.in_page:
             return "a page makes one of the windows"
+        if window.id in self.attachment.unattachable:
+            # where a window's files are when the app runs may not be known: the list of pages would be wrong
+            return f"a window can get no bridge ({self.attachment.unattachable[window.id]})"
         if window.model.preferences["nodeIntegrationInSubFrames"].value is not False:
             return "foreign frames of a window have the preload too"
         for load in window.model.loads:
