@@ -133,11 +133,11 @@ class Hardening:
             return f"a window shows what is not known, {window.open_end}"
         if window.found.in_page:
             return "a page makes one of the windows"
+        if window.model.preferences["nodeIntegrationInSubFrames"].value is not False:
+            return "foreign frames of a window have the preload too"
         if window.id in self.attachment.unattachable:
             # where a window's files are when the app runs may not be known: the list of pages would be wrong
             return f"a window can get no bridge ({self.attachment.unattachable[window.id]})"
-        if window.model.preferences["nodeIntegrationInSubFrames"].value is not False:
-            return "foreign frames of a window have the preload too"
         for load in window.model.loads:
             if load.page is None and not (load.url is not None and is_local_url(load.url)):
                 return f"a window shows {load.url or 'what is not known'}"
