@@ -1,8 +1,8 @@
 """Code for a page stands in a string, and needs Node.
 
 ## What it finds
-`executeJavaScript` in main, and in a page `eval`, `new Function`, timers and markup made of strings, with a text that uses `require`, `process`,
-`ipcRenderer` or `remote`.
+`executeJavaScript` in main, and in a page `eval`, `new Function`, timers, markup made of strings and `javascript:` addresses, with a text that uses
+`require`, `process`, `ipcRenderer` or `remote`.
 
 ## Why
 The text runs in the page: it stops working with the page's Node access, and no analysis of the page's files sees it.
@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from electron_migrate.app.paths import PAGE_ENDINGS
+from electron_migrate.code.markup import tags
 from electron_migrate.code.parse import regions
-from electron_migrate.code.source import Place, Span
+from electron_migrate.code.source import Place, Source, Span
 from electron_migrate.facts.chains import calls
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import WARNING, Process
@@ -33,6 +35,8 @@ _NEEDS_NODE = re.compile(r"\brequire\s*\(|\bprocess\.|\bipcRenderer\b|\bremote\.
 _RUNS = re.compile(rb"(?<![\w$])(?:eval|Function|setTimeout|setInterval|execScript)\s*\)?\s*(?:\?\.)?\(\s*['\"`]")
 _MARKUP = re.compile(rb"<[a-z][\w-]*\s[^<>]{0,300}?\bon[a-z]+\s*=[^<>]{0,300}|<script\b[^<>]{0,300}>[^<]{0,500}|(?<![\w$])javascript:[^\n<>]{0,300}")
 _FARTHEST = 400
+# browsers leave out white space and control characters before and inside of the word
+_ADDRESS = re.compile(r"[\x00-\x20]*" + r"[\t\n\r]*".join("javascript:"), re.IGNORECASE)
 _IN_PAGE = "The string is run in the page, where require and the rest are gone after isolation. Write it as code, and call the bridge there."
 _REASON = (
     "The text runs in the page, where require and the rest are gone after isolation. Send a message instead, and let the page's own script do the work."
@@ -53,6 +57,23 @@ def find(facts: Facts) -> Iterator[Found]:
                 place = Place(path, Span(start, end))
                 message = "code in a string needs Node"
                 yield Found(Finding("", RULE.id, RULE.severity, facts.process(path), place, message, reason=_IN_PAGE, windows=windows))
+        for span in _in_attributes(source) if path.lower().endswith((*PAGE_ENDINGS, ".vue")) else ():
+            place = Place(path, span)
+            message = "code in an attribute needs Node"
+            yield Found(Finding("", RULE.id, RULE.severity, facts.process(path), place, message, reason=_IN_PAGE, windows=windows))
+
+
+def _in_attributes(source: Source) -> Iterator[Span]:
+    """Code in the markup of a page that is no script of its own: `javascript:` addresses, and handlers written with character references."""
+    for tag in tags(source):
+        for attribute in tag.attributes:
+            if attribute.value_span is None:
+                continue
+            code = unquote(attribute.value)
+            if _ADDRESS.match(code) is None and not (attribute.name.startswith("on") and source.text(attribute.value_span) != attribute.value):
+                continue
+            if _NEEDS_NODE.search(code):
+                yield attribute.value_span
 
 
 def _in_strings(data: bytes, span: Span) -> Iterator[tuple[int, int]]:

@@ -251,6 +251,22 @@ def test_code_in_a_string_that_needs_node_holds_the_window(script: str, tmp_path
     assert gates(tmp_path, page=f"<script>{script}</script>")["isolated"] == {"page-code-in-string"}
 
 
+@pytest.mark.parametrize(
+    ("markup", "held"),
+    [
+        ("<a href='javascript:process.crash()'>x</a>", True),
+        ("<a href=' JavaScript:process.crash()'>x</a>", True),
+        ("<a href=javascript:require%28%27fs%27%29>x</a>", True),
+        ("<form action=\"javascript:require('fs')\"></form>", True),
+        ("<button onclick=\"require(&quot;fs&quot;)\">x</button>", True),
+        ("<a href='javascript:history.back()'>x</a>", False),
+        ("<a href='process.html'>process.html</a>", False),
+    ],
+)
+def test_code_in_an_attribute_that_needs_node_holds_the_window(markup: str, held: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    assert gates(tmp_path, page=markup)["isolated"] == ({"page-code-in-string"} if held else set())
+
+
 @pytest.mark.parametrize("script", ["const o = { global: 1 }; use(o.global)", "function f (require) { return require(1) }", "eval('1 + 1')", "setTimeout(() => {}, 1)"])
 def test_names_that_only_look_like_it_do_not(script: str, tmp_path: Path) -> None:
     assert gates(tmp_path, page=f"<script>{script}</script>") == {"isolated": set(), "sandboxed": set()}
