@@ -27,6 +27,7 @@ from electron_migrate.plan.model import Group, Step
 from electron_migrate.plan.planner import make_plan
 from electron_migrate.plan.transform import CannotLoadError
 from electron_migrate.plan.verify import broken_syntax, declared_twice, open_ends
+from electron_migrate.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +98,23 @@ class CheckResult:
     unproved: tuple[Unproved, ...]
 
 
-def scan(root: Path, options: Options, cache: SummaryCache | None = None) -> ScanResult:
+def scan(root: Path, options: Options, cache: SummaryCache | None = None, progress: Progress = silent) -> ScanResult:
     """Reads and analyses the app at `root`. Raises UserError where there is nothing to scan.
 
     `cache`: what an earlier run read of files; it is added to.
     """
     started = time.monotonic()
-    analysis = _analyse(_read(root, options), options, {} if cache is None else cache)
+    analysis = _analyse(_read(root, options), options, {} if cache is None else cache, progress)
     return _scan_result(analysis, options, started)
 
 
-def plan(root: Path, options: Options, level: Safety, cache: SummaryCache | None = None) -> PlanResult:
+def plan(
+    root: Path, options: Options, level: Safety, cache: SummaryCache | None = None, progress: Progress = silent
+) -> PlanResult:
     """The migration up to a level, verified, without writing anything. Raises UserError as `scan` does, and ChoiceError."""
     started = time.monotonic()
     cache = {} if cache is None else cache
-    analysis = _analyse(_read(root, options), options, cache)
+    analysis = _analyse(_read(root, options), options, cache, progress)
     # what is not to be heard of is not to be hardened either; other rules only report what is rewritten for its own sake
     unwanted = frozenset(one.id for one in analysis.findings if one.rule == HARDENED_RULE and not _is_of_interest(one, options))
     planned = make_plan(
@@ -122,6 +125,7 @@ def plan(root: Path, options: Options, level: Safety, cache: SummaryCache | None
         cache=cache,
         without=unwanted | frozenset(options.without),
         order=options.choices.order,
+        progress=progress,
     )
     baseline = {**analysis.facts.app.tree.locks, **analysis.facts.app.tree.files}
     return PlanResult(
@@ -149,10 +153,10 @@ def recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple
     return tuple(complaint.message for complaint in complaints)
 
 
-def check(root: Path, options: Options) -> CheckResult:
+def check(root: Path, options: Options, progress: Progress = silent) -> CheckResult:
     """What the gate judges (in `gate`). Raises UserError as `scan` does."""
     started = time.monotonic()
-    analysis = _analyse(_read(root, options), options, {})
+    analysis = _analyse(_read(root, options), options, {}, progress)
     found, unproved = check_all(analysis.facts)
     return CheckResult(
         scan=_scan_result(analysis, options, started),
@@ -168,14 +172,14 @@ def _read(root: Path, options: Options) -> App:
         raise UserError("EM102", nothing.message, nothing.help) from nothing
 
 
-def _analyse(app: App, options: Options, cache: SummaryCache) -> Analysis:
-    facts = link(app, electron=options.electron, cache=cache, pins=_pins(app, options))
+def _analyse(app: App, options: Options, cache: SummaryCache, progress: Progress) -> Analysis:
+    facts = link(app, electron=options.electron, cache=cache, pins=_pins(app, options), progress=progress)
     unknown = [id for id in options.window if id not in {window.id for window in facts.windows}]
     if unknown:
         known = ", ".join(window.id for window in facts.windows) or "none"
         raise UserError("EM114", f"the app has no window {unknown[0]}", f"windows that it has: {known}")
     try:
-        return analyse(facts, options.api_name, options.transforms, options.choices, options.validator)
+        return analyse(facts, options.api_name, options.transforms, options.choices, options.validator, progress)
     except CannotLoadError as error:
         raise UserError("EM122", str(error)) from error
 

@@ -25,16 +25,16 @@ class FakePipeline:
     calls: list[tuple[Path, Options]] = field(default_factory=list)
     levels: list[Safety] = field(default_factory=list)
 
-    def scan(self, root: Path, options: Options) -> ScanResult:
+    def scan(self, root: Path, options: Options, *_more: object) -> ScanResult:
         self.calls.append((root, options))
         if isinstance(self.scanned, BaseException):
             raise self.scanned
         return replace(self.scanned, root=root)
 
-    def check(self, root: Path, options: Options) -> CheckResult:
+    def check(self, root: Path, options: Options, *_more: object) -> CheckResult:
         return CheckResult(self.scan(root, options), (), ())
 
-    def plan(self, root: Path, options: Options, level: Safety) -> PlanResult:
+    def plan(self, root: Path, options: Options, level: Safety, *_more: object) -> PlanResult:
         self.calls.append((root, options))
         self.levels.append(level)
         plan = self.planned(options, level)

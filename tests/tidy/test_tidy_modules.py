@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "__main__": {"cli"},
 }
 # How to say no to a user, what was asked for, and the version: values that know nothing of the rest.
-EVERYWHERE = {"choices", "errors", "options", "__init__"}
+EVERYWHERE = {"choices", "errors", "options", "progress", "__init__"}
 
 MODULES = sorted(path for folder in (PACKAGE, TRANSFORMS) for path in folder.rglob("*.py"))
 SCRIPTS = sorted(

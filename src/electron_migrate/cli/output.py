@@ -12,9 +12,12 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
 from rich.text import Text
 
 from electron_migrate.cli.links import opens_links, with_links
+from electron_migrate.progress import Progress, silent
 from electron_migrate.report.diff_text import print_diff
 from electron_migrate.report.layout import Detail, View, printable
 
@@ -57,6 +60,19 @@ def status(what: str) -> Iterator[Callable[[str], None]]:
         return
     with console.status(Text(f"{what} …")) as shown:
         yield lambda detail: shown.update(Text(f"{what} … {printable(detail)}"))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on stderr that says how far a long run has come, and is gone afterwards; silent where stderr is no terminal."""
+    console = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        yield silent
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=30), MofNCompleteColumn())
+    with Bars(*columns, console=console, transient=True) as bars:
+        task = bars.add_task("Reading the app", total=None)
+        yield lambda what, done, total: bars.update(task, description=what, completed=done, total=total)
 
 
 def view_of(app: Path, root: Path, detail: Detail, given: tuple[str, ...]) -> View:

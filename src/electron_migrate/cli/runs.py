@@ -10,7 +10,7 @@ from pathlib import Path
 from electron_migrate import __version__
 from electron_migrate.choices import ChoiceError
 from electron_migrate.cli.options import safety_of
-from electron_migrate.cli.output import status, warn
+from electron_migrate.cli.output import progress_bar, status, warn
 from electron_migrate.cli.plan_file import RecordedPlan, refuse_changed_autos, refuse_other_edits
 from electron_migrate.code.source import digest_of
 from electron_migrate.errors import UserError
@@ -30,23 +30,24 @@ def run_scan(root: Path, options: Options, cache: SummaryCache | None = None) ->
     from electron_migrate import pipeline
 
     _warn_if_interrupted(root)
-    with status("Reading the app"):
-        return pipeline.scan(root, options) if cache is None else pipeline.scan(root, options, cache)
+    with progress_bar() as progress:
+        return pipeline.scan(root, options, cache, progress)
 
 
 def run_check(root: Path, options: Options) -> CheckResult:
     from electron_migrate import pipeline
 
     _warn_if_interrupted(root)
-    return pipeline.check(root, options)
+    with progress_bar() as progress:
+        return pipeline.check(root, options, progress)
 
 
 def run_plan(root: Path, options: Options, level: str, cache: SummaryCache | None = None) -> PlanResult:
     """`level`: `safe` or `review`. `cache`: of an earlier run, added to."""
     from electron_migrate import pipeline
 
-    with status("Planning"):
-        return pipeline.plan(root, options, safety_of(level)) if cache is None else pipeline.plan(root, options, safety_of(level), cache)
+    with progress_bar() as progress:
+        return pipeline.plan(root, options, safety_of(level), cache, progress)
 
 
 def run_recheck(root: Path, options: Options, changed: Mapping[str, bytes]) -> tuple[str, ...]:

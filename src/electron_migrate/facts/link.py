@@ -32,6 +32,7 @@ from electron_migrate.facts.summarise import summarise
 from electron_migrate.facts.summary import FileSummary, Load, UnitSummary
 from electron_migrate.facts.versions import load_versions
 from electron_migrate.facts.windows import FoundWindow, find_windows
+from electron_migrate.progress import Progress, silent
 
 SCRIPTS = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", *PAGE_ENDINGS)
 # The byte filter: a file without any of these words is only looked at when it imports something that has them.
@@ -160,6 +161,7 @@ def link(
     cache: SummaryCache | None = None,
     named: Sequence[LinkedWindow] = (),
     pins: Mapping[str, Process] = MappingProxyType({}),
+    progress: Progress = silent,
 ) -> Facts:
     """Everything known about the app. `electron` is the major to migrate for; None takes the declared one.
 
@@ -167,13 +169,20 @@ def link(
     it did. All others get ids that no window had, so that none is taken for another. `pins`: files of which a person says where they run; one that
     runs in a renderer and that no page is known to load counts as loaded by every page that a window shows.
     """
-    return _Linker(app, electron, {} if cache is None else cache, named, pins).run()
+    return _Linker(app, electron, {} if cache is None else cache, named, pins, progress).run()
 
 
 class _Linker:
     def __init__(
-        self, app: App, electron: int | None, cache: SummaryCache, named: Sequence[LinkedWindow], pins: Mapping[str, Process]
+        self,
+        app: App,
+        electron: int | None,
+        cache: SummaryCache,
+        named: Sequence[LinkedWindow],
+        pins: Mapping[str, Process],
+        progress: Progress,
     ) -> None:
+        self.progress = progress
         self.app = app
         self.named = named
         self.pins = {path: process for path, process in pins.items() if path in app.tree.files}
@@ -314,6 +323,7 @@ class _Linker:
             source = self.sources[path]
             key = (path, source.digest)
             known = self.summaries[path] = self.cache.get(key) or self.cache.setdefault(key, summarise(source))
+            self.progress("Reading scripts", len(self.summaries), len(self.sources))
         return known
 
     def _known_units(self) -> tuple[UnitId, ...]:

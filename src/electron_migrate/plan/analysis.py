@@ -31,6 +31,7 @@ from electron_migrate.plan.page_modules import PageModules, page_modules, told
 from electron_migrate.plan.retarget import retargeted
 from electron_migrate.plan.transform import load_catalogue
 from electron_migrate.plan.wrappers import settle_wrappers
+from electron_migrate.progress import Progress, silent
 
 # What the window's own preferences say is what isolating changes; it does not stand in its own way.
 OWN_RULES = frozenset({"window-node-integration", "window-not-isolated", "window-not-sandboxed", "window-remote-module"})
@@ -71,7 +72,12 @@ class Analysis:
 
 
 def analyse(
-    facts: Facts, api_name: str, transforms: tuple[Path, ...] = (), choices: Choices = NOTHING_CHOSEN, validator: str = "plain"
+    facts: Facts,
+    api_name: str,
+    transforms: tuple[Path, ...] = (),
+    choices: Choices = NOTHING_CHOSEN,
+    validator: str = "plain",
+    progress: Progress = silent,
 ) -> Analysis:
     """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted.
 
@@ -101,7 +107,8 @@ def analyse(
     findings: list[Finding] = []
     page_builds: dict[str, Fix] = {}
     hardened: dict[str, Fix] = {}
-    for found in every:
+    for number, found in enumerate(every, 1):
+        progress("Looking at findings", number, len(every))
         one = found.finding
         if found.site is not None:
             done = as_chosen(outcome(one, found.site, context, catalogue), choices)

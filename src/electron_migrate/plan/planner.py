@@ -29,6 +29,7 @@ from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.remote_setup import remote_groups
 from electron_migrate.plan.validator import with_validator
 from electron_migrate.plan.verify import Complaint, verify
+from electron_migrate.progress import Progress, silent
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
 _MOST_ROUNDS = 12
@@ -66,12 +67,13 @@ def make_plan(
     cache: SummaryCache,
     without: frozenset[str] = frozenset(),
     order: tuple[str, ...] = (),
+    progress: Progress = silent,
 ) -> Planned:
     """The plan up to a level, for some windows (empty: all), without the skipped groups and what depends on them, and `without` these findings.
 
     `order`: ids of groups, which within their stages come in this order.
     """
-    return _Planner(analysis, level, windows, skip, without, order, cache).run()
+    return _Planner(analysis, level, windows, skip, without, order, cache, progress).run()
 
 
 class _Planner:
@@ -84,7 +86,9 @@ class _Planner:
         without: frozenset[str],
         order: tuple[str, ...],
         cache: SummaryCache,
+        progress: Progress,
     ) -> None:
+        self.progress = progress
         self.analysis, self.level, self.windows, self.skip, self.without, self.cache = analysis, level, windows, skip, without, cache
         self.order = order
         self.broken_promises: dict[str, str] = {}
@@ -120,7 +124,8 @@ class _Planner:
     def _accept(self, candidates: Sequence[Group], start: _Accepted) -> _Accepted:
         groups, held, states = list(start.groups), list(start.held), list(start.states)
         accepted = {group.id for group in groups}
-        for group in candidates:
+        for number, group in enumerate(candidates, 1):
+            self.progress("Putting change groups together", number, len(candidates))
             why = self._why_held(group, accepted)
             if not why and not group.held:
                 fixes = [fix for one in (*groups, group) for fix in one.fixes]
