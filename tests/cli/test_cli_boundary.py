@@ -79,7 +79,7 @@ def test_a_reader_that_has_gone_is_no_error() -> None:
 def test_a_console_of_few_characters_gets_escapes(app: Path) -> None:
     program = (
         "from electron_migrate import pipeline; from electron_migrate.cli import main; import report_sample;"
-        "pipeline.scan = lambda root, options: report_sample.SCAN; main(['scan'])"
+        "pipeline.scan = lambda *_: report_sample.SCAN; main(['scan'])"
     )
     folder = Path(__file__).parent.parent / "unit" / "report"
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONPATH": str(folder)}

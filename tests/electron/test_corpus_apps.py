@@ -122,7 +122,8 @@ def test_the_app_does_the_same_after_every_stage(app: App, stage: str, tmp_path:
     groups = [group for group in json.loads((plan / "plan.json").read_text("utf-8"))["groups"] if group["patch"]]
     stages = [group["stage"] for group in groups]
     if stage not in stages:
-        assert not groups or app.held, "only an app with nothing to do, or held windows, has no such stage"
+        # pages of a bundler's, or without local modules, have none to become ES modules
+        assert stage == "page-modules" or not groups or app.held, "only an app with nothing to do, or held windows, has no such stage"
         return
     for group in groups[: len(stages) - stages[::-1].index(stage)]:
         subprocess.run(["git", "apply", str(plan / "patches" / group["patch"])], cwd=copy, check=True, capture_output=True)
