@@ -35,6 +35,15 @@ def test_a_terminal_shows_a_bar_and_the_output_has_nothing_of_it(real: Path, com
     assert not any(part.encode() in output for part in parts)
 
 
+def test_a_terminal_that_cannot_take_it_away_gets_nothing(real: Path) -> None:
+    master, slave = pty.openpty()
+    with subprocess.Popen([*COMMAND, "plan"], stdout=subprocess.DEVNULL, stderr=slave, cwd=real, env={**os.environ, "TERM": "dumb"}) as process:
+        os.close(slave)
+        assert _read(master) == b""
+        process.wait(60)
+    os.close(master)
+
+
 def test_a_pipe_gets_nothing(real: Path) -> None:
     done = subprocess.run([*COMMAND, "plan"], capture_output=True, cwd=real, check=False, timeout=120)
     assert done.stderr == b""

@@ -64,9 +64,9 @@ def status(what: str) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """A bar on stderr that says how far a long run has come, and is gone afterwards; silent where stderr is no terminal."""
+    """A bar on stderr that says how far a long run has come, and is gone afterwards; silent where stderr is no terminal that can take it away."""
     console = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
-    if not console.is_terminal:
+    if not console.is_terminal or console.is_dumb_terminal:
         yield silent
         return
     columns = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=30), MofNCompleteColumn())
