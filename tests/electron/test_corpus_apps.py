@@ -134,6 +134,5 @@ def test_the_app_does_the_same_after_every_stage(app: App, stage: str, tmp_path:
 
 @pytest.mark.slow
 @each_app
-def test_an_app_that_is_left_alone_shows_the_same_in_five_runs(app: App) -> None:
-    others = [run(_before(app), app.actions) for _ in range(4)]
-    assert [difference for other in others for difference in differences(_as_it_was(app, "at once"), other)] == []
+def test_an_app_that_is_left_alone_shows_the_same_in_two_runs(app: App) -> None:
+    assert differences(_as_it_was(app, "at once"), run(_before(app), app.actions)) == []
