@@ -70,9 +70,12 @@ const trustedIpcMain = {
   on (channel, listener) {
     ipcMain.on(channel, (event, ...args) => {
       // an event without a sender is main's own, by ipcMain.emit
-      if (!event || !event.sender || isTrusted(event)) return listener(event, ...args)
-      console.warn(`${channel}: untrusted sender`)
-      event.returnValue = null
+      if (!event || !event.sender || isTrusted(event)) {
+        listener(event, ...args)
+      } else {
+        console.warn(`${channel}: untrusted sender`)
+        event.returnValue = null
+      }
     })
   }
 }

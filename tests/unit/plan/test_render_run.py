@@ -290,7 +290,7 @@ def test_typescript_is_strict(tmp_path: Path, major: int, *, dual: bool) -> None
     files = rendered({"main.ts": entry(ModuleKind.TYPESCRIPT), "own.ts": own}, plan, needs)
     for path, raw in {**files, "stubs.d.ts": STUBS.encode(), "page.ts": PAGE.encode()}.items():
         (tmp_path / path).write_bytes(raw)
-    options = ["--strict", "--noEmit", "--target", "es2020", "--lib", "es2020,dom", "--module", "commonjs"]
+    options = ["--strict", "--noImplicitReturns", "--noEmit", "--target", "es2020", "--lib", "es2020,dom", "--module", "commonjs"]
     sources = sorted(path.name for path in tmp_path.iterdir())
     command = ["node", str(compiler), *options, *sources]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)

@@ -79,9 +79,12 @@ export const trustedIpcMain = {
   on<Args extends unknown[]> (channel: string, listener: (event: IpcMainEvent, ...args: Args) => unknown) {
     ipcMain.on(channel, (event, ...args) => {
       // an event without a sender is main's own, by ipcMain.emit
-      if (!event || !event.sender || isTrusted(event)) return listener(event, ...(args as Args))
-      console.warn(`${channel}: untrusted sender`)
-      event.returnValue = null
+      if (!event || !event.sender || isTrusted(event)) {
+        listener(event, ...(args as Args))
+      } else {
+        console.warn(`${channel}: untrusted sender`)
+        event.returnValue = null
+      }
     })
   }
 }
