@@ -17,6 +17,8 @@ used for more than its text, or a shape is not one of those above.
 
 from __future__ import annotations
 
+import re
+
 from electron_migrate.api import (
     ApiUse,
     BridgeMember,
@@ -60,6 +62,12 @@ EXAMPLES = (
         "and taken back",
         before="const soon = setImmediate(draw)\nbutton.onclick = () => clearImmediate(soon)\n",
         after="const soon = setTimeout(draw, 0)\nbutton.onclick = () => clearTimeout(soon)\n",
+    ),
+    Example(
+        "kept where its type is written",
+        before="//- renderer.ts\nlet soon: NodeJS.Immediate | null = null\nsoon = setImmediate(draw)\nclearImmediate(soon)\n",
+        after=None,
+        why="a timer is no Immediate",
     ),
     Example(
         "before anything else",
@@ -121,6 +129,7 @@ EXAMPLES = (
     ),
 )
 
+_TYPED = re.compile(rb"\bImmediate\b|typeof setImmediate")
 _LATER = "It runs among the next tasks, not before input and drawing; nested ones wait for 4 ms."
 _MICROTASK = "It runs among promise jobs, in their order; nextTick ran before all of them."
 _ENCODINGS = frozenset({"utf8", "utf-8", "base64", "hex", "ascii", "latin1", "binary", "ucs2", "utf16le"})
@@ -173,6 +182,8 @@ def _renamed(site: Site, context: Context, name: str) -> Fix | Manual:
         return Manual("The arguments are spread: what is called is not known.", "Write the function out.")
     if name == "setTimeout" and site.chain.use not in (Use.STATEMENT, Use.DECLARED, Use.ASSIGNED_FROM):
         return Manual("What setImmediate gives is handed on.", "Keep it in a variable, or use setTimeout(f, 0), which gives a number.")
+    if (name == "clearTimeout" or site.chain.use is not Use.STATEMENT) and _TYPED.search(context.facts.sources[site.unit.path].data):
+        return Manual("What keeps it has the type Immediate, which a timer has not.", "Type it ReturnType<typeof setTimeout>, and use setTimeout(f, 0).")
     refused = context.bridge_of(site.unit)
     if isinstance(refused, Manual):
         return refused
