@@ -30,6 +30,7 @@ NAME = "trustedIpcMain"
 """What the module that checks senders exports for listeners that were there before."""
 
 _CHECKED = frozenset({"on", "addListener", "handle"})
+_TO_MAIN = frozenset({"send", "sendSync", "invoke", "postMessage"})
 _LEAVING = re.compile(r"^(on)?(beforeunload|unload|pagehide)$")
 _BY_HAND = "Compare event.sender with your own pages there; the generated trusted-ipc has a function for it."
 
@@ -97,8 +98,8 @@ class Hardening:
     def _unknown_sender(self, channel: Channel) -> str:
         """Why not everybody who may send on a channel is in a page that is known as the app's own; empty when all are."""
         any_channel = [one for one in self.context.facts.channels if one.dynamic]
-        uses = [use for one in (channel, *any_channel) for use in one.senders if use.kind in ("send", "sendSync", "invoke", "postMessage")]
-        for use in uses:
+        own = [use for use in channel.senders if use.kind in _TO_MAIN]
+        for use in (*own, *(use for one in any_channel for use in one.senders if use.kind in _TO_MAIN)):
             windows = self._windows_of(use)
             if isinstance(windows, str):
                 return windows
@@ -106,7 +107,7 @@ class Hardening:
                 why = self._not_told(window)
                 if why:
                     return f"{why} ({self.context.at(window)})"
-        return "" if uses else "no sender was found"
+        return "" if own else "no sender was found"
 
     def _windows_of(self, use: ChannelUse) -> Sequence[LinkedWindow] | str:
         """The windows in which a sender runs, or why they are not all known."""

@@ -56,6 +56,7 @@ def test_a_file_of_main_that_is_loaded_late_finds_the_check_at_work(tmp_path: Pa
         ("ipcMain.on('save', f)\nipcMain.off(name, f)", SENDING, "", "", "taken off again"),
         ("ipcMain.once('save', f)", SENDING, "", "", "a stranger would use it up"),
         ("ipcMain.on('save', f)", "", "", "", "no sender was found"),
+        ("ipcMain.on('save', f)", "require('electron').ipcRenderer.send(name())", "", "", "no sender was found"),
         ("ipcMain.on(name(), f)", SENDING, "", "", "only known when the app runs"),
         ("const keep = ipcMain.on('save', f)", SENDING, "", "", "more than one plain call"),
         ("const trustedIpcMain = 1\nipcMain.on('save', f)", SENDING, "", "", "has another meaning"),
