@@ -42,7 +42,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 if least <= use.arguments <= receiver.arguments:
                     continue
                 takes = str(receiver.arguments) if use.arguments > receiver.arguments else f"at least {least}"
-                where = f"{receiver.place.path}:{facts.sources[receiver.place.path].position(receiver.place.span.start).line}"
+                where = facts.where(receiver.place.path, receiver.place.span.start)
                 message = f"{use.kind}('{channel.name}') passes {use.arguments} arguments, the handler at {where} takes {takes}"
                 yield Finding("", CHECK.id, CHECK.severity, use.process, use.place, message, reason=_HINT)
                 break

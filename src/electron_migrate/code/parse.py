@@ -98,6 +98,11 @@ def parse(source: Source, region: Region) -> Parsed:
     return Parsed(source, region, tree, tree.root_node, _broken_places(tree.root_node))
 
 
+def span_of(node: Node) -> Span:
+    """The bytes of a node."""
+    return Span(node.start_byte, node.end_byte)
+
+
 def has_module_syntax(parsed: Parsed) -> bool:
     """True when a top-level `import`/`export` makes the script an ES module (TypeScript's `import x = require()` does not)."""
     return any(

@@ -111,6 +111,10 @@ class Facts:
         fact = self.files.get(path)
         return fact.process if fact is not None else Process.UNKNOWN
 
+    def where(self, path: str, offset: int) -> str:
+        """`path:line` of a byte of a file, as reasons and messages name a place."""
+        return f"{path}:{self.sources[path].position(offset).line}"
+
     def unit(self, unit: UnitId) -> UnitSummary:
         return self.summaries[unit.path].units[unit.number]
 

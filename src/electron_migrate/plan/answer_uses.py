@@ -34,9 +34,9 @@ def needs_class(context: Context, unit: UnitId, node: Node) -> str:
         text = context.parsed(there).text(name) if name is not None else ""
         encoding = context.parsed(there).text(given[0])[1:-1].lower() if given and given[0].type == "string" else ""
         if text in _OF_CLASSES or (text == "toString" and encoding in _ENCODINGS):
-            line = context.facts.sources[there.path].position(called.start_byte).line
+            at = context.facts.where(there.path, called.start_byte)
             shown = " ".join(context.parsed(there).text(arguments or called).split())
-            return f"`{shown if len(shown) <= 50 else f'{shown[:47]}…'}` ({there.path}:{line})"
+            return f"`{shown if len(shown) <= 50 else f'{shown[:47]}…'}` ({at})"
     return ""
 
 

@@ -249,7 +249,7 @@ class _Colouring:
         return self.context.parsed(unit).text(node) if node is not None else ""
 
     def _at(self, unit: UnitId, node: Node) -> str:
-        return f"{unit.path}:{self.context.facts.sources[unit.path].position(node.start_byte).line}"
+        return self.context.facts.where(unit.path, node.start_byte)
 
 
 def in_time(parsed: Parsed, function: Node, site: Node) -> str:

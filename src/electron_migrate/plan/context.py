@@ -117,6 +117,11 @@ class Context:
         """The Electron major to migrate for."""
         return self.facts.electron.major
 
+    def unit_at(self, place: Place) -> UnitId:
+        """The script of a file that a place lies in."""
+        units = self.facts.summaries[place.path].units
+        return UnitId(place.path, next((number for number, unit in enumerate(units) if unit.span.contains(place.span)), 0))
+
     def parsed(self, unit: UnitId) -> Parsed:
         if unit not in self._parsed:
             source = self.facts.sources[unit.path]

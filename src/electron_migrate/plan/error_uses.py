@@ -35,9 +35,9 @@ def looked_at(context: Context, unit: UnitId, node: Node) -> str:
     for there, binding, pattern in _takers(context, unit, node):
         found = _in_pattern(context, there, pattern) if binding is None else _in_uses(context, there, binding, 0)
         if found is not None:
-            line = context.facts.sources[there.path].position(found.start_byte).line
+            at = context.facts.where(there.path, found.start_byte)
             text = " ".join(context.parsed(there).text(found).split())
-            return f"`{text if len(text) <= 40 else f'{text[:37]}…'}` ({there.path}:{line})"
+            return f"`{text if len(text) <= 40 else f'{text[:37]}…'}` ({at})"
     return ""
 
 

@@ -291,7 +291,7 @@ class Members:
         return True
 
     def _at(self, unit: UnitId, node: Node) -> str:
-        return f"{unit.path}:{self.context.facts.sources[unit.path].position(node.start_byte).line}"
+        return self.context.facts.where(unit.path, node.start_byte)
 
 
 def _owner_of_this(node: Node) -> Node | None:

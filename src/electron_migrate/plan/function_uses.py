@@ -175,7 +175,7 @@ class FunctionFlow:
         self.sure, self.dispatched = sure, dispatched
 
     def at(self, unit: UnitId, node: Node) -> str:
-        return f"{unit.path}:{self.context.facts.sources[unit.path].position(node.start_byte).line}"
+        return self.context.facts.where(unit.path, node.start_byte)
 
     def text(self, unit: UnitId, node: Node | None) -> str:
         return self.context.parsed(unit).text(node) if node is not None else ""

@@ -143,7 +143,7 @@ def _left(
     )
     if first is None:
         return {}
-    at = f"{first[0].path}:{context.facts.sources[first[0].path].position(first[1].start).line}"
+    at = context.facts.where(first[0].path, first[1].start)
     ids = {by_spot[thing] for thing in handing.things if thing in by_spot}
     manual = Manual(f"It is handed over for what still uses it at {at}.", "It goes once nothing does.")
     return {one.finding.id: replace(one, result=manual) for one in outcomes if one.finding.id in ids and isinstance(one.result, Manual)}

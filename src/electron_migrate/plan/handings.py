@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from electron_migrate.app.paths import is_test
+from electron_migrate.code.parse import span_of
 from electron_migrate.code.scope import Reference
 from electron_migrate.code.source import Span
 from electron_migrate.facts.chains import levels
@@ -113,7 +114,7 @@ class _Finder:
         binding = scopes.binding_of(pattern)
         if binding is None or binding.writes or len(binding.declarations) != 1 or not binding.references:
             return
-        reads = [(unit, _span(reference.node)) for reference in binding.references]
+        reads = [(unit, span_of(reference.node)) for reference in binding.references]
         if any(child.type in ("accessibility_modifier", "readonly") for child in node.children):
             reads.extend(self._named(unit, self.context.parsed(unit).text(pattern), but=pattern))
         things: list[Spot] = []
@@ -123,7 +124,7 @@ class _Finder:
         if default is not None:
             if not self._is_thing(unit, default):
                 return
-            things.append((unit, _span(default)))
+            things.append((unit, span_of(default)))
         for there, given, call in passed:
             if index >= len(given):
                 continue
@@ -131,7 +132,7 @@ class _Finder:
                 if not self._is_thing(there, given[index]):
                     yield from self._of_object(unit, binding.references, index, passed)
                     return
-                things.append((there, _span(given[index])))
+                things.append((there, span_of(given[index])))
             items.append(Item(there, given[index], call.child_by_field_name("arguments")))
         yield Handing(tuple(things), tuple(reads), tuple(items))
 
@@ -145,7 +146,7 @@ class _Finder:
             name = parent.child_by_field_name("property") if parent is not None and parent.type == "member_expression" else None
             if parent is None or name is None or parent.child_by_field_name("object") != reference.node:
                 return
-            members.setdefault(self.context.parsed(unit).text(name), []).append((unit, _span(parent)))
+            members.setdefault(self.context.parsed(unit).text(name), []).append((unit, span_of(parent)))
         for key, reads in members.items():
             found = [
                 (there, self._property(there, given[index], key), given[index])
@@ -160,7 +161,7 @@ class _Finder:
                 value = one.child_by_field_name("value") or one if one is not None else None
                 if one is None or value is None or not self._is_thing(there, value):
                     break
-                things.append((there, _span(value)))
+                things.append((there, span_of(value)))
                 items.append(Item(there, one, literal))
             else:
                 yield Handing(tuple(things), tuple(reads), tuple(items))
@@ -176,7 +177,7 @@ class _Finder:
             one = fact.values[0] if len(fact.values) == 1 else Bound(Name(fact.span, "", GLOBAL))
             if not isinstance(one.value, Parameter) or (one.value.function, one.value.index) != (number, index) or len(one.path) != 1:
                 continue
-            item = next((child for child in pattern.named_children if _span(child).contains(fact.span)), None)
+            item = next((child for child in pattern.named_children if span_of(child).contains(fact.span)), None)
             if item is None or item.type == "object_assignment_pattern" or binding.writes or not binding.references:
                 continue
             things: list[Spot] = []
@@ -186,10 +187,10 @@ class _Finder:
                 value = found.child_by_field_name("value") or found if found is not None else None
                 if found is None or value is None or not self._is_thing(there, value):
                     break
-                things.append((there, _span(value)))
+                things.append((there, span_of(value)))
                 items.append(Item(there, found, given[index]))
             else:
-                yield Handing(tuple(things), tuple((unit, _span(reference.node)) for reference in binding.references), tuple(items))
+                yield Handing(tuple(things), tuple((unit, span_of(reference.node)) for reference in binding.references), tuple(items))
 
     def _property(self, unit: UnitId, literal: Node, key: str) -> Node | None:
         if any(child.type == "spread_element" for child in literal.named_children):
@@ -215,9 +216,9 @@ class _Finder:
             uses = uses_of(self.context, unit, node)
             if isinstance(uses, Unclear) or uses.handed or uses.typed or not uses.calls or not all(call.sure for call in uses.calls):
                 continue
-            imported = self._imported(unit, node, frozenset((call.unit, _span(call.node)) for call in uses.calls))
+            imported = self._imported(unit, node, frozenset((call.unit, span_of(call.node)) for call in uses.calls))
             if imported is not None:
-                reads = tuple((call.unit, _span(call.node)) for call in uses.calls)
+                reads = tuple((call.unit, span_of(call.node)) for call in uses.calls)
                 yield Handing(((unit, returned.span),), reads, (Item(unit, statement), *imported))
 
     def getters(self) -> Iterator[Handing]:
@@ -274,7 +275,7 @@ class _Finder:
         binding = self.context.scopes(unit).binding_of(name) if name is not None else None
         if binding is None:
             return None
-        own = [(unit, _span(reference.node)) for reference in binding.references]
+        own = [(unit, span_of(reference.node)) for reference in binding.references]
         if not all(any(there == unit and span.contains(spot) for there, span in calls) for _, spot in own):
             # listed in `module.exports`, or kept
             return None
@@ -288,7 +289,7 @@ class _Finder:
                     origin = self.context.facts.origins.bound_origin(importer, bound)
                     if not isinstance(origin, Here) or not isinstance(origin.value, FunctionValue) or origin.unit != unit:
                         continue
-                    if origin.value.span != _span(function):
+                    if origin.value.span != span_of(function):
                         continue
                     declared = local.declarations[0]
                     specifier = declared.parent
@@ -308,7 +309,7 @@ class _Finder:
             for unit, bound in given:
                 statement = self._assigning(unit, bound)
                 if statement is not None and self._is_page(unit):
-                    reads = tuple(self._words(name, but=(unit, _span(statement))))
+                    reads = tuple(self._words(name, but=(unit, span_of(statement))))
                     yield Handing(((unit, bound.value.span),), reads, (Item(unit, statement), *self._declared_types(name)))
 
     def globals(self) -> Iterator[Handing]:
@@ -322,7 +323,7 @@ class _Finder:
                 for path, summary in self.context.facts.summaries.items():
                     if handed.pages.get(path, frozenset()) & pages:
                         for number in range(len(summary.units)):
-                            reads.extend(self._global_reads(UnitId(path, number), name, unit, _span(statement)))
+                            reads.extend(self._global_reads(UnitId(path, number), name, unit, span_of(statement)))
                 yield Handing(((unit, bound.value.span),), tuple(reads), (Item(unit, statement), *self._declared_types(name)))
 
     def _assigning(self, unit: UnitId, bound: Bound) -> Node | None:
@@ -383,7 +384,7 @@ class _Finder:
                 if isinstance(value, Member) and isinstance(self.context.facts.origins.origin(there, value.object), External):
                     # a member of Electron's module or of another one
                     continue
-                yield there, _span(node)
+                yield there, span_of(node)
 
     def _is_thing(self, unit: UnitId, node: Node) -> bool:
         origin = self.context.origin_of(unit, node)
@@ -392,7 +393,3 @@ class _Finder:
 
 def _list_of(node: Node | None) -> list[Node]:
     return [child for child in node.named_children if child.type != "comment"] if node is not None else []
-
-
-def _span(node: Node) -> Span:
-    return Span(node.start_byte, node.end_byte)

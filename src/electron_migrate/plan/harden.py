@@ -6,14 +6,15 @@ The change is one word, `ipcMain.on(…)` to `trustedIpcMain.on(…)`: the liste
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from tree_sitter import Node
 
 from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.edits import Edit
-from electron_migrate.code.source import Place, Span
+from electron_migrate.code.parse import span_of
+from electron_migrate.code.source import Place
 from electron_migrate.facts.link import LinkedWindow, is_local_url
 from electron_migrate.facts.lowering import FUNCTIONS, WRAPPERS, walk
 from electron_migrate.facts.model import Channel, ChannelUse, Process, Safety
@@ -62,7 +63,7 @@ class Hardening:
             return f"It is registered with {use.kind}: a message of a stranger would use it up."
         if self.context.facts.process(path) is not Process.MAIN or self.context.facts.broken(path):
             return "The file does not run in main only."
-        unit = _unit_at(self.context, place)
+        unit = self.context.unit_at(place)
         call = self.context.node(unit, place.span)
         owner = _owner(call)
         if owner is None or call.parent is None or call.parent.type != "expression_statement":
@@ -83,7 +84,7 @@ class Hardening:
             Safety.REVIEW,
             f"senders {path}",
             (finding.id,),
-            {path: (Edit.replace(_span(owner), NAME),)},
+            {path: (Edit.replace(span_of(owner), NAME),)},
             needs,
             may_change="Messages from anything but the app's own pages are dropped, requests rejected, and a sendSync gets null. "
             "Up to Electron 11 a frame inside of such a page cannot be told from it.",
@@ -97,9 +98,16 @@ class Hardening:
 
     def _unknown_sender(self, channel: Channel) -> str:
         """Why not everybody who may send on a channel is in a page that is known as the app's own; empty when all are."""
-        any_channel = [one for one in self.context.facts.channels if one.dynamic]
         own = [use for use in channel.senders if use.kind in _TO_MAIN]
-        for use in (*own, *(use for one in any_channel for use in one.senders if use.kind in _TO_MAIN)):
+        return self._unknown_among(own) or self._unknown_on_any or ("" if own else "no sender was found")
+
+    @cached_property
+    def _unknown_on_any(self) -> str:
+        """The same of senders whose channel is only known when the app runs: they may mean each."""
+        return self._unknown_among(use for one in self.context.facts.channels if one.dynamic for use in one.senders if use.kind in _TO_MAIN)
+
+    def _unknown_among(self, uses: Iterable[ChannelUse]) -> str:
+        for use in uses:
             windows = self._windows_of(use)
             if isinstance(windows, str):
                 return windows
@@ -107,13 +115,13 @@ class Hardening:
                 why = self._not_told(window)
                 if why:
                     return f"{why} ({self.context.at(window)})"
-        return "" if own else "no sender was found"
+        return ""
 
     def _windows_of(self, use: ChannelUse) -> Sequence[LinkedWindow] | str:
         """The windows in which a sender runs, or why they are not all known."""
         path = use.place.path
         process = self.context.facts.process(path)
-        at = f"{path}:{self.context.facts.sources[path].position(use.place.span.start).line}"
+        at = self.context.facts.where(path, use.place.span.start)
         if process is Process.RENDERER:
             if self.context.facts.file_pages.get(path, frozenset()) & self.context.facts.opened_pages:
                 return f"{at} also runs in a page that window.open shows"
@@ -146,7 +154,7 @@ class Hardening:
 
     def _while_loading(self, place: Place) -> bool:
         """True for code of a preload that runs before its page is there: outside of all functions, or in one that is called there."""
-        unit = _unit_at(self.context, place)
+        unit = self.context.unit_at(place)
         function = _outermost(self.context.node(unit, place.span))
         if function is None:
             return True
@@ -165,7 +173,7 @@ class Hardening:
 
     def _while_leaving(self, place: Place) -> bool:
         """True inside a listener for the end of the page."""
-        unit = _unit_at(self.context, place)
+        unit = self.context.unit_at(place)
         parsed = self.context.parsed(unit)
         node: Node | None = self.context.node(unit, place.span)
         while node is not None:
@@ -262,13 +270,3 @@ def _name(function: Node) -> Node | None:
     if own is None and around is not None and around.type == "variable_declarator":
         return around.child_by_field_name("name")
     return own
-
-
-def _span(node: Node) -> Span:
-    return Span(node.start_byte, node.end_byte)
-
-
-def _unit_at(context: Context, place: Place) -> UnitId:
-    summary = context.facts.summaries[place.path]
-    number = next((number for number, unit in enumerate(summary.units) if unit.span.contains(place.span)), 0)
-    return UnitId(place.path, number)

@@ -344,8 +344,8 @@ class LiveFlow:
         self._named(unit, binding, state)
 
     def _out(self, unit: UnitId, node: Node, state: _State, why: str) -> None:
-        line = self.context.facts.sources[unit.path].position(node.start_byte).line
-        state.answer.root().escapes.append(f"{why} ({unit.path}:{line})")
+        at = self.context.facts.where(unit.path, node.start_byte)
+        state.answer.root().escapes.append(f"{why} ({at})")
 
 
 def all_answers(answer: Answer, seen: set[int] | None = None) -> Iterator[Answer]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tree_sitter import Node
 
 from electron_migrate.code.edits import Edit
+from electron_migrate.code.parse import span_of
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.lowering import FUNCTIONS, WRAPPERS, walk
 from electron_migrate.facts.model import Channel, Process
@@ -65,7 +66,7 @@ def listener_of(context: Context, channel: Channel) -> MainListener | NoRequest:
     other = _also_used(context, channel.name, place)
     if other:
         return NoRequest(other)
-    unit = _unit_at(context, place)
+    unit = context.unit_at(place)
     call = context.node(unit, place.span)
     called, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
     verb = called.child_by_field_name("property") if called is not None and called.type == "member_expression" else None
@@ -168,7 +169,7 @@ def request_edits(context: Context, listener: MainListener, answers: tuple[Answe
 
     `once`: what is shown by `is_answered_once`. Without it the answers may come late: the body goes into a promise that the first one settles.
     """
-    edits = [Edit.replace(_span(listener.verb), "handle")]
+    edits = [Edit.replace(span_of(listener.verb), "handle")]
     if once or all(_is_last(listener.function, answer.node) for answer in answers):
         for answer in answers:
             edits.extend(_returned(context, listener, answer))
@@ -187,13 +188,13 @@ def _returned(context: Context, listener: MainListener, answer: Answer) -> list[
     text = _value_text(context, listener, answer)
     if expression:
         assert body is not None
-        return _kept(body, answer, before="", text=text) if text is None else [Edit.replace(_span(body), text or "undefined")]
+        return _kept(body, answer, before="", text=text) if text is None else [Edit.replace(span_of(body), text or "undefined")]
     statement = answer.node.parent
     assert statement is not None
     if statement.type == "return_statement":
-        return _kept(answer.node, answer, before="", text=text) if text is None else [Edit.replace(_span(answer.node), text or "undefined")]
+        return _kept(answer.node, answer, before="", text=text) if text is None else [Edit.replace(span_of(answer.node), text or "undefined")]
     word = "return " if answer.values else "return"
-    edits = _kept(answer.node, answer, before=word, text=text) if text is None else [Edit.replace(_span(answer.node), word + text)]
+    edits = _kept(answer.node, answer, before=word, text=text) if text is None else [Edit.replace(span_of(answer.node), word + text)]
     after = statement.next_named_sibling
     if (
         after is not None
@@ -252,7 +253,7 @@ def _promised(context: Context, listener: MainListener, answers: tuple[Answer, .
     for answer in answers:
         text = _value_text(context, listener, answer)
         if text is not None:
-            edits.append(Edit.replace(_span(answer.node), f"{settle}({text})"))
+            edits.append(Edit.replace(span_of(answer.node), f"{settle}({text})"))
             continue
         value = answer.values[0]
         edits.append(Edit.replace(Span(answer.node.start_byte, value.start_byte), f"{settle}("))
@@ -398,8 +399,8 @@ def _also_used(context: Context, channel: str, place: Place) -> str:
         if verb in ("emit", "removeListener", "off", "removeAllListeners", "listeners", "eventNames", "rawListeners"):
             text = context.facts.origins.text(site.unit, call.arguments[0]) if isinstance(call, Call) and call.arguments else None
             if text is None or text == channel:
-                line = context.facts.sources[site.unit.path].position(site.span.start).line
-                return f"main uses ipcMain.{verb} ({site.unit.path}:{line})"
+                at = context.facts.where(site.unit.path, site.span.start)
+                return f"main uses ipcMain.{verb} ({at})"
     return ""
 
 
@@ -496,15 +497,7 @@ def _exported(context: Context, unit: UnitId) -> frozenset[str]:
     return frozenset(name for name, _ in context.facts.origins.unit(unit).exports)
 
 
-def _unit_at(context: Context, place: Place) -> UnitId:
-    summary = context.facts.summaries[place.path]
-    number = next((number for number, unit in enumerate(summary.units) if unit.span.contains(place.span)), 0)
-    return UnitId(place.path, number)
-
-
-def _span(node: Node) -> Span:
-    return Span(node.start_byte, node.end_byte)
 
 
 def _at(context: Context, unit: UnitId, node: Node) -> str:
-    return f"{unit.path}:{context.facts.sources[unit.path].position(node.start_byte).line}"
+    return context.facts.where(unit.path, node.start_byte)

@@ -106,8 +106,8 @@ def _along(context: Context, refused: tuple[tuple[UnitId, Span], MenuFix | Manua
         return stray
     (unit, span), why = refused
     assert isinstance(why, Manual)
-    line = context.facts.sources[unit.path].position(span.start).line
-    return Manual(f"The menus of one script are rewritten together, and {unit.path}:{line} is in the way: {why.reason}", why.hint)
+    at = context.facts.where(unit.path, span.start)
+    return Manual(f"The menus of one script are rewritten together, and {at} is in the way: {why.reason}", why.hint)
 
 
 def _sharing(context: Context, by_file: Mapping[str, list[Site]]) -> list[list[str]]:
@@ -193,8 +193,8 @@ class _Reader:
                         if calls and isinstance(step, Call) and isinstance(step.function, Member):
                             held = step.function.object
                             if isinstance(held, Member) and held.name in fields and (UnitId(path, number), chain.value.span) not in self.known:
-                                line = self.context.facts.sources[path].position(chain.value.span.start).line
-                                return Manual(f"{path}:{line} seems to use the same menu through another object.", "Keep the menu and its uses in one class.")
+                                at = self.context.facts.where(path, chain.value.span.start)
+                                return Manual(f"{at} seems to use the same menu through another object.", "Keep the menu and its uses in one class.")
         return None
 
     # ---- what is made

@@ -254,4 +254,4 @@ def _page_needs_node(context: Context, window: LinkedWindow) -> Manual | None:
 
 
 def _line(context: Context, unit: UnitId, span: Span) -> str:
-    return f"{unit.path}:{context.facts.sources[unit.path].position(span.start).line}"
+    return context.facts.where(unit.path, span.start)

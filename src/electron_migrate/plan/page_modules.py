@@ -186,8 +186,8 @@ def _why_not(
             return f"{unit.path} is an ES module that calls require"
     stays = next((one for one in findings if one.place.path in files and one.id not in solved and one.safety is Safety.MANUAL and one.windows), None)
     if stays is not None:
-        line = facts.sources[stays.place.path].position(stays.place.span.start).line
-        return f"{stays.message} stays ({stays.place.path}:{line})"
+        at = facts.where(stays.place.path, stays.place.span.start)
+        return f"{stays.message} stays ({at})"
     if facts.app.tree.files and any(page.base is not None for page in facts.app.pages if page.path in pages):
         return f"{pages[0]} has a <base>"
     for page in pages:

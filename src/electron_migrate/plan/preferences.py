@@ -218,4 +218,4 @@ def _is_load(text: str, statement: Node) -> bool:
 
 
 def _at(facts: Facts, place: Place) -> str:
-    return f"{place.path}:{facts.sources[place.path].position(place.span.start).line}"
+    return facts.where(place.path, place.span.start)

@@ -306,10 +306,10 @@ class Provenance:
         return self.context.parsed(unit).text(node)
 
     def _line(self, unit: UnitId, node: Node) -> str:
-        return f"{unit.path}:{self.context.facts.sources[unit.path].position(node.start_byte).line}"
+        return self.context.facts.where(unit.path, node.start_byte)
 
     def _at(self, unit: UnitId, value: Value) -> str:
-        return f"{unit.path}:{self.context.facts.sources[unit.path].position(value.span.start).line}"
+        return self.context.facts.where(unit.path, value.span.start)
 
 
 def _arguments(call: Node) -> list[Node]:

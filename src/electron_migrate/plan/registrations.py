@@ -135,8 +135,8 @@ class Registrations:
             found = self._read(removal)
             if isinstance(found, Listener) or (isinstance(found, NamedListener) and self._are_different(listener, found, removal.unit)):
                 continue
-            line = self.context.facts.sources[removal.unit.path].position(removal.call.span.start).line
-            return Manual(f"A listener for this is removed where it cannot be told which ({removal.unit.path}:{line}).", _KEEP_IT)
+            at = self.context.facts.where(removal.unit.path, removal.call.span.start)
+            return Manual(f"A listener for this is removed where it cannot be told which ({at}).", _KEEP_IT)
         return None
 
     def _are_different(self, one: NamedListener, other: NamedListener, unit: UnitId) -> bool:

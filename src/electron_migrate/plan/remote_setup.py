@@ -83,8 +83,8 @@ def remote_removal(context: Context, after: Facts) -> Removal | Stays | None:
         try:
             made = [_from_line_before(context, unit, edit) for taken in _set_up(context, unit, context.node(unit, span)) for edit in taken]
         except _UnknownUseError as use:
-            line = context.facts.sources[unit.path].position(use.node.start_byte).line
-            return Stays(f"What {unit.path}:{line} does with {_SETUP} is not known: take it out by hand.")
+            at = context.facts.where(unit.path, use.node.start_byte)
+            return Stays(f"What {at} does with {_SETUP} is not known: take it out by hand.")
         together = merge(edits.get(unit.path, ()), tuple(dict.fromkeys(made)))
         if isinstance(together, Conflict):
             return Stays(f"The lines that set remote up in {unit.path} cannot be told apart from their neighbours: take them out by hand.")
@@ -99,7 +99,7 @@ def _left(after: Facts) -> str:
     """The first place of the app that uses remote, or says the name of the package other than to set it up; empty where there is none."""
     for site in after.sites:
         if site.module == "remote" and after.process(site.unit.path) is not Process.MAIN:
-            return f"{site.unit.path}:{after.sources[site.unit.path].position(site.span.start).line}"
+            return after.where(site.unit.path, site.span.start)
     for path, source in sorted(after.app.tree.files.items()):
         if path.endswith((".md", ".markdown", ".txt")) or posixpath.basename(path) in ("package.json", *_NPM_LOCKS):
             continue

@@ -189,8 +189,8 @@ def _other_senders(context: Context, channel: Channel, sites: tuple[Site, ...]) 
     places = {(site.unit.path, site.call.span) for site in sites if site.call is not None}
     for use in channel.senders:
         if use.kind in _TO_MAIN and (use.place.path, use.place.span) not in places:
-            line = context.facts.sources[use.place.path].position(use.place.span.start).line
-            return NoRequest(f"it is also sent with {use.kind} at {use.place.path}:{line}")
+            at = context.facts.where(use.place.path, use.place.span.start)
+            return NoRequest(f"it is also sent with {use.kind} at {at}")
     for other in context.facts.channels:
         if _may_be(other, channel.name) and any(use.kind in ("send", "sendSync", "sendTo") for use in other.senders):
             return NoRequest("pages also send on channels that are not plain strings, which may be this one")
@@ -309,4 +309,4 @@ def _free(context: Context, site: Site, wanted: str) -> str:
 
 
 def _at(context: Context, site: Site) -> str:
-    return f"{site.unit.path}:{context.facts.sources[site.unit.path].position(site.span.start).line}"
+    return context.facts.where(site.unit.path, site.span.start)

@@ -57,9 +57,9 @@ def _settled(context: Context, function: _Function, calls: Sequence[Outcome], le
     for call in calls:
         if isinstance(call.result, Manual):
             place = call.finding.place
-            line = context.facts.sources[place.path].position(place.span.start).line
+            at = context.facts.where(place.path, place.span.start)
             return Manual(
-                f"{shown} takes any channel, and its call at {place.path}:{line} stays: {call.result.reason}",
+                f"{shown} takes any channel, and its call at {at} stays: {call.result.reason}",
                 "It goes with its last call; the others use the bridge.",
             )
     if not name:
