@@ -25,6 +25,7 @@ from electron_migrate.plan.analysis import Analysis, Gates, analyse
 from electron_migrate.plan.harden import RULE as HARDENED_RULE
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.plan.planner import make_plan
+from electron_migrate.plan.preview import Preview
 from electron_migrate.plan.transform import CannotLoadError
 from electron_migrate.plan.verify import broken_syntax, declared_twice, open_ends
 from electron_migrate.progress import Progress, silent
@@ -87,6 +88,8 @@ class PlanResult:
     windows_after: tuple[WindowStatus, ...]
     choices: Choices = NOTHING_CHOSEN
     """What the plan was made with: every name on the bridge and every strategy, those of the tool's own choice among them."""
+    preview: Preview | None = None
+    """What a step does where not all steps before it were taken; None for a plan that was put together by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ def plan(
         digests={path: baseline[path].digest for path in sorted(planned.changed) if path in baseline},
         windows_after=tuple(_status(gate, gate.blockers) for gate in planned.gates),
         choices=analysis.made,
+        preview=planned.preview,
     )
 
 

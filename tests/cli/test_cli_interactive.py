@@ -124,6 +124,25 @@ def test_a_group_can_be_taken_in_part(notes: Path) -> None:
     assert "Applied" in shown
 
 
+def test_what_was_left_out_is_not_in_the_diffs_that_follow(notes: Path) -> None:
+    methods: list[str] = []
+
+    def answer(part: str) -> str:
+        """Leaves out the first group that brings a bridge method, and takes the rest."""
+        found = re.findall(r"^\+  +(\w+): \(", part, re.MULTILINE)
+        if methods or not found:
+            return "y"
+        methods.extend(found)
+        return "n"
+
+    code, _, parts = _converse(notes, answer)
+    assert code == 0
+    at = next(index for index, part in enumerate(parts) if any(f"{name}: (" in part for name in methods))
+    later = "".join(parts[at + 1 :])
+    assert re.search(r"^\+  +\w+: \(", later, re.MULTILINE), "other methods come"
+    assert not any(f"{name}: (" in later or f"{name}(" in later for name in methods)
+
+
 def test_an_edited_group_is_checked_and_written(notes: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor.py"
     editor.write_text("import re, sys\np = sys.argv[1]\nt = open(p).read()\nopen(p, 'w').write(re.sub(r'^(\\+.*notesDelete\\(.*)$', r'\\1 // edited', t, flags=re.M))\n")

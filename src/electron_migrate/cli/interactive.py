@@ -6,7 +6,7 @@ a verified state of its own, and not a part of another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Protocol
@@ -257,9 +257,24 @@ class Session:
         number = questions.index(step.group.id) + 1
         self.terminal.show([Text(), *decision_lines(step, plan, self.view, self.terminal.width, number, len(questions), notes)])
         for one in (*along, step.group):
-            self.terminal.show_diff(next(each.patch for each in plan.steps if each.group.id == one.id))
+            self.terminal.show_diff(self._patch(plan, one, along))
         if len(_parts(step.group)) > 1:
             self.terminal.show([Text(f"    {count(len(_parts(step.group)), 'change')}; s decides about each")])
+
+    def _patch(self, plan: PlanResult, group: Group, along: Collection[Group]) -> bytes:
+        """What taking a group would write now: without the marks of groups before it that were left out or are not decided."""
+        step = _step(plan, group)
+        paths = {file.path for file in step.files}
+        earlier = [one for one in plan.steps if one.number < step.number]
+        taken = {one.group.id for one in earlier if self.choices.get(one.group.id) is Choice.TAKEN or one.group in along}
+        missing = [one for one in earlier if one.group.id not in taken and paths & {file.path for file in one.files}]
+        if not missing or plan.preview is None:
+            return step.patch
+        return plan.preview.patch(taken, group.id) or step.patch
+
+
+def _step(plan: PlanResult, group: Group) -> Step:
+    return next(one for one in plan.steps if one.group.id == group.id)
 
 
 def _is_question(plan: PlanResult, step: Step) -> bool:

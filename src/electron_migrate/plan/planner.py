@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from electron_migrate.app.overlay import with_files
-from electron_migrate.code.diff import unified_diff
 from electron_migrate.code.source import Source
 from electron_migrate.facts.link import Facts, LinkedWindow, SummaryCache, link
 from electron_migrate.facts.model import Safety
@@ -20,12 +19,13 @@ from electron_migrate.plan.compose import Impasse, State, compose
 from electron_migrate.plan.group_order import in_order
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.harden import harden_groups
-from electron_migrate.plan.model import FileState, Fix, Group, Stage, Step
+from electron_migrate.plan.model import Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
 from electron_migrate.plan.page_modules import module_groups
 from electron_migrate.plan.preferences import shares_preferences
+from electron_migrate.plan.preview import ComposedPreview, Preview, file_states, patch_of
 from electron_migrate.plan.remote_setup import remote_groups
 from electron_migrate.plan.validator import with_validator
 from electron_migrate.plan.verify import Complaint, verify
@@ -45,6 +45,7 @@ class Planned:
     changed: Mapping[str, bytes]
     gates: tuple[Gates, ...]
     """Of every window in the state after all steps."""
+    preview: Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,27 +375,17 @@ class _Planner:
     # ---- the result
 
     def _planned(self, whole: _Accepted, gates: tuple[Gates, ...]) -> Planned:
+        tree = self.analysis.facts.app.tree
         steps: list[Step] = []
         before: Mapping[str, bytes] = {}
         for group, state in zip(whole.groups, whole.states, strict=True):
-            files = self._files(before, state.changed)
+            files = file_states(tree, before, state.changed)
             before = state.changed
             if files:
-                patch = b"".join(unified_diff(file.path, file.before, file.after) for file in files)
-                steps.append(Step(group, len(steps) + 1, files, patch))
-        whole_patch = b"".join(unified_diff(file.path, file.before, file.after) for file in self._files({}, whole.state.changed))
-        return Planned(tuple(steps), whole.held, whole_patch, whole.state.changed, gates)
-
-    def _files(self, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[FileState, ...]:
-        tree = self.analysis.facts.app.tree
-        baseline = {**tree.locks, **tree.files}
-        files: list[FileState] = []
-        for path in sorted({*before, *after}):
-            original = baseline[path].raw if path in baseline else None
-            one, two = before.get(path, original), after.get(path, original)
-            if one != two:
-                files.append(FileState(path, one, two))
-        return tuple(files)
+                steps.append(Step(group, len(steps) + 1, files, patch_of(files)))
+        whole_patch = patch_of(file_states(tree, {}, whole.state.changed))
+        preview = ComposedPreview(self.analysis, whole.groups)
+        return Planned(tuple(steps), whole.held, whole_patch, whole.state.changed, gates, preview)
 
 
 def _defaults_that_change(window: LinkedWindow, target: int) -> tuple[SetPreference, ...]:
