@@ -16,13 +16,18 @@ BUILD_SECONDS = 300
 
 def build(app_dir: Path, command: str) -> None:
     """Runs `command` in a copy of an app, which is given the bundlers of tests/bundlers. Skips the test where they are not installed."""
-    if not TOOLS.is_dir():
-        unavailable(f"no bundlers at {TOOLS}: run `make test`")
-    modules = app_dir / "node_modules"
-    if not modules.exists():
-        modules.symlink_to(TOOLS, target_is_directory=True)
+    with_packages(app_dir)
     done = subprocess.run(
         command.split(), cwd=app_dir, env={**os.environ, "CI": "true"}, capture_output=True, text=True, check=False, timeout=BUILD_SECONDS
     )
     if done.returncode != 0:
         pytest.fail(f"{command} ended with {done.returncode} in {app_dir}:\n{done.stdout}{done.stderr}")
+
+
+def with_packages(app_dir: Path) -> None:
+    """Gives a copy of an app the packages of tests/bundlers. Skips the test where they are not installed."""
+    if not TOOLS.is_dir():
+        unavailable(f"no bundlers at {TOOLS}: run `make test`")
+    modules = app_dir / "node_modules"
+    if not modules.exists():
+        modules.symlink_to(TOOLS, target_is_directory=True)

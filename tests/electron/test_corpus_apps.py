@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from electron.building import build
+from electron.building import build, with_packages
 from electron.harness import REPOSITORY, RunResult, differences, run
 
 CORPUS = REPOSITORY / "corpus"
@@ -73,12 +73,16 @@ def migrate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[App], Path]:
     def migrated(app: App) -> Path:
         copy = tmp_path_factory.mktemp(app.name) / "app"
         shutil.copytree(app.before, copy)
-        command = [sys.executable, "-m", "electron_migrate", "apply", "--level", "review", str(copy)]
-        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
-        assert done.returncode == (1 if app.held or app.by_hand else 0), f"apply ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        _apply(app, copy)
         return _runnable(app, copy)
 
     return migrated
+
+
+def _apply(app: App, copy: Path, *options: str) -> None:
+    command = [sys.executable, "-m", "electron_migrate", "apply", "--level", "review", *options, str(copy)]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
+    assert done.returncode == (1 if app.held or app.by_hand else 0), f"apply ended with {done.returncode}:\n{done.stdout}{done.stderr}"
 
 
 def _runnable(app: App, copy: Path) -> Path:
@@ -130,6 +134,21 @@ def test_the_app_does_the_same_after_every_stage(app: App, stage: str, tmp_path:
     half_way = run(_runnable(app, copy), app.actions)
     assert half_way.failures() == []
     assert differences(_as_it_was(app, "at once"), half_way) == []
+
+
+@pytest.mark.parametrize("name", ["main-objects", "remote-basics"])
+def test_an_app_whose_arguments_are_checked_by_zod_does_the_same(name: str, tmp_path: Path) -> None:
+    (app,) = (one for one in APPS if one.name == name)
+    copy = Path(shutil.copytree(app.before, tmp_path / "app"))
+    manifest = json.loads((copy / "package.json").read_text("utf-8"))
+    manifest.setdefault("dependencies", {})["zod"] = "^3.23.8"
+    (copy / "package.json").write_text(json.dumps(manifest), "utf-8")
+    with_packages(copy)
+    _apply(app, copy, "--validator", "zod")
+    assert any("require('zod')" in path.read_text("utf-8") for path in copy.rglob("ipc-handlers.js"))
+    after = run(copy, app.actions, modern=True)
+    assert differences(_as_it_was(app, "at once"), after) == []
+    assert {page.name for page in after.insecure} == set(app.held)
 
 
 @pytest.mark.slow

@@ -80,7 +80,7 @@ def stats_lines(scan: ScanResult, view: View, width: int) -> Iterable[Text]:
     dynamic = sum(channel.dynamic for channel in scan.channels)
     size = sum(len(source.raw) for source in scan.sources.values())
     yield Text.assemble(("Channels", HEADING), f"  {len(scan.channels)}", f", {dynamic} of them computed" if dynamic else "")
-    yield Text.assemble(("Read", HEADING), f"      {count(len(scan.sources), 'file')}, {size / 1_000_000:.1f} MB in {scan.seconds:.1f} s")
+    yield Text.assemble(("Read", HEADING), f"      {count(len(scan.sources), 'file')}, {_size(size)} in {scan.seconds:.1f} s")
     yield Text()
     yield Text(summary(scan))
 
@@ -124,6 +124,11 @@ def problem_lines(problems: Sequence[Problem], view: View, width: int) -> Iterab
             place = view.prefix + problem.path + (f":{problem.line}" if problem.line is not None else "")
             yield Text.assemble("  ", (printable(place), PATH))
             yield from paragraph(problem.message, width, indent="     ")
+
+
+def _size(size: int) -> str:
+    """A number of bytes as people read it."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} kB"
 
 
 def _rules(scan: ScanResult, width: int) -> Iterable[Text]:
