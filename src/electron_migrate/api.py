@@ -30,6 +30,7 @@ from electron_migrate.facts.summary import (
     Value,
 )
 from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, address_of, hole_edits, needs_semicolon
+from electron_migrate.plan.answer_parts import used_beyond
 from electron_migrate.plan.asynchrony import await_edits, in_try
 from electron_migrate.plan.callback_style import OldCallback, old_callback
 from electron_migrate.plan.colouring import Later, may_await
@@ -221,6 +222,7 @@ __all__ = [
     "unsendable",
     "url_origin",
     "used_as_text",
+    "used_beyond",
     "with_edits",
     "written_value",
 ]

@@ -1,0 +1,6 @@
+import * as url from 'url'
+
+// url.resolve of Node.
+export function resolveUrl (from: string, to: string) {
+  return url.resolve(from, to)
+}
