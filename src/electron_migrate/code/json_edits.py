@@ -66,6 +66,26 @@ def append_text(data: bytes, path: tuple[str, ...], texts: Sequence[str]) -> tup
     return (Edit.insert(end, "".join(between + text for text in written)),)
 
 
+def add_member(data: bytes, marked: tuple[str, str], key: str, value: str) -> tuple[Edit, ...]:
+    """Puts a member behind the others of the one object that has the text `marked` (key and value); `value` is JSON on one line.
+
+    Raises ValueError for what is no JSON object, LookupError where no object or more than one has it.
+    """
+    reader = _Reader(data)
+    reader.read()
+    wanted = json.dumps(marked[1], ensure_ascii=False).encode()
+    found = [
+        members for members in reader.objects if any(one.name == marked[0] and data[one.value : one.end] == wanted for one in members)
+    ]
+    if len(found) != 1 or any(one.name == key for one in found[0]):
+        raise LookupError(marked[1])
+    last = found[0][-1]
+    line = data[data.rfind(b"\n", 0, last.start) + 1 : last.start]
+    newline = "\r\n" if b"\r\n" in data else "\n"
+    between = "," + newline + line.decode() if not line.strip() else ", "
+    return (Edit.insert(last.end, f"{between}{json.dumps(key)}: {value}"),)
+
+
 def _remove(data: bytes, members: list[_Member], paths: set[tuple[str, ...]], edits: list[Edit]) -> None:
     gone = [_goes(one, paths) for one in members]
     for index, one in enumerate(members):
@@ -94,6 +114,8 @@ class _Reader:
     def __init__(self, data: bytes) -> None:
         self.data, self.at = data, 0
         self.items: list[tuple[int, int]] | None = None
+        self.objects: list[list[_Member]] = []
+        """Every object that was read, at any depth."""
 
     def read(self) -> list[_Member]:
         members = self._value()
@@ -138,6 +160,7 @@ class _Reader:
                 self._next()
         self._next()
         self.items = None
+        self.objects.append(members)
         return members
 
     def _start(self) -> int:

@@ -72,6 +72,8 @@ class Build:
     target_places: tuple[Place, ...] = ()
     """Where targets are written that give pages Node (`electron-renderer`)."""
     externals: tuple[External, ...] = ()
+    for_node: bool | None = None
+    """What the tool's own option `nodeIntegration` says of the pages; None where there is no such option, or it is not a plain one."""
 
     @property
     def files(self) -> tuple[str, ...]:

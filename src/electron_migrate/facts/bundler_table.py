@@ -11,7 +11,7 @@ from electron_migrate.facts.tables import Row, parse_table, shipped_table
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A name that a bundler fills in: what it `holds` is `page`, `development`, `name` or `preload`."""
+    """A name that a bundler fills in: what it `holds` is `page`, `development`, `name`, `preload` or `node-integration`."""
 
     name: str
     kind: str
@@ -81,7 +81,7 @@ def _given(row: Row) -> Given:
     read = Given(
         name=row.text("name"),
         kind=row.choice("kind", ("constant", "environment")),
-        holds=row.choice("holds", ("page", "development", "name", "preload")),
+        holds=row.choice("holds", ("page", "development", "name", "preload", "node-integration")),
         tool=row.text("tool"),
         source=row.text("source"),
     )

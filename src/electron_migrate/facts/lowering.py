@@ -166,6 +166,8 @@ class Lowering:
             return ClassValue(span, self.class_ids[node.id])
         if kind == "assignment_expression":
             return self.value(node.child_by_field_name("right"), deeper)
+        if kind == "unary_expression" and node.children[0].type == "!":
+            return Opaque(span, kind, self.value(node.child_by_field_name("argument"), deeper))
         return Opaque(span, kind)
 
     def text(self, node: Node) -> str:

@@ -69,6 +69,15 @@ class Places(Protocol):
     def relative_to(self) -> tuple[str, ...]:
         """The folders that `app.getAppPath()`, and so a plain `loadFile('x')`, can mean."""
 
+    def names_given(self, expression: str) -> tuple[str, ...]:
+        """The names of the page's folder that a constant of the bundler's can mean, `MAIN_WINDOW_VITE_NAME`."""
+
+    def node_given(self, expression: str) -> bool | None:
+        """What `process.env.ELECTRON_NODE_INTEGRATION` is: whether the bundler builds the pages for Node; None where that is not known."""
+
+    def preload_given(self, expression: str) -> str | None:
+        """The source of the preload whose path the bundler puts in place of a constant, `MAIN_WINDOW_PRELOAD_WEBPACK_ENTRY`."""
+
 
 class AsWritten:
     """No bundler, no compiler: every script runs where it lies."""
@@ -81,6 +90,15 @@ class AsWritten:
 
     def relative_to(self) -> tuple[str, ...]:
         return ("",)
+
+    def names_given(self, expression: str) -> tuple[str, ...]:
+        return ()
+
+    def node_given(self, expression: str) -> bool | None:
+        return None
+
+    def preload_given(self, expression: str) -> str | None:
+        return None
 
 
 def targets(origins: Origins, unit: UnitId, value: Value, places: Places | None = None) -> tuple[Target, ...]:
@@ -149,8 +167,8 @@ class _Reader:
                 return [posixpath.join(folder, posixpath.basename(unit.path)) for folder in self._folders(unit)]
             case Member(name="dirname", object=Opaque(kind="meta_property")):
                 return self._folders(unit)
-            case Name(name=name, binding=binding) if binding == GLOBAL and load_bundler_table().constant(name) is not None:
-                return [f"{_GIVEN}{name}{_GIVEN}"]
+            case Name(name=name) if load_bundler_table().constant(name) is not None and self._has_no_value(unit, value):
+                return list(self.places.names_given(name)) or [f"{_GIVEN}{name}{_GIVEN}"]
             case Template(parts=parts):
                 return self._joined(unit, parts, frame, depth)
             case Concat(left=left, right=right):
@@ -170,6 +188,13 @@ class _Reader:
             case _:
                 return [_UNKNOWN]
 
+    def _has_no_value(self, unit: UnitId, name: Name) -> bool:
+        """True for a global, and for one that TypeScript is told of: `declare const NAME: string`."""
+        if name.binding == GLOBAL:
+            return True
+        binding = self.origins.unit(unit).bindings[name.binding]
+        return binding.top and not binding.values and binding.parameter is None
+
     def _folders(self, unit: UnitId) -> list[str]:
         return [posixpath.join(_ROOT, folder).rstrip("/") for folder in self.places.folders(unit.path)]
 
@@ -188,7 +213,7 @@ class _Reader:
         origin = self.origins.origin(unit, value)
         if isinstance(origin, Constant):
             return [origin.value] if isinstance(origin.value, str) else [_UNKNOWN]
-        environment = _environment(origin)
+        environment = environment_name(origin)
         if environment is not None:
             return self._of_environment(unit, value, environment, frame, depth)
         if isinstance(origin, Here) and origin.value is not value:
@@ -220,7 +245,7 @@ class _Reader:
             for assignment in self.origins.unit(there).assignments:
                 if (
                     assignment.name == name
-                    and _environment(self.origins.origin(there, Member(assignment.span, assignment.object, name, assignment.span))) == name
+                    and environment_name(self.origins.origin(there, Member(assignment.span, assignment.object, name, assignment.span))) == name
                 ):
                     found = [text for text in self.texts(there, assignment.value, frame, depth + 1) if text != _UNKNOWN]
                     if found:
@@ -377,7 +402,7 @@ class _Reader:
         ]
 
 
-def _environment(origin: object) -> str | None:
+def environment_name(origin: object) -> str | None:
     """The name in `process.env.NAME`."""
     if isinstance(origin, External):
         path = (

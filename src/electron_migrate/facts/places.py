@@ -137,8 +137,40 @@ class RunPlaces:
         if row is None or row.holds == "preload":
             return ()
         window = row.window(name) or ""
-        named = [one for one in self._pages.values() if one.name and re.sub(r"\W", "_", one.name).upper() == window]
-        return tuple(dict.fromkeys(one.template or one.file for one in named or self._pages.values()))
+        return tuple(dict.fromkeys(one.template or one.file for one in self._named(window) or self._pages.values()))
+
+    def built_given(self, expression: str) -> tuple[str, ...]:
+        """The files, when the app runs, of the pages whose address the bundler puts in place of a constant; a packaged app shows them."""
+        row = load_bundler_table().constant(expression)
+        if row is None or row.holds != "page":
+            return ()
+        return tuple(dict.fromkeys(one.file for one in self._named(row.window(expression) or "")))
+
+    def names_given(self, expression: str) -> tuple[str, ...]:
+        row = load_bundler_table().constant(expression)
+        if row is None or row.holds != "name":
+            return ()
+        return tuple(dict.fromkeys(one.name for one in self._named(row.window(expression) or "")))
+
+    def preload_given(self, expression: str) -> str | None:
+        row = load_bundler_table().constant(expression)
+        if row is None or row.holds != "preload":
+            return None
+        window = row.window(expression) or ""
+        for build in self.builds:
+            for entry in build.entries:
+                name, _, last = entry.name.rpartition("/")
+                if build.target == "electron-preload" and last == "preload" and _constant(name) == window:
+                    return entry.files[-1]
+        return None
+
+    def node_given(self, expression: str) -> bool | None:
+        row = load_bundler_table().environment(expression.removeprefix("process.env."))
+        build = self.main_build
+        return build.for_node if build is not None and row is not None and row.holds == "node-integration" else None
+
+    def _named(self, window: str) -> list[BuiltPage]:
+        return [one for one in self._pages.values() if one.name and _constant(one.name) == window]
 
     # ---- from sources to what runs
 
@@ -162,3 +194,8 @@ class RunPlaces:
         source = stem(self.main)
         if rest is not None and (source == rest or source.endswith(f"/{rest}")):
             yield source[: -len(rest)].rstrip("/")
+
+
+def _constant(name: str) -> str:
+    """The app's own name of a window as it stands in the constants that a bundler fills in."""
+    return re.sub(r"\W", "_", name).upper()

@@ -12,8 +12,11 @@ from electron_migrate.app.paths import join
 from electron_migrate.facts.builds import Build, union
 from electron_migrate.facts.config_reader import ConfigReader
 from electron_migrate.facts.config_values import ConfigValues
+from electron_migrate.facts.conventions import builds_of_conventions
+from electron_migrate.facts.forge_builds import Forge
 from electron_migrate.facts.origins import Origins
 from electron_migrate.facts.vite_builds import Vite
+from electron_migrate.facts.vue_cli_builds import VueCli
 from electron_migrate.facts.webpack_builds import Webpack
 
 CONFIG = re.compile(
@@ -25,13 +28,17 @@ CONFIG = re.compile(
 def read_builds(app: App, origins: Origins, resolver: Resolver) -> tuple[Build, ...]:
     """Every build that the app's configurations state, those of one thing joined; in order of their configurations."""
     reader = ConfigReader(app, origins, resolver, ConfigValues(origins))
-    tools = (Webpack(reader), Vite(reader))
+    forge = Forge(reader)
+    tools = (Webpack(reader), Vite(reader), VueCli(reader), forge)
+    paths = sorted(path for path in app.tree.files if CONFIG.search(path) and not path.endswith(".d.ts"))
+    of_scripts = (build for path in paths for tool in tools for build in tool.builds(path))
     found: dict[tuple[object, ...], Build] = {}
-    for path in sorted(path for path in app.tree.files if CONFIG.search(path) and not path.endswith(".d.ts")):
-        for build in (build for tool in tools for build in tool.builds(path)):
-            key = (build.tool, build.target, tuple(entry.name for entry in build.entries), build.files, "" if build.entries else path)
-            found[key] = _joined(found[key], build) if key in found else build
-    return tuple(found.values())
+    for build in (*of_scripts, *forge.manifest_builds(), *builds_of_conventions(app)):
+        key = (build.tool, build.target, tuple(entry.name for entry in build.entries), build.files, "" if build.entries else build.config)
+        found[key] = _joined(found[key], build) if key in found else build
+    # what a tool of its own runs webpack for is known by the tool
+    mains = {build.files for build in found.values() if build.target == "electron-main" and build.tool != "webpack"}
+    return tuple(build for build in found.values() if build.tool != "webpack" or build.files not in mains)
 
 
 def built_entry(app: App, builds: tuple[Build, ...]) -> tuple[str, str] | None:

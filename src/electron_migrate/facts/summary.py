@@ -159,10 +159,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """Anything else; `kind` is the grammar's node type."""
+    """Anything else; `kind` is the grammar's node type. `negated`: what `!` stands before."""
 
     span: Span
     kind: str
+    negated: Value | None = None
 
 
 Value = (

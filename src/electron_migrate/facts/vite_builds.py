@@ -116,6 +116,7 @@ class Vite:
                     config=path, tool="electron-vite", target=target, entries=entries,
                     folders=folders or (join(root, f"out/{section}") or f"out/{section}",),
                     filename="[name].mjs" if module and section == "preload" else "[name].js",
+                    entry_places=(Place(unit.path, value.span),) if isinstance(value, Object) else (),
                 )  # fmt: skip
         for there, renderer in self.values.values(unit, value, "renderer"):
             yield from self._pages(path, there, renderer, join(root, "src/renderer") or root, "out/renderer", of_config=True)

@@ -31,11 +31,12 @@ class Webpack:
     def builds(self, path: str) -> Iterator[Build]:
         """The builds of one configuration file, as far as they can be followed."""
         for unit, value in self.values.exported(path):
-            build = self._build(path, unit, value)
+            build = self.build(path, unit, value)
             if build is not None:
                 yield build
 
-    def _build(self, path: str, unit: UnitId, value: Value) -> Build | None:
+    def build(self, path: str, unit: UnitId, value: Value) -> Build | None:
+        """What one configuration makes; None where it has no entries."""
         entries: dict[str, tuple[str, ...]] = {}
         entry_places: list[Place] = []
         for located in self.values.values(unit, value, "entry"):

@@ -11,7 +11,7 @@ from electron_migrate.facts.chains import calls, levels
 from electron_migrate.facts.model import Load as WindowLoad
 from electron_migrate.facts.model import Preference
 from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId, same_place
-from electron_migrate.facts.paths import Places, targets
+from electron_migrate.facts.paths import Places, environment_name, targets
 from electron_migrate.facts.summary import (
     Assignment,
     Call,
@@ -23,6 +23,7 @@ from electron_migrate.facts.summary import (
     Name,
     New,
     Object,
+    Opaque,
     Property,
     This,
     UnitSummary,
@@ -211,7 +212,9 @@ def _window(
     preload, preload_value = _preload(origins, shape)
     preload_file = None
     if preload_value is not None:
-        files = [target.file for target in targets(origins, *preload_value, places) if target.file is not None]
+        found = targets(origins, *preload_value, places)
+        given = [places.preload_given(target.given) for target in found if target.given is not None] if places is not None else []
+        files = [file for file in (*(target.file for target in found), *given) if file is not None]
         preload_file = files[0] if files else None
     return FoundWindow(
         kind=made.kind,
@@ -219,7 +222,7 @@ def _window(
         span=made.span,
         in_page=made.in_page,
         shape=shape,
-        preferences=_preferences(origins, shape, major, has_preload=preload is not None),
+        preferences=_preferences(origins, shape, major, places, has_preload=preload is not None),
         preload=preload,
         preload_file=preload_file,
         preload_value=preload_value,
@@ -303,10 +306,10 @@ def _assigned(origins: Origins, unit: UnitId, argument: Value) -> Iterator[tuple
             yield unit, assignment
 
 
-def _preferences(origins: Origins, shape: OptionsShape, major: int, *, has_preload: bool) -> Mapping[str, Preference]:
+def _preferences(origins: Origins, shape: OptionsShape, major: int, places: Places | None, *, has_preload: bool) -> Mapping[str, Preference]:
     written: dict[str, Preference] = {}
     for name in PREFERENCES:
-        found = _written(origins, shape, name)
+        found = _written(origins, shape, name, places)
         if found is not None:
             written[name] = found
     given: dict[str, object] = {name: one.value for name, one in written.items() if one.value is not None}
@@ -323,14 +326,26 @@ def _preferences(origins: Origins, shape: OptionsShape, major: int, *, has_prelo
     return result
 
 
-def _written(origins: Origins, shape: OptionsShape, name: str) -> Preference | None:
+def _given(origins: Origins, unit: UnitId, value: Value, places: Places | None) -> bool | None:
+    """What `process.env.ELECTRON_NODE_INTEGRATION`, or its negation, is when the app runs; None where the bundler gives no such value."""
+    if isinstance(value, Opaque) and value.negated is not None:
+        inner = _given(origins, unit, value.negated, places)
+        return None if inner is None else not inner
+    name = environment_name(origins.origin(unit, value))
+    return places.node_given(f"process.env.{name}") if name is not None and places is not None else None
+
+
+def _written(origins: Origins, shape: OptionsShape, name: str, places: Places | None) -> Preference | None:
     given = [(located, one) for located in shape.preferences for one in located.properties if one.key == name]
     found: Preference | None = None
     for located, one in given:
         place = Place(located.unit.path, one.span)
         origin = origins.origin(located.unit, one.value)
+        flag = _given(origins, located.unit, one.value, places)
         if isinstance(origin, Constant) and isinstance(origin.value, bool):
             found = Preference(origin.value, "written", place)
+        elif flag is not None:
+            found = Preference(flag, "written", place)
         else:
             found = Preference(None, "dynamic", place, "not a plain true or false")
     if found is not None and shape.unknown:

@@ -22,9 +22,10 @@ from electron_migrate.findings.model import Finding, Rule
 
 RULE = Rule("bundler-target", "The bundler builds pages that need Node", ERROR, blocks="isolated")
 
-_CONFIG = re.compile(r"(^|/)[\w.-]*(webpack|vite|rollup|rspack|forge|craco|vue)[\w.-]*\.[cm]?[jt]s$|(^|/)package\.json$")
+_CONFIG = re.compile(r"(^|/)[\w.-]*(webpack|vite|rollup|rspack|forge|craco|config-overrides|vue)[\w.-]*\.[cm]?[jt]s$|(^|/)package\.json$")
 _TARGET = re.compile(
     rb"['\"`](?:vite-plugin-)?electron[\d.]*-renderer['\"`]|(?<![\w$])renderer\s*:\s*(?:\{\s*\}|true)|['\"]?nodeIntegration['\"]?\s*:\s*true"
+    rb"|\bparcel\b[^\"\n&|;]*?(?P<option>--target[= ]electron)\b"
 )
 
 
@@ -44,12 +45,13 @@ def find(facts: Facts) -> Iterator[Found]:
         for match in _TARGET.finditer(source.data):
             if b"nodeIntegration" in match.group() and b"BrowserWindow" in source.data:
                 continue
-            if path.endswith("package.json") and b"nodeIntegration" not in match.group():
+            if path.endswith("package.json") and not re.search(rb"nodeIntegration|--target", match.group()):
                 # a dependency
                 continue
             if match.group().startswith(b"renderer") and b"vite-plugin-electron/simple" not in source.data:
                 continue
-            yield _found(facts, Place(path, Span(match.start(), match.end())), _windows(facts, []))
+            span = Span(*match.span("option")) if match.group("option") else Span(*match.span())
+            yield _found(facts, Place(path, span), _windows(facts, []))
             break
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.style import detect_style
@@ -14,6 +14,7 @@ from electron_migrate.facts.model import Process
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.plan.needs import TrustedPage
 from electron_migrate.plan.preload_build import PreloadBuild, build_of, run_folder
+from electron_migrate.plan.preload_build_tools import given_preload
 from electron_migrate.plan.render_model import Layout, ModuleKind
 
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
@@ -32,6 +33,8 @@ class Attachment:
     """The own pages of each window."""
     build: PreloadBuild | None = None
     """How `new_preload` gets into what runs; None where it cannot."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Window id -> the constant by which the bundler tells main where its new preload is."""
 
 
 def attach(facts: Facts, api_name: str) -> Attachment:
@@ -77,7 +80,9 @@ def attach(facts: Facts, api_name: str) -> Attachment:
         run_folder=ran,
     )
     trusted = {window.id: tuple(_trusted(facts, window)) for window in facts.windows}
-    return Attachment(layout, new_preload, preloads, unattachable, trusted, build if isinstance(build, PreloadBuild) else None)
+    made = build if isinstance(build, PreloadBuild) else None
+    given = {window.id: given_preload(window) for window in facts.windows if made is not None and made.given and preloads.get(window.id) == new_preload}
+    return Attachment(layout, new_preload, preloads, unattachable, trusted, made, given)
 
 
 def is_isolated(window: LinkedWindow) -> bool:
@@ -112,6 +117,8 @@ def _preload_of(facts: Facts, window: LinkedWindow, build: PreloadBuild | str) -
         return "", "The window's options are not written as an object, so no preload can be set"
     if found.shape.preferences_property is not None and not found.shape.preferences:
         return "", "The window's web preferences are not written as an object, so no preload can be set"
+    if isinstance(build, PreloadBuild) and build.given and not given_preload(window):
+        return "", "The bundler gives each page its own preload, and main does not name the page by its constant: give the window one by hand, then plan again"
     return (build.preload, "") if isinstance(build, PreloadBuild) else ("", build)
 
 
@@ -125,8 +132,11 @@ def _trusted(facts: Facts, window: LinkedWindow) -> list[TrustedPage]:
     for load in loads:
         if load.page is not None:
             pages[TrustedPage(file=load.built or load.page)] = None
-        elif load.given is not None and _is_for_development(load.given):
-            pages[TrustedPage(development=load.given)] = None
+        elif load.given is not None:
+            built = facts.places.built_given(load.given)
+            pages.update({TrustedPage(file=file): None for file in built})
+            if built or _is_for_development(load.given):
+                pages[TrustedPage(development=load.given)] = None
         elif load.url is not None and "://" in load.url and is_local_url(load.url):
             scheme, rest = load.url.split("://", 1)
             pages[TrustedPage(origin=f"{scheme.lower()}://{rest.split('/')[0].split('?')[0].lower()}")] = None

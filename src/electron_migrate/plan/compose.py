@@ -151,7 +151,8 @@ def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Coll
     for window, preload in sorted(attachment.preloads.items()):
         if preload in preloads and window in windows:
             built = attachment.build if attachment.build is not None and preload == attachment.build.preload else None
-            found.append(AttachPreload(window, preload, built.output, built.condition) if built is not None else AttachPreload(window, preload))
+            given = attachment.given.get(window, "")
+            found.append(AttachPreload(window, preload, built.output, built.condition, given) if built is not None else AttachPreload(window, preload))
             found.extend(attachment.trusted[window] if checked else ())
     return tuple(found)
 

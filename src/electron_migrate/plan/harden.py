@@ -23,7 +23,7 @@ from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import Attachment, is_isolated
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
-from electron_migrate.plan.needs import DropUnused, Need, TrustedImport
+from electron_migrate.plan.needs import DropUnused, Need, TrustedImport, TrustedPage
 from electron_migrate.plan.render_model import ModuleKind
 
 RULE = "unchecked-ipc-handler"
@@ -148,6 +148,8 @@ class Hardening:
             # where a window's files are when the app runs may not be known: the list of pages would be wrong
             return f"a window can get no bridge ({self.attachment.unattachable[window.id]})"
         for load in window.model.loads:
+            if load.given is not None and TrustedPage(development=load.given) in self.attachment.trusted.get(window.id, ()):
+                continue
             if load.page is None and not (load.url is not None and is_local_url(load.url)):
                 return f"a window shows {load.url or 'what is not known'}"
         return "" if self.attachment.trusted.get(window.id) else "no page of a window was found"

@@ -153,13 +153,15 @@ class TrustedPage:
 class AttachPreload:
     """The window gets (or has) this preload, and its pages count as the app's own.
 
-    `output`: the file that is there when the app runs, where that is another. `condition`: see `PreloadBuild`.
+    `output`: the file that is there when the app runs, where that is another. `condition`: see `PreloadBuild`. `given`: the constant that holds
+    its path where the bundler puts it there.
     """
 
     window: str
     preload: str
     output: str = ""
     condition: str = ""
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

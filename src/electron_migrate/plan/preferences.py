@@ -141,6 +141,11 @@ def _into(parsed: Parsed, node: Node, lines: list[str], style: Style) -> Iterabl
 
 def _preload_text(context: Context, unit: UnitId, need: AttachPreload, edits: dict[str, list[Edit]]) -> str:
     """`path.join(__dirname, 'preload.js')` in the words of the file, with `path` loaded where it is not yet."""
+    if need.given:
+        declaration = _declaration(context, unit, need.given)
+        if declaration is not None:
+            edits.setdefault(unit.path, []).append(declaration)
+        return need.given
     style = context.style(unit.path)
     output = need.output or need.preload
     folder = context.facts.places.folders(unit.path)[0]
@@ -163,6 +168,22 @@ def _preload_text(context: Context, unit: UnitId, need: AttachPreload, edits: di
     # there `__dirname` is the folder of the source, seen from the working directory
     source = posixpath.relpath(output, posixpath.dirname(unit.path) or ".")
     return f"{_quoted_as(need.condition, style)} ? {name}.resolve(__dirname, {style.string(source)}) : {joined}"
+
+
+def _declaration(context: Context, unit: UnitId, name: str) -> Edit | None:
+    """TypeScript is told of a constant that the bundler fills in, beside that of the page; None where it is known, or nobody asks."""
+    parsed = context.parsed(unit)
+    if not unit.path.endswith((".ts", ".mts", ".cts", ".tsx")) or re.search(rf"\bdeclare\s+(?:const|let|var)\s+{name}\b", parsed.source.data.decode("utf-8", "replace")):
+        return None
+    style = context.style(unit.path)
+    text = f"declare const {name}: string{style.end}"
+    statements = [node for node in parsed.root.named_children if node.type != "comment"]
+    beside = [node for node in statements if node.type == "ambient_declaration"] or [node for node in statements if _is_load(parsed.text(node), node)]
+    if beside:
+        (edit,) = insert_statement_after(parsed, beside[-1], text)
+        return edit
+    (edit,) = insert_statement_before(parsed, statements[0], text)
+    return edit
 
 
 def _quoted_as(condition: str, style: Style) -> str:

@@ -16,6 +16,7 @@ from electron_migrate.code.style import detect_style
 from electron_migrate.code.surgery import insert_property
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.link import Facts
+from electron_migrate.plan.preload_build_tools import TOOLS, tool_preload
 from electron_migrate.plan.preload_build_vite import vite_preload
 
 _CONDITION = re.compile(r"process\.env\.NODE_ENV\s*([!=])==?\s*(['\"])(development|production)\2")
@@ -34,6 +35,8 @@ class PreloadBuild:
     edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
     condition: str = ""
     may_change: str = ""
+    given: bool = False
+    """The bundler tells main by a constant where the preload of each page is."""
 
 
 def build_of(facts: Facts, preload: str) -> PreloadBuild | str:
@@ -83,6 +86,11 @@ class _Bundled:
             if isinstance(made, str):
                 return f"The window has no preload, and {made}: {by_hand}"
             return PreloadBuild(self.preload, made[0], made[1])
+        if build.tool in TOOLS:
+            told = tool_preload(self.facts, build, self.preload)
+            if isinstance(told, str):
+                return f"The window has no preload, and {told}: {by_hand}"
+            return PreloadBuild(self.preload, told.output, told.edits, may_change=told.may_change, given=told.given)
         if not build.entry_places or build.tool != "webpack":
             return f"The window has no preload, and the entries of {build.config} are not written as plain values: {by_hand}"
         entry = next(entry for entry in build.entries if self.facts.main in entry.files)

@@ -97,6 +97,12 @@ def _add_expression(script: Script, name: str, expression: str) -> None:
         if expression.encode() in script.data:
             return
         raise CannotRenderError(f"{script.path}: no list `{name}` that {expression} could be added to")
+    if script.kind is ModuleKind.TYPESCRIPT and re.fullmatch(r"\w+", expression) and f"declare const {expression}:".encode() not in script.data:
+        # a constant that the bundler fills in
+        first = script.declared("files")
+        script.add_before(script.top_level(first if first is not None else array), script.dressed(f"declare const {expression}: string"))
+        _add_expression(script, name, expression)
+        return
     if expression not in script.text(array):
         script.add_element(array, f"...({expression} ? [{expression}] : [])", None, spaced=False)
 

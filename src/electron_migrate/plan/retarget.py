@@ -25,6 +25,9 @@ from electron_migrate.plan.model import Fix, Manual
 _ELECTRON = frozenset({"electron", "@electron/remote"})
 _WRITES_MODULE = re.compile(r"commonjs|node")
 """Kinds of library whose bundle writes `module.exports`, which a page without Node has not."""
+_NODE = re.compile(rb"['\"]?nodeIntegration['\"]?\s*:\s*(true)\b")
+_PARCEL = re.compile(rb"\bparcel\b[^\"\n&|;]*?--target[= ](electron)\b")
+"""Of Parcel 1, in scripts of package.json."""
 _LATER = "Once the windows are ready otherwise:"
 _MAY_CHANGE = (
     "The bundles of the pages load nothing by require any more, and packages come in their builds for browsers. One that needs Node's modules, "
@@ -188,15 +191,24 @@ class _Work:
             "The bundler builds the pages for Node.",
             f"{_LATER} build the pages for browsers (Vite: without the renderer plug-in; Vue CLI and Forge: nodeIntegration false).",
         )
+        if text.endswith("electron") and "--target" in text:
+            for match in _PARCEL.finditer(source.data):
+                self._edit(place.path, Edit.replace(Span(*match.span(1)), "browser"))
+            return None
         if place.path.endswith(".json"):
             if not text.endswith("true"):
                 return by_hand
-            self._edit(place.path, Edit.replace(Span(place.span.end - len("true"), place.span.end), "false"))
+            for match in _NODE.finditer(source.data):
+                self._edit(place.path, Edit.replace(Span(match.start(1), match.end(1)), "false"))
             return None
         parsed = self._of(place.path)
         if text.endswith("true") and "nodeIntegration" in text:
-            self._edit(place.path, Edit.replace(Span(place.span.end - len("true"), place.span.end), "false"))
+            # of all pages, and once more for single ones
+            for match in _NODE.finditer(source.data):
+                self._edit(place.path, Edit.replace(Span(match.start(1), match.end(1)), "false"))
             return None
+        if "electron" in text and text[1:-1].endswith("-renderer") and "vite" not in text:
+            return self._assigned(parsed, place)
         if text.startswith("renderer"):
             pair = parsed.node_at(place.span)
             if pair.type != "pair":
@@ -204,6 +216,22 @@ class _Work:
             self._edit(place.path, *remove_pair(parsed, pair))
             return None
         return None if "vite-plugin-electron-renderer" in text and self._plugin(parsed, place) else by_hand
+
+    def _assigned(self, parsed: Parsed, place: Place) -> Manual | None:
+        """`config.target = 'electron-renderer'` where a tool hands its webpack configuration over, as craco and custom-webpack do."""
+        node = parsed.node_at(place.span)
+        parent = node.parent
+        left = parent.child_by_field_name("left" if parent.type == "assignment_expression" else "key") if parent is not None else None
+        if node.type != "string" or left is None or re.fullmatch(r"(?:[\w$.]+\.)?target|['\"]target['\"]", parsed.text(left)) is None:
+            return Manual("The target is not written as a plain text.", f"{_LATER} see that it becomes 'web'.")
+        if b"externals" in parsed.source.data:
+            return Manual(
+                "The configuration also has `externals`, which leave modules to require.",
+                f"Take what pages load out of `externals`. {_LATER} set the target to 'web'.",
+            )
+        quote = parsed.text(node)[0]
+        self._edit(place.path, Edit.replace(place.span, f"{quote}web{quote}"))
+        return None
 
     def _plugin(self, parsed: Parsed, place: Place) -> bool:
         """Takes the plug-in that an import at `place` names out of every list of plug-ins, with its import."""
