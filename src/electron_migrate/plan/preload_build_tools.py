@@ -82,7 +82,7 @@ def _forge_vite(facts: Facts, build: Build, preload: str) -> Told | str:
         return f"the builds of {place.path} are not written as a list"
     output = posixpath.join(build.folders[0], f"{posixpath.splitext(posixpath.basename(preload))[0]}.js")
     return Told(
-        output, {place.path: insert_item(parsed, array, _object(pairs, style.indent, "\n" in parsed.text(node)), style)},
+        output, {place.path: insert_item(parsed, array, _object(pairs, style.indent, in_lines="\n" in parsed.text(node)), style)},
         may_change=f"It is built with main's configuration, {settings}, which is an empty one.",
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ def _forge_webpack(facts: Facts, build: Build, preload: str) -> Told | str:
             parsed, node = _node(facts, place)
             style = detect_style(parsed)
             pair = f"js: {style.string(written)}"
-            text = f"preload: {_object([pair], style.indent, chr(10) in parsed.text(node))}"
+            text = f"preload: {_object([pair], style.indent, in_lines=chr(10) in parsed.text(node))}"
             edits.setdefault(place.path, []).extend(insert_property(parsed, node, text, style))
             continue
         data = facts.sources[point.config].data
@@ -150,7 +150,7 @@ def _forge_webpack(facts: Facts, build: Build, preload: str) -> Told | str:
     return Told("", {path: tuple(found) for path, found in edits.items()}, given=True)
 
 
-def _object(pairs: Iterable[str], indent: str, in_lines: bool) -> str:
+def _object(pairs: Iterable[str], indent: str, *, in_lines: bool) -> str:
     if not in_lines:
         return "{ " + ", ".join(pairs) + " }"
     return "{\n" + ",\n".join(f"{indent}{pair}" for pair in pairs) + "\n}"
