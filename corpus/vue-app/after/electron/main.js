@@ -1,7 +1,8 @@
 import path from 'path'
-import { app, BrowserWindow, ipcMain } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import { add, all, remove } from './items'
 import './ipc-handlers'
+import { trustedIpcMain } from './trusted-ipc'
 
 let win = null
 
@@ -24,14 +25,14 @@ function createWindow () {
   }
 }
 
-ipcMain.handle('items', () => all())
+trustedIpcMain.handle('items', () => all())
 
-ipcMain.on('item-add', (event, name, count) => {
+trustedIpcMain.on('item-add', (event, name, count) => {
   add(name, count)
   event.sender.send('items-changed', all())
 })
 
-ipcMain.on('item-remove', (event, name) => {
+trustedIpcMain.on('item-remove', (event, name) => {
   remove(name)
   event.sender.send('items-changed', all())
   event.sender.send('item-removed', name)

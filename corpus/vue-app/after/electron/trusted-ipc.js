@@ -80,3 +80,25 @@ export function answer (channel, listener) {
     })
   })
 }
+
+// In the place of ipcMain: listeners run at once, and what they throw is thrown. A page that waits and is no own one gets null.
+export const trustedIpcMain = {
+  handle (channel, listener) {
+    ipcMain.handle(channel, (event, ...args) => {
+      if (!isTrusted(event)) throw new Error(`${channel}: untrusted sender`)
+      return listener(event, ...args)
+    })
+  },
+
+  on (channel, listener) {
+    ipcMain.on(channel, (event, ...args) => {
+      // an event without a sender is main's own, by ipcMain.emit
+      if (!event || !event.sender || isTrusted(event)) {
+        listener(event, ...args)
+      } else {
+        console.warn(`${channel}: untrusted sender`)
+        event.returnValue = null
+      }
+    })
+  }
+}
