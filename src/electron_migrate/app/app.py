@@ -8,6 +8,7 @@ from pathlib import Path
 
 from electron_migrate.app.aliases import Aliases, read_aliases
 from electron_migrate.app.entry import find_entry
+from electron_migrate.app.installed import Installed
 from electron_migrate.app.manifest import Manifest, read_manifest
 from electron_migrate.app.packages import Bundler, Language, find_bundler, language_of, package_manager
 from electron_migrate.app.pages import Page, read_pages
@@ -42,6 +43,7 @@ class App:
     aliases: Aliases
     pages: tuple[Page, ...]
     problems: tuple[ReadProblem, ...]
+    installed: Installed
 
 
 def read_app(root: Path, *, exclude: tuple[str, ...] = ()) -> App:
@@ -74,6 +76,7 @@ def read_app(root: Path, *, exclude: tuple[str, ...] = ()) -> App:
         aliases=read_aliases(tree, bundler, projects),
         pages=read_pages(tree, bundler, projects),
         problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line or 0))),
+        installed=Installed(tree.root),
     )
 
 

@@ -48,11 +48,12 @@ def local_requires(context: Context, unit: UnitId) -> tuple[tuple[Node, str], ..
 
 
 def import_edits(
-    context: Context, unit: UnitId, folder: str, exports: Mapping[str, Exports], going: Sequence[Span]
+    context: Context, unit: UnitId, folder: str, exports: Mapping[str, Exports], going: Sequence[Span], taken: Sequence[Span] = ()
 ) -> tuple[Edit, ...] | str:
     """The edits that import what the script requires, relative to `folder`; or why that cannot be. `exports`: of every file that it requires.
 
     `going` are the places that other fixes rewrite: what is only used there goes with them (see `plan.drops`), or is loaded for what it does.
+    `taken`: statements whose work is done before any script of the page runs.
     """
     parsed, scopes = context.parsed(unit), context.scopes(unit)
     newline = "\r\n" if b"\r\n" in parsed.source.data else "\n"
@@ -63,7 +64,16 @@ def import_edits(
         statement = _statement(parsed, call)
         if statement is None:
             return f"{at} loads {path} only when it gets there"
-        before = next((one for one in parsed.root.named_children if one.end_byte <= statement.start_byte and not _is_inert(context, unit, one)), None)
+        before = next(
+            (
+                one
+                for one in parsed.root.named_children
+                if one.end_byte <= statement.start_byte
+                and not any(span.contains(parsed.span(one)) for span in taken)
+                and not _is_inert(context, unit, one)
+            ),
+            None,
+        )
         if before is not None:
             line = parsed.source.position(before.start_byte).line
             return f"{at} loads {path} after {unit.path}:{line} has run, and an import runs before"

@@ -1,7 +1,7 @@
-"""Pages whose scripts load files of the app with `require`: the same files as ES modules, all of a page at once.
+"""Pages whose scripts load files of the app and packages with `require`: ES modules and script tags, all of a page at once.
 
 A page's scripts go together with all that they load, and with every other page that loads one of these files. What keeps one of them a CommonJS file
-keeps them all.
+keeps them all. Pages of packages change in the step that takes Node from their window (see `plan.page_packages`), with all that belongs to them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from electron_migrate.facts.model import Process, Safety
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import GLOBAL, Name
 from electron_migrate.findings.model import Finding
+from electron_migrate.plan.attach import is_isolated
 from electron_migrate.plan.model import Fix, Group, Stage
 from electron_migrate.plan.module_exports import Exports, read_exports
 from electron_migrate.plan.module_imports import import_edits, local_requires, runs_otherwise
+from electron_migrate.plan.page_packages import package_loads, page_packages, workarounds
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
@@ -32,55 +34,90 @@ _MAY_CHANGE = (
     "The scripts are ES modules: strict, each with a scope of its own, and run once the page is parsed, before DOMContentLoaded. "
     "A function that is called without an object has no `this`."
 )
+_PACKAGES_MAY_CHANGE = (
+    "Packages run as classic scripts before the scripts of the page, where `require` ran them when it got there, and their globals are there for all of "
+    "them. They are read from node_modules, which has to be in the app's package."
+)
+_NOT_BY_TAGS = "The page's packages cannot be loaded with script tags"
+_WITHOUT_NODE = "What kept `require` and `module` from libraries goes with them."
 _RULES = frozenset({"node-module-in-page", "node-global-in-page"})
 
 
 @dataclass(frozen=True, slots=True)
 class PageModules:
-    """Pages that become modules together. `solved` are the findings that go with it; `held` is why it cannot be, or empty."""
+    """Pages that change together. `solved` are the findings that go with it; `held` is why it cannot be, or empty.
+
+    `window`: the window that is to lose Node in the same step, where its packages come in script tags then; empty where the pages run with Node too.
+    """
 
     pages: tuple[str, ...]
     files: tuple[str, ...]
     solved: tuple[str, ...]
     edits: Mapping[str, tuple[Edit, ...]]
     held: str = ""
+    window: str = ""
+    may_change: str = _MAY_CHANGE
+    what: str = "The page's scripts cannot be made ES modules"
 
 
 def page_modules(context: Context, findings: Sequence[Finding], fixes: Iterable[Fix]) -> tuple[PageModules, ...]:
-    """Every page that loads a file of the app with `require`, where no bundler packs it. `fixes` are those of the uses in them."""
+    """Every page that loads files or packages with `require`, where no bundler packs it. `fixes` are those of the uses in them."""
     facts = context.facts
     if facts.bundled:
         return ()
-    starts = {page.path: scripts for page in facts.app.pages if facts.windows_of(page.path) and (scripts := _loading(context, page))}
-    reached = {page: _reached(context, [unit for unit, _ in scripts]) for page, scripts in starts.items()}
+    starts: dict[str, list[tuple[UnitId, PageScript]]] = {}
+    reached: dict[str, frozenset[str]] = {}
+    for page in facts.app.pages:
+        if not any(not is_isolated(window) for window in facts.windows_of(page.path)):
+            continue
+        scripts = _loading(context, page)
+        packages = package_loads(context, page.path)
+        if scripts or packages or workarounds(context, page):
+            starts[page.path] = scripts
+            reached[page.path] = _reached(context, [unit for unit, _ in scripts]) | {one.unit.path for one in packages}
     together: list[list[str]] = []
-    for page in sorted(starts):
-        sharing = [one for one in together if any(reached[page] & reached[other] for other in one)]
+    for page_path in sorted(starts):
+        sharing = [one for one in together if any(reached[page_path] & reached[other] for other in one)]
         together = [one for one in together if one not in sharing]
-        together.append([page, *(other for one in sharing for other in one)])
+        together.append([page_path, *(other for one in sharing for other in one)])
     going: dict[str, tuple[Span, ...]] = {}
     for fix in fixes:
         for path, edits in fix.edits.items():
             going[path] = (*going.get(path, ()), *(edit.span for edit in edits if len(edit.span)))
-    return tuple(
-        _convert(context, sorted(pages), starts, frozenset().union(*(reached[page] for page in pages)), findings, going) for pages in together
-    )
+    return tuple(_convert(context, sorted(pages), starts, findings, going) for pages in together)
 
 
 def module_groups(modules: Iterable[PageModules], groups: Sequence[Group]) -> tuple[Group, ...]:
     """One group for each set of pages, after the call sites in their files."""
     made = []
     for one in modules:
-        if not one.solved or one.held:
+        if not one.solved or one.held or one.window:
             continue
         title = f"ES modules in {', '.join(one.pages)}"
-        fix = Fix(title, Safety.REVIEW, f"modules {one.pages[0]}", one.solved, one.edits, (), may_change=_MAY_CHANGE)
+        fix = Fix(title, Safety.REVIEW, f"modules {one.pages[0]}", one.solved, one.edits, (), may_change=one.may_change)
         depends = tuple(
             group.id for group in groups if group.stage is Stage.CALL_SITES and any(path in fix.edits for fix in group.fixes for path in one.files)
         )
         slug = posixpath.splitext(one.pages[0])[0].replace("/", "-").lower()
         made.append(Group(f"page-modules-{slug}", Stage.PAGE_MODULES, title, Safety.REVIEW, (fix,), depends))
     return tuple(made)
+
+
+def module_fixes(modules: Iterable[PageModules], window: str) -> tuple[Fix, ...]:
+    """What changes in pages in the step that takes Node from their window."""
+    return tuple(
+        Fix(f"packages and modules without Node in {', '.join(one.pages)}", Safety.REVIEW, f"modules {one.pages[0]}", one.solved, one.edits, (),
+            may_change=one.may_change)
+        for one in modules
+        if one.window == window and not one.held
+    )  # fmt: skip
+
+
+def solved_with_node(modules: Iterable[PageModules], baseline: Sequence[Finding], found: Sequence[Finding]) -> frozenset[str]:
+    """Ids of findings, among those found once the call sites are rewritten, that go in the step that takes Node from their window."""
+    by_id = {one.id: one for one in baseline}
+    going = {(one.rule, one.place.path, one.message) for each in modules if each.window and not each.held for id in each.solved if (one := by_id.get(id)) is not None}
+    return frozenset(one.id for one in found if (one.rule, one.place.path, one.message) in going)
 
 
 def told(findings: Sequence[Finding], modules: Sequence[PageModules]) -> list[Finding]:
@@ -92,9 +129,9 @@ def told(findings: Sequence[Finding], modules: Sequence[PageModules]) -> list[Fi
         if one is None:
             result.append(finding)
         elif one.held:
-            result.append(replace(finding, reason=f"The page's scripts cannot be made ES modules: {one.held}. {finding.reason}"))
+            result.append(replace(finding, reason=f"{one.what}: {one.held}. {finding.reason}"))
         else:
-            result.append(replace(finding, safety=Safety.REVIEW, reason=_MAY_CHANGE, transform=TRANSFORM))
+            result.append(replace(finding, safety=Safety.REVIEW, reason=one.may_change, transform=TRANSFORM))
     return result
 
 
@@ -131,21 +168,57 @@ def _convert(
     context: Context,
     pages: list[str],
     starts: Mapping[str, list[tuple[UnitId, PageScript]]],
-    loaded: frozenset[str],
     findings: Sequence[Finding],
     going: Mapping[str, tuple[Span, ...]],
 ) -> PageModules:
     scripts = dict.fromkeys(unit for page in pages for unit, _ in starts[page])
+    loaded = _reached(context, scripts)
     units = [*scripts, *(UnitId(path, 0) for path in sorted(loaded) if path in context.facts.summaries and UnitId(path, 0) not in scripts)]
-    files = tuple(dict.fromkeys((*pages, *(unit.path for unit in units), *sorted(loaded))))
-    solved = tuple(finding.id for finding in findings if finding.rule in _RULES and _is_solved(context, finding, scripts, loaded))
-    why = _why_not(context, pages, starts, units, loaded, files, findings, frozenset(solved))
-    edits: Mapping[str, tuple[Edit, ...]] = {}
-    if not why:
-        made = _edits(context, pages, starts, units, going)
-        why = made if isinstance(made, str) else ""
-        edits = made if not isinstance(made, str) else {}
-    return PageModules(tuple(pages), files, solved, edits, why)
+    packages = page_packages(context, pages)
+    files = tuple(dict.fromkeys((*pages, *(unit.path for unit in units), *sorted(loaded), *(packages.edits if not isinstance(packages, str) else ()))))
+    kept: tuple[Finding, ...] = ()
+    if isinstance(packages, str):
+        solved = tuple(one.id for one in findings if one.rule in _RULES and _is_package(context, one, pages))
+        return PageModules(tuple(pages), files, (*solved, *_local(context, findings, scripts, loaded)), {}, packages, what=_NOT_BY_TAGS)
+    kept = tuple(one for one in findings if one.rule in _RULES and any(_covers(place, one.place) for place in packages.places))
+    solved = tuple(dict.fromkeys((*_local(context, findings, scripts, loaded), *(one.id for one in kept))))
+    window = _window_of(context, pages) if packages.edits else ""
+    why = "" if window is not None else f"{pages[0]} is shown by several windows, and the packages' script tags go with the Node of one"
+    edits: Mapping[str, tuple[Edit, ...]] = packages.edits
+    if scripts and not why:
+        why = _why_not(context, pages, starts, units, loaded, files, findings, frozenset(solved))
+        if not why:
+            taken = {one.path: tuple(other.span for other in packages.gone if other.path == one.path) for one in packages.gone}
+            made = _edits(context, pages, starts, units, going, taken)
+            why = made if isinstance(made, str) else ""
+            edits = _joined(packages.edits, made) if not isinstance(made, str) else {}
+    changes = (*([_MAY_CHANGE] if scripts else []), *([_PACKAGES_MAY_CHANGE] if packages.packages else []))
+    return PageModules(tuple(pages), files, solved, edits if not why else {}, why, window or "", " ".join(changes) or _WITHOUT_NODE)
+
+
+def _local(context: Context, findings: Sequence[Finding], scripts: Iterable[UnitId], loaded: frozenset[str]) -> tuple[str, ...]:
+    return tuple(finding.id for finding in findings if finding.rule in _RULES and _is_solved(context, finding, scripts, loaded)) if scripts else ()
+
+
+def _is_package(context: Context, finding: Finding, pages: Sequence[str]) -> bool:
+    return any(Place(one.unit.path, one.load.span) == finding.place for page in pages for one in package_loads(context, page))
+
+
+def _covers(place: Place, other: Place) -> bool:
+    return place.path == other.path and place.span.contains(other.span)
+
+
+def _window_of(context: Context, pages: Sequence[str]) -> str | None:
+    """The one window with Node that shows these pages; None where several do, or another page opens them."""
+    facts = context.facts
+    windows = {window.id: window for page in pages for window in facts.windows_of(page) if not is_isolated(window)}
+    if len(windows) != 1 or any(window.found.in_page for window in windows.values()):
+        return None
+    return next(iter(windows))
+
+
+def _joined(one: Mapping[str, tuple[Edit, ...]], other: Mapping[str, tuple[Edit, ...]]) -> Mapping[str, tuple[Edit, ...]]:
+    return {path: (*one.get(path, ()), *other.get(path, ())) for path in dict.fromkeys((*one, *other))}
 
 
 def _is_solved(context: Context, finding: Finding, scripts: Iterable[UnitId], loaded: frozenset[str]) -> bool:
@@ -226,6 +299,7 @@ def _edits(
     starts: Mapping[str, list[tuple[UnitId, PageScript]]],
     units: Sequence[UnitId],
     going: Mapping[str, tuple[Span, ...]],
+    taken: Mapping[str, tuple[Span, ...]],
 ) -> Mapping[str, tuple[Edit, ...]] | str:
     edits: dict[str, list[Edit]] = {}
     exports: dict[str, Exports] = {}
@@ -237,7 +311,7 @@ def _edits(
         edits.setdefault(unit.path, []).extend(read.edits)
     scripts = {unit: script for page in pages for unit, script in starts[page]}
     for unit in units:
-        made = import_edits(context, unit, posixpath.dirname(unit.path), exports, going.get(unit.path, ()))
+        made = import_edits(context, unit, posixpath.dirname(unit.path), exports, going.get(unit.path, ()), taken.get(unit.path, ()))
         if isinstance(made, str):
             return made
         edits[unit.path].extend(made)

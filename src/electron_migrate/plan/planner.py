@@ -23,7 +23,7 @@ from electron_migrate.plan.model import Fix, Group, Stage, Step
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
-from electron_migrate.plan.page_modules import module_groups
+from electron_migrate.plan.page_modules import module_fixes, module_groups, solved_with_node
 from electron_migrate.plan.preferences import shares_preferences
 from electron_migrate.plan.preview import ComposedPreview, Preview, file_states, patch_of
 from electron_migrate.plan.remote_setup import remote_groups
@@ -246,7 +246,8 @@ class _Planner:
         gates = {gate.window.id: gate for gate in window_gates(facts, found)}
         messages = {one.finding.id: one.finding for one in found}
         builds = page_build_groups(self.analysis, accepted.groups, facts, [one.finding for one in found])
-        gates = {id: without_blockers(gate, builds.solved) for id, gate in gates.items()}
+        solved = builds.solved | solved_with_node(self.analysis.modules, self.analysis.findings, [one.finding for one in found])
+        gates = {id: without_blockers(gate, solved) for id, gate in gates.items()}
         groups: list[Group] = list(builds.groups)
         flipping: dict[str, str] = {}
         for window in self.analysis.facts.windows:
@@ -288,6 +289,7 @@ class _Planner:
             {}, tuple(needs),
             may_change="Pages of the window lose Node and share no objects with the preload any more. Start every page once and look at the console.",
         )  # fmt: skip
+        pages = module_fixes(self.analysis.modules, window.id)
         depends = [
             group.id
             for group in accepted.groups
@@ -295,7 +297,7 @@ class _Planner:
             and any(window.id in self.analysis.by_id[id].windows for id in group.findings if id in self.analysis.by_id)
         ]
         group = Group(
-            f"isolate-{window.id}", Stage.ISOLATE, f"Isolate the {window.found.kind} made at {name}", Safety.REVIEW, (fix,), tuple(depends)
+            f"isolate-{window.id}", Stage.ISOLATE, f"Isolate the {window.found.kind} made at {name}", Safety.REVIEW, (fix, *pages), tuple(depends)
         )
         return replace(group, held=self._why_not(window, gate.blockers, messages, gates, "isolated"))
 

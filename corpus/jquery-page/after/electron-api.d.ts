@@ -1,0 +1,10 @@
+export interface ElectronAPI {
+  openBoard(): void
+  title(text: string): void
+}
+
+declare global {
+  interface Window {
+    electronAPI: ElectronAPI
+  }
+}

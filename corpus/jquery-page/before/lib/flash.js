@@ -1,0 +1,6 @@
+const $ = require('jquery')
+
+// a plugin: what it is called on was looked at
+$.fn.flash = function () {
+  return this.addClass('seen')
+}
