@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Literal
@@ -21,6 +23,10 @@ class Language(StrEnum):
     TSX = "tsx"
     TYPESCRIPT = "typescript"
 
+
+# The grammar binds these more tightly than a call with type arguments: it takes `await ask<T>(x)` for `(await ask)<T>(x)`.
+_MAY_HAVE_TYPE_ARGUMENTS = re.compile(rb"(?:[^=\s]|\n\s*)>\s*\(")
+_NEVER_CALLED = frozenset({"await_expression", "unary_expression", "binary_expression"})
 
 RegionKind = Literal["file", "inline-script", "vue-script", "inline-handler"]
 
@@ -46,6 +52,14 @@ class Parsed:
     root: Node
     broken: tuple[Span, ...]
     """Places that the grammar could not read (ERROR and MISSING nodes, outermost only), in order."""
+    detached: Mapping[int, Node] = field(default_factory=dict)
+    """Type arguments that the tree leaves out, because the grammar misreads the call that has them; by the offset where its arguments start."""
+
+    def type_arguments(self, call: Node) -> Node | None:
+        """`<T>` of the call `ask<T>(x)`."""
+        arguments = call.child_by_field_name("arguments")
+        found = self.detached.get(arguments.start_byte) if arguments is not None else None
+        return found or call.child_by_field_name("type_arguments")
 
     def text(self, node: Node) -> str:
         return self.source.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
@@ -86,16 +100,12 @@ def regions(source: Source) -> tuple[Region, ...]:
 
 def parse(source: Source, region: Region) -> Parsed:
     """The tree of one region. Never fails: what cannot be read is in `broken`."""
-    parser = _parser(region.language)
-    if region.kind == "file":
-        tree = parser.parse(source.data)
-    else:
-        parser.included_ranges = [_tree_sitter_range(source.data, region.span)]
-        try:
-            tree = parser.parse(source.data)
-        finally:
-            del parser.included_ranges
-    return Parsed(source, region, tree, tree.root_node, _broken_places(tree.root_node))
+    tree = _tree(source, region, source.data)
+    detached: dict[int, Node] = {}
+    while misread := _misread_calls(source.data, region, tree.root_node):
+        detached.update(misread)
+        tree = _tree(source, region, _without(source.data, detached.values()))
+    return Parsed(source, region, tree, tree.root_node, _broken_places(tree.root_node), detached)
 
 
 def span_of(node: Node) -> Span:
@@ -132,6 +142,42 @@ def _vue_regions(source: Source) -> tuple[Region, ...]:
         for script in markup.script_tags(source)
         if script.src is None and script.lang in ("", "js", "jsx", "ts", "tsx")
     )
+
+
+def _tree(source: Source, region: Region, data: bytes) -> Tree:
+    """The tree of a region over these bytes, in which everything is where it is in the source."""
+    parser = _parser(region.language)
+    if region.kind == "file":
+        return parser.parse(data)
+    parser.included_ranges = [_tree_sitter_range(source.data, region.span)]
+    try:
+        return parser.parse(data)
+    finally:
+        del parser.included_ranges
+
+
+def _misread_calls(data: bytes, region: Region, root: Node) -> Mapping[int, Node]:
+    """Type arguments of calls that have an operator for their function, by the offset of the arguments."""
+    found: dict[int, Node] = {}
+    stack = [root] if _MAY_HAVE_TYPE_ARGUMENTS.search(data, region.span.start, region.span.end) else []
+    while stack:
+        node = stack.pop()
+        if node.type == "call_expression":
+            function, types, arguments = (node.child_by_field_name(name) for name in ("function", "type_arguments", "arguments"))
+            if function is not None and types is not None and arguments is not None and function.type in _NEVER_CALLED:
+                found[arguments.start_byte] = types
+        stack.extend(node.named_children)
+    return found
+
+
+def _without(data: bytes, nodes: Iterable[Node]) -> bytes:
+    """The bytes with blanks for these nodes; line ends stay."""
+    blank = bytearray(data)
+    for node in nodes:
+        for at in range(node.start_byte, node.end_byte):
+            if blank[at] not in b"\r\n":
+                blank[at] = 0x20
+    return bytes(blank)
 
 
 @cache

@@ -161,6 +161,7 @@ class _Walk:
 
     def __init__(self, parsed: Parsed) -> None:
         self.data = parsed.source.data
+        self.detached = parsed.detached
         self.module = Scope("module", parsed.root, None)
         self.scopes = [self.module]
         self.bindings: list[Binding] = []
@@ -176,6 +177,8 @@ class _Walk:
                 self.use(node, scope, "read")
             elif kind == "type_identifier":
                 self.use(node, scope, "type")
+            elif kind == "arguments" and (types := self.detached.get(node.start_byte)) is not None:
+                self.later([*types.named_children, *node.named_children], scope)
             elif node.named_child_count == 0:
                 continue
             elif kind in _FUNCTIONS:

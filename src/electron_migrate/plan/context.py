@@ -491,7 +491,7 @@ class Context:
     def _type_arguments_gone(self, unit: UnitId, callee: Value) -> tuple[Edit, ...]:
         """`invoke<Note[]>('notes')`: the method of the bridge says itself what it answers."""
         call = self.node(unit, callee.span).parent
-        given = call.child_by_field_name("type_arguments") if call is not None and call.type == "call_expression" else None
+        given = self.parsed(unit).type_arguments(call) if call is not None and call.type == "call_expression" else None
         return (Edit.delete(given.start_byte, given.end_byte),) if given is not None else ()
 
     def free_channel(self, wanted: str) -> str:

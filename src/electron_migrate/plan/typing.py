@@ -63,7 +63,7 @@ def result_annotation(parsed: Parsed, call: Node) -> str:
 
 def _type_argument(parsed: Parsed, call: Node) -> str:
     """`Note[]` of `invoke<Note[]>('notes')`."""
-    given = call.child_by_field_name("type_arguments")
+    given = parsed.type_arguments(call)
     inside = given.named_children if given is not None else []
     return parsed.text(inside[0]) if len(inside) == 1 else ""
 

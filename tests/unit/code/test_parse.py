@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from electron_migrate.code import markup
 from electron_migrate.code.parse import Language, has_module_syntax, parse, regions
+from electron_migrate.code.scope import resolve_names
 from electron_migrate.code.source import Source, Span
 
 PAGE = b"""<!DOCTYPE html>
@@ -97,6 +98,47 @@ def test_broken_places_are_named_and_the_rest_is_read() -> None:
     assert parsed.broken
     assert not parsed.is_broken(Span(0, 3))
     assert parsed.is_broken(Span(4, 13))
+
+
+@pytest.mark.parametrize("path", ["a.ts", "a.tsx"])
+@pytest.mark.parametrize(
+    ("code", "outer"),
+    [
+        ("await ask<T>('x')", "await_expression"),
+        ("!ask<T>('x')", "unary_expression"),
+        ("a + ask<T>('x')", "binary_expression"),
+        ("await ask<\n  T\n>('x')", "await_expression"),
+        ("await ask<T>('x').then<U>(f)", "await_expression"),
+        ("await this.ipc.ask<Map<string, T>>('x')", "await_expression"),
+    ],
+)
+def test_a_call_with_type_arguments_is_called_before_its_result_is_used(code: str, outer: str, path: str) -> None:
+    source = Source.of(path, code.encode())
+    parsed = parse(source, regions(source)[0])
+    expression = parsed.root.named_children[0].named_children[0]
+    assert expression.type == outer
+    call = next(one for one in expression.named_children if one.type == "call_expression")
+    assert parsed.text(call) == code[code.index("ask") - len("this.ipc." if "this" in code else "") :]
+    while (function := call.child_by_field_name("function")) is not None and function.type == "member_expression" and "ask" not in parsed.text(function)[-3:]:
+        inner = function.child_by_field_name("object")
+        assert inner is not None
+        call = inner
+    types = parsed.type_arguments(call)
+    assert types is not None
+    assert parsed.text(types) in ("<T>", "<\n  T\n>", "<Map<string, T>>")
+
+
+def test_the_type_of_such_a_call_is_a_use_of_its_name() -> None:
+    source = Source.of("a.ts", b"import T from 't'\nawait ask<T>('x')\n")
+    scopes = resolve_names(parse(source, regions(source)[0]))
+    assert [(one.name, [use.mode for use in one.references]) for one in scopes.bindings] == [("T", ["type"])]
+    assert [use.node.start_byte for use in scopes.unresolved] == [source.data.index(b"ask")]
+
+
+def test_a_comparison_is_none() -> None:
+    source = Source.of("a.js", b"x = !a < b && c > (d)")
+    parsed = parse(source, regions(source)[0])
+    assert not parsed.detached
 
 
 def test_node_at_gives_the_largest_node_with_that_span() -> None:

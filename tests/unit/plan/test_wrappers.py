@@ -35,6 +35,11 @@ def _bundled(tmp_path: Path, ipc: str, page: str) -> tuple[str, str, list[str]]:
             "window.electronAPI.list(1).then(show)\n",
         ),
         (
+            "import { ipcRenderer } from 'electron'\nexport const ask = <T>(channel: string): Promise<T> => ipcRenderer.invoke(channel)\n",
+            "import { ask } from './ipc'\nasync function draw() {\n  const list = await ask<string[]>('list')\n  show(!(await ask<boolean>('done')), list)\n}\ndraw()\n",
+            "async function draw() {\n  const list = await window.electronAPI.list()\n  show(!(await window.electronAPI.done()), list)\n}\ndraw()\n",
+        ),
+        (
             "import { ipcRenderer } from 'electron'\nexport const ipc = {\n  tell (channel: string, data?: unknown) { ipcRenderer.send(channel, data) }\n}\n",
             "import { ipc } from './ipc'\nipc.tell('save', 1)\n",
             "window.electronAPI.save(1)\n",
@@ -45,7 +50,7 @@ def _bundled(tmp_path: Path, ipc: str, page: str) -> tuple[str, str, list[str]]:
             "window.electronAPI.onSaved((name) => { show(name) })\n",
         ),
     ],
-    ids=["function", "generic", "method", "default"],
+    ids=["function", "generic", "awaited", "method", "default"],
 )
 def test_calls_use_the_bridge(ipc: str, page: str, after: str, tmp_path: Path) -> None:
     left, script, _ = _bundled(tmp_path, ipc, page)
