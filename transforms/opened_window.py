@@ -4,14 +4,15 @@
 `const win = new remote.BrowserWindow({ width: 400 })` and `win.loadURL(…)` become `const win = window.electronAPI.windows.openAbout()`: main
 makes the window with the options of this place and loads its page, isolated and sandboxed. What the page calls on `win` are methods of
 the handle (`win.show()` stays as it is), `win.on('close', f)` becomes `win.onClose(f)`. Numbers, booleans and texts among the options that
-are not fixed are passed and checked. Main knows the window by a number, and lets only the page that opened it use it.
+are not fixed are passed and checked. A page that uses Node in ways that the tool cannot rewrite keeps it: main makes its window with the web
+preferences that are written here. Main knows the window by a number, and lets only the page that opened it use it.
 
 ## Why
 A page that can make windows can make one with Node.
 
 ## When it stays its hand
-The window is handed on, or has no variable of its own; its page is not known, uses Node or Electron itself, or is loaded elsewhere than the
-window is made; a member that is used is not in the table, or its listener is taken off; an option is neither fixed nor of a plain type.
+The window is handed on, or has no variable of its own; its page is not known, uses Node or Electron in ways that can be rewritten, or is loaded
+elsewhere than the window is made; a member that is used is not in the table, or its listener is taken off; an option is neither fixed nor of a plain type.
 
 ## Safety
 Review: main makes the window once it gets the request, and a call on a window that is closed already no longer throws.
@@ -120,6 +121,12 @@ EXAMPLES = (
         why="it would open without what it needs",
     ),
     Example(
+        "a page that uses Node in a way that nothing rewrites keeps it",
+        before=_REMOTE + "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true } })\nwin.loadFile('about.html')\n"
+        "//- about.html\n<a href=\"javascript:show(process.versions.node)\">Which Node?</a>\n",
+        after="const win = window.electronAPI.windows.openAbout()\n",
+    ),
+    Example(
         "the window is handed on",
         before=_REMOTE + "const win = new BrowserWindow({ width: 100 })\nwin.loadFile('about.html')\nregister(win)\n" + _ABOUT,
         after=None,
@@ -166,7 +173,7 @@ EXAMPLES = (
 _KIND = HandleKind("windows", "openedBy(event, id)", ("openedBy",), told=True)
 _ID = HandlerParameter("id")
 _MAY_CHANGE = (
-    "Main makes the window once it gets the request, isolated and sandboxed. A call on the window after it is closed is dropped with a warning in "
+    "Main makes the window once it gets the request, {kept}. A call on the window after it is closed is dropped with a warning in "
     "main instead of throwing in the page."
 )
 
@@ -194,6 +201,8 @@ class _Window:
         self.origins = context.facts.origins
         self.channel = context.free_channel(f"windows:{opened.name}")
         self.handle = Handle(context, self.unit, _KIND, opened.uses, depth=1)
+        kept = f"and with Node, which its page needs ({opened.keeps_node})" if opened.keeps_node else "isolated and sandboxed"
+        self._may_change = _MAY_CHANGE.format(kept=kept)
 
     def rewrite(self, site: Site) -> Fix | Manual:
         methods: dict[Span, HandleMethod] = {}
@@ -228,7 +237,7 @@ class _Window:
             topic=f"window {self.opened.name}",
             edits={self.unit.path: edits},
             needs=(*needs, DropUnused(self.unit.path)),
-            may_change=may_change or _MAY_CHANGE,
+            may_change=may_change or self._may_change,
         )
 
     def _opener(self, options: OpenedOptions, methods: list[HandleMethod]) -> Fix:
@@ -252,7 +261,8 @@ class _Window:
             )
             for preload in self.preloads
         ]
-        statements = [f"const win = new BrowserWindow({options.text})"]
+        statements = [f"// {self.opened.window.pages[0]} uses Node itself, and keeps it"] if self.opened.keeps_node else []
+        statements += [f"const win = new BrowserWindow({options.text})"]
         statements += dict.fromkeys(method.statement for method in methods if method.statement)
         last = "keepOpened(event, id, win)"
         loaded = self._loaded()
@@ -272,7 +282,7 @@ class _Window:
             )
         )
         needs.extend(method.handler for method in methods if method.handler is not None)
-        return self._fix(f"let main make the window of {self.opened.name}", edits, tuple(needs), _MAY_CHANGE)
+        return self._fix(f"let main make the window of {self.opened.name}", edits, tuple(needs), self._may_change)
 
     # ---- its page
 

@@ -44,5 +44,19 @@ exports.steps = {
     await user.click('#away')
     await user.until(() => user.count('palette.html') === 0)
     return [user.count(), await user.see('#size')]
+  },
+  'a page that keeps its Node': async (user) => {
+    await user.click('#version')
+    await user.until(() => user.count('version.html') === 1)
+    await user.settled('version.html')
+    await user.click('#ask', 'version.html')
+    await user.settled('version.html')
+    return [user.window('version.html').getSize(), await user.see('#node', 'version.html')]
+  },
+  'closed again': async (user) => {
+    user.window('version.html').close()
+    await user.until(() => user.count('version.html') === 0)
+    await user.settled()
+    return user.page('told.title')
   }
 }

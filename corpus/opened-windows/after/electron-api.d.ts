@@ -17,6 +17,9 @@ export interface ElectronAPI {
       onPageTitleUpdated: (callback: (title: string, explicitSet: boolean) => void) => () => void
       setSize: (width: number, height: number, animate?: boolean) => void
     }
+    openVersion(): {
+      onClosed: (callback: () => void) => () => void
+    }
   }
 }
 

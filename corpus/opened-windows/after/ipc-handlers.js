@@ -92,6 +92,14 @@ on('windows:openPalette', (event, id, width) => {
   return win.loadFile('palette.html')
 })
 
+on('windows:openVersion', (event, id) => {
+  // version.html uses Node itself, and keeps it
+  const win = new BrowserWindow({ width: 200, height: 100, webPreferences: { nodeIntegration: true } })
+  win.on('closed', () => { tellOpener(event, 'windows:onClosed', id) })
+  keepOpened(event, id, win)
+  return win.loadFile('version.html')
+})
+
 on('windows:removeMenu', (event, id) => openedBy(event, id).removeMenu())
 
 on('windows:setSize', (event, id, width, height, animate) => {

@@ -50,7 +50,10 @@ const electronAPI = {
       onClose: (callback) => subscribeTo('windows:onClose', id, callback),
       onPageTitleUpdated: (callback) => subscribeTo('windows:onPageTitleUpdated', id, callback),
       setSize: (width, height, animate) => { ipcRenderer.send('windows:setSize', id, width, height, animate) }
-    }), width)
+    }), width),
+    openVersion: () => openWindow('windows:openVersion', (id) => ({
+      onClosed: (callback) => subscribeTo('windows:onClosed', id, callback)
+    }))
   }
 }
 

@@ -15,7 +15,7 @@ from electron_migrate.facts.origins import UnitId
 from electron_migrate.findings import bundler_target, reply_message
 from electron_migrate.findings.catalogue import Found, find_all, rules
 from electron_migrate.findings.model import Finding
-from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed
+from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_sandboxed, with_kept
 from electron_migrate.plan.chosen_names import ChosenNames, chosen_names, wanted_members, with_names
 from electron_migrate.plan.chosen_sites import LEFT_TO_A_PERSON, as_chosen, chosen_places, strategy_of
 from electron_migrate.plan.context import Context
@@ -27,6 +27,7 @@ from electron_migrate.plan.harden import RULE, Hardening
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
+from electron_migrate.plan.opened_pages import pages_that_keep_node
 from electron_migrate.plan.page_modules import PageModules, page_modules, told
 from electron_migrate.plan.retarget import retargeted
 from electron_migrate.plan.transform import load_catalogue
@@ -102,6 +103,13 @@ def analyse(
         renamed,
     )
     catalogue = load_catalogue(transforms)
+
+    def could_be(found: Found, made_in_main: Context) -> Fix | Manual:
+        return outcome(found.finding, found.site, made_in_main, catalogue).result if found.site is not None else Manual("", "")
+
+    context.keep_node = pages_that_keep_node(context, attachment.new_preload, every, could_be, OWN_RULES)
+    attachment = with_kept(attachment, context.keep_node)
+    context.unattachable = attachment.unattachable
     hardening = Hardening(context, attachment)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []

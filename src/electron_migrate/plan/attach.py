@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.style import detect_style
@@ -83,6 +83,12 @@ def attach(facts: Facts, api_name: str) -> Attachment:
     made = build if isinstance(build, PreloadBuild) else None
     given = {window.id: given_preload(window) for window in facts.windows if made is not None and made.given and preloads.get(window.id) == new_preload}
     return Attachment(layout, new_preload, preloads, unattachable, trusted, made, given)
+
+
+def with_kept(attachment: Attachment, keep_node: Mapping[str, str]) -> Attachment:
+    """The same, with what is said of windows that main makes for a page and that keep Node: window id -> what for."""
+    told = {id: f"The page keeps Node, which it needs ({why}), and so does the window that main makes for it" for id, why in keep_node.items()}
+    return replace(attachment, unattachable={**attachment.unattachable, **told})
 
 
 def is_isolated(window: LinkedWindow) -> bool:

@@ -69,6 +69,8 @@ class Context:
     """What a person chose for the findings at these places."""
     renamed: frozenset[tuple[str, ...]] = frozenset()
     """Members of the bridge, and groups of them, that a person gives another name (see `plan.chosen_names`)."""
+    keep_node: Mapping[str, str] = field(default_factory=dict)
+    """Windows that pages make and whose pages keep their Node, by id -> what they need it for (see `plan.opened_pages`)."""
     _parsed: dict[UnitId, Parsed] = field(default_factory=dict)
     _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
     _styles: dict[str, Style] = field(default_factory=dict)

@@ -39,6 +39,8 @@ class Opened:
     """Every use of the window after it was made, the call that loads its page included."""
     load: Call | None
     refused: Manual | None = None
+    keeps_node: str = ""
+    """What its page needs Node for, where main has to make the window with it."""
 
 
 def find_opened(context: Context) -> Mapping[tuple[UnitId, Span], Opened]:
@@ -120,7 +122,7 @@ def _opened(context: Context, window: LinkedWindow, new: New, name: str, uses: t
         or _badly_loaded(context, unit, new, loads[0])
         or _page_needs_node(context, window)
     )
-    return Opened(unit, new, window, name, uses, call, refused)
+    return Opened(unit, new, window, name, uses, call, refused, context.keep_node.get(window.id, ""))
 
 
 def _is_load(use: Site) -> bool:
@@ -240,7 +242,10 @@ def _statement(node: Node) -> Node | None:
 
 
 def _page_needs_node(context: Context, window: LinkedWindow) -> Manual | None:
-    """Main makes the window isolated and sandboxed; a page that uses Node or Electron itself would not run in it."""
+    """Main makes the window isolated and sandboxed; a page that uses Node or Electron itself would not run in it, and one that could do without
+    has to be rewritten with it."""
+    if window.id in context.keep_node:
+        return None
     for path, pages in context.facts.file_pages.items():
         if pages & set(window.pages):
             message = context.needs_node(path)

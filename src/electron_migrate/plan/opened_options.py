@@ -12,6 +12,7 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.needs import HandlerParameter, Parameter
 from electron_migrate.plan.opened import Opened
+from electron_migrate.plan.preferences import defaults_that_change
 from electron_migrate.plan.values import is_current_window
 
 _OWN_PREFERENCES = frozenset(
@@ -20,6 +21,7 @@ _OWN_PREFERENCES = frozenset(
         "worldSafeExecuteJavaScript", "nativeWindowOpen",
     }
 )  # fmt: skip
+_ISOLATED = ("nodeIntegration: false", "contextIsolation: true", "sandbox: true")
 _LONG = 80
 
 
@@ -34,11 +36,13 @@ class OpenedOptions:
     checks: tuple[HandlerParameter, ...] = ()
     arguments: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
+    own: tuple[str, ...] = _ISOLATED
+    """Preferences that say what the page may do: isolated and sandboxed, or what they were for a page that keeps its Node."""
 
     @property
     def text(self) -> str:
-        """The whole object: isolated and sandboxed."""
-        preferences = ", ".join((*self.preferences, "nodeIntegration: false", "contextIsolation: true", "sandbox: true"))
+        """The whole object."""
+        preferences = ", ".join((*self.preferences, *self.own))
         parts = (*self.parts, f"webPreferences: {{ {preferences} }}")
         inline = f"{{ {', '.join(parts)} }}"
         return inline if len(inline) < _LONG else "{\n  " + ",\n  ".join(parts) + "\n}"
@@ -52,13 +56,22 @@ def opened_options(context: Context, opened: Opened) -> OpenedOptions | Manual:
             f"The window's options are not fixed here ({shape.unknown or 'they are put together'}).",
             "Write them as one object where the window is made: web preferences must not come from a page.",
         )
-    options = OpenedOptions()
+    options = OpenedOptions(own=_kept(context, opened)) if opened.keeps_node else OpenedOptions()
     for one in shape.options[0].value.properties if shape.options else ():
         more = _with(context, opened.unit, options, one)
         if isinstance(more, Manual):
             return more
         options = more
     return options
+
+
+def _kept(context: Context, opened: Opened) -> tuple[str, ...]:
+    """The preferences of a window whose page keeps its Node: those that were written, and defaults that another Electron has otherwise."""
+    written = {name: one.value for name, one in opened.window.model.preferences.items() if one.source == "written" and name in _OWN_PREFERENCES}
+    version = context.facts.electron
+    if version.declared_major is not None and version.declared_major < version.major:
+        written.update({need.name: need.value for need in defaults_that_change(opened.window, version.major)})
+    return tuple(f"{name}: {'true' if value else 'false'}" for name, value in written.items() if isinstance(value, bool))
 
 
 def fixed_text(context: Context, unit: UnitId, value: Value) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from electron_migrate.app.overlay import with_files
@@ -10,7 +10,6 @@ from electron_migrate.code.source import Source
 from electron_migrate.facts.link import Facts, LinkedWindow, SummaryCache, link
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.summarise import summarise
-from electron_migrate.facts.versions import default_preference, milestone
 from electron_migrate.findings.catalogue import Found, find_all
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.analysis import Analysis, Gates, window_gates
@@ -24,7 +23,7 @@ from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposu
 from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
 from electron_migrate.plan.page_modules import module_fixes, module_groups, solved_with_node
-from electron_migrate.plan.preferences import shares_preferences
+from electron_migrate.plan.preferences import defaults_that_change, shares_preferences
 from electron_migrate.plan.preview import ComposedPreview, Preview, file_states, patch_of
 from electron_migrate.plan.remote_setup import remote_groups
 from electron_migrate.plan.validator import with_validator
@@ -213,7 +212,7 @@ class _Planner:
             return []
         groups: list[Group] = []
         for window in self.analysis.facts.windows:
-            needs = _defaults_that_change(window, target)
+            needs = defaults_that_change(window, target)
             if not needs or window.found.in_page:
                 continue
             name = self.analysis.context.at(window)
@@ -251,7 +250,10 @@ class _Planner:
         groups: list[Group] = list(builds.groups)
         flipping: dict[str, str] = {}
         for window in self.analysis.facts.windows:
-            if window.found.in_page or (self.windows and window.id not in self.windows):
+            if self.windows and window.id not in self.windows:
+                continue
+            if window.found.in_page:
+                groups.extend(self._keeps_node(window))
                 continue
             name = self.analysis.context.at(window)
             gate = gates.get(window.id)
@@ -272,6 +274,13 @@ class _Planner:
         if not self.windows:
             groups.extend(remote_groups(self.analysis.context, self.analysis.findings, accepted.groups, facts))
         return groups
+
+    def _keeps_node(self, window: LinkedWindow) -> Iterator[Group]:
+        """A window that main makes for a page now, and that is not isolated."""
+        why = self.analysis.context.keep_node.get(window.id)
+        if why is not None:
+            title = f"Isolate the {window.found.kind} made at {self.analysis.context.at(window)}"
+            yield Group(f"isolate-{window.id}", Stage.ISOLATE, title, Safety.REVIEW, (), held=f"Its page uses Node in a way that a person has to rewrite: {why}.")
 
     def _not_told_apart(self, window: LinkedWindow, name: str) -> Group:
         why = f"The plan adds windows to {window.found.place.path}, so that it cannot be told which is this one: apply it, then plan again."
@@ -388,28 +397,6 @@ class _Planner:
         whole_patch = patch_of(file_states(tree, {}, whole.state.changed))
         preview = ComposedPreview(self.analysis, whole.groups)
         return Planned(tuple(steps), whole.held, whole_patch, whole.state.changed, gates, preview)
-
-
-def _defaults_that_change(window: LinkedWindow, target: int) -> tuple[SetPreference, ...]:
-    """The preferences that nobody wrote and that come out otherwise in Electron `target`."""
-    preferences = window.model.preferences
-    written: dict[str, object] = {name: one.value for name, one in preferences.items() if one.source != "default"}
-    written["preload"] = window.found.preload is not None
-    needs = []
-    for name in ("nodeIntegration", "contextIsolation", "sandbox", "enableRemoteModule"):
-        one = preferences[name]
-        if (
-            one.source != "default"
-            or not isinstance(one.value, bool)
-            or (name == "enableRemoteModule" and target >= milestone("remote-removed"))
-        ):
-            continue
-        if name == "sandbox" and preferences["nodeIntegration"].value is True:
-            # a window with Node is never sandboxed by default
-            continue
-        if default_preference(name, target, written) != one.value:
-            needs.append(SetPreference(window.id, name, one.value))
-    return tuple(needs)
 
 
 def _sentence(impasse: Impasse) -> str:

@@ -16,6 +16,7 @@ from electron_migrate.code.style import Style
 from electron_migrate.code.surgery import insert_property, insert_statement_after, insert_statement_before
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.origins import External, UnitId
+from electron_migrate.facts.versions import default_preference, milestone
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.needs import AttachPreload, Need, SetPreference
 
@@ -34,6 +35,28 @@ class _Target:
     kind: str
     unit: UnitId
     span: Span
+
+
+def defaults_that_change(window: LinkedWindow, target: int) -> tuple[SetPreference, ...]:
+    """The preferences that nobody wrote and that come out otherwise in Electron `target`."""
+    preferences = window.model.preferences
+    written: dict[str, object] = {name: one.value for name, one in preferences.items() if one.source != "default"}
+    written["preload"] = window.found.preload is not None
+    needs = []
+    for name in ("nodeIntegration", "contextIsolation", "sandbox", "enableRemoteModule"):
+        one = preferences[name]
+        if (
+            one.source != "default"
+            or not isinstance(one.value, bool)
+            or (name == "enableRemoteModule" and target >= milestone("remote-removed"))
+        ):
+            continue
+        if name == "sandbox" and preferences["nodeIntegration"].value is True:
+            # a window with Node is never sandboxed by default
+            continue
+        if default_preference(name, target, written) != one.value:
+            needs.append(SetPreference(window.id, name, one.value))
+    return tuple(needs)
 
 
 def preference_edits(context: Context, needs: Collection[Need]) -> Mapping[str, tuple[Edit, ...]] | Impossible:

@@ -52,6 +52,30 @@ def test_main_makes_the_window_isolated_whatever_the_page_wrote(tmp_path: Path) 
     assert "webPreferences: { devTools: false, nodeIntegration: false, contextIsolation: true, sandbox: true }" in written
 
 
+_VERSION = "//- version.html\n<a href=\"javascript:show(process.versions.node)\">Node</a>\n"
+
+
+def test_a_page_that_keeps_node_gets_it_from_main(tmp_path: Path) -> None:
+    migrated = migrate(
+        tmp_path,
+        _HEAD + "const win = new BrowserWindow({ width: 90, webPreferences: { nodeIntegration: true, devTools: false } })\nwin.loadFile('version.html')\n"
+        "win.on('closed', () => { gone() })\n" + _VERSION,
+    )
+    assert migrated.script == "const win = window.electronAPI.windows.openVersion()\nwin.onClosed(() => { gone() })\n"
+    written = " ".join(migrated.files["ipc-handlers.js"].split())
+    assert "// version.html uses Node itself, and keeps it const win" in written
+    assert "new BrowserWindow({ width: 90, webPreferences: { devTools: false, nodeIntegration: true } })" in written
+
+
+def test_a_page_that_could_do_without_node_keeps_its_window_with_a_person(tmp_path: Path) -> None:
+    """Main would have to make it with Node for now; the page is rewritten together with that or not at all."""
+    page = "<script>require('electron').ipcRenderer.send('ready')</script>\n"
+    opener = _HEAD + "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true } })\nwin.loadFile('version.html')\n"
+    migrated = migrate(tmp_path, f"{opener}{_VERSION}{page}")
+    assert migrated.script == opener
+    assert any("uses Node or Electron itself" in reason for reason in migrated.manual)
+
+
 def test_a_window_that_main_makes_now_is_not_taken_for_the_one_that_opens_it(tmp_path: Path) -> None:
     """The new window comes first in the planned state; the old one's page still needs Node, so it must not be isolated."""
     migrated = migrate(
