@@ -51,6 +51,7 @@ from electron_migrate.api import (
     Use,
     Value,
     caught_edits,
+    declared_as,
     load_file_table,
     looked_at,
     may_await,
@@ -148,6 +149,20 @@ EXAMPLES = (
         why="only its message crosses",
     ),
     Example(
+        "what is declared to take Stats of Node's",
+        before="//- renderer.ts\nimport * as fs from 'fs'\nfunction read (stats: fs.Stats) { show(stats.size) }\n"
+        "fs.stat('a', (error, stats) => { if (!error) read(stats) })\n",
+        after=None,
+        why="plain data arrives, which TypeScript would not take for them",
+    ),
+    Example(
+        "what is declared to take a size",
+        before="//- renderer.ts\nimport * as fs from 'fs'\nfunction read (stats: { size: number }) { show(stats.size) }\n"
+        "fs.stat('a', (error, stats) => { if (!error) read(stats) })\n",
+        after="//- renderer.ts\nfunction read (stats: { size: number }) { show(stats.size) }\n"
+        "window.electronAPI.fs.tryStat('a').then(({ error, value: stats }) => { if (!error) read(stats) })\n\nexport {}\n",
+    ),
+    Example(
         "the module handed on",
         before=_FS + "use(fs)\n",
         after=None,
@@ -201,6 +216,13 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     use = _use(site, context)
     if isinstance(use, Manual):
         return use
+    answered = use.callback if use.callback is not None else use.whole
+    taken = declared_as(context, site.unit, context.node(site.unit, answered.span), "Stats") if use.operation.result == "FileStats" else ""
+    if taken:
+        return Manual(
+            f"What it answers is handed to what is declared to take Node's Stats ({taken}); less of them crosses the bridge.",
+            "Declare it by the fields that are used, such as { size: number }, then plan again.",
+        )
     refused = unsendable(context, site.unit, use.passed)
     if refused is not None:
         return refused

@@ -31,6 +31,7 @@ from electron_migrate.facts.summary import (
 )
 from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, address_of, hole_edits, needs_semicolon
 from electron_migrate.plan.answer_parts import used_beyond
+from electron_migrate.plan.answer_uses import declared_as
 from electron_migrate.plan.asynchrony import await_edits, in_try
 from electron_migrate.plan.callback_style import OldCallback, old_callback
 from electron_migrate.plan.colouring import Later, may_await
@@ -183,6 +184,7 @@ __all__ = [
     "callback_edits",
     "calls_on_result",
     "caught_edits",
+    "declared_as",
     "fixed_text",
     "handed_arguments",
     "handle_object",

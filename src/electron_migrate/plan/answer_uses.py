@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -40,30 +41,83 @@ def needs_class(context: Context, unit: UnitId, node: Node) -> str:
     return ""
 
 
+def declared_as(context: Context, unit: UnitId, node: Node, kind: str) -> str:
+    """A place where the answer of the call at `node` is handed to what TypeScript declares as one of Node's `kind`; empty where there is none.
+
+    `node` may be a callback of Node's style: its second parameter is the answer.
+    """
+    if node.type in FUNCTIONS:
+        given = parameters_of(node)
+        taken = [(unit, given[1].child_by_field_name("pattern") or given[1])] if len(given) > 1 else []
+    else:
+        taken = list(_names(context, unit, node))
+    for there, name in taken:
+        binding = context.scopes(there).binding_of(name)
+        declared = [name.parent] if name.parent is not None else []
+        for reference in binding.references if binding is not None else ():
+            declared.extend(_parameter(context, there, reference.node))
+        for one in declared:
+            if kind in re.findall(r"\w+", _annotation(one)):
+                return context.facts.where(there.path, name.start_byte)
+    return ""
+
+
+def _parameter(context: Context, unit: UnitId, argument: Node) -> Iterator[Node]:
+    """The parameter of a function of the app that takes an argument."""
+    arguments = argument.parent
+    call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+    called = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
+    found = context.function_behind(unit, called) if called is not None else None
+    if found is not None and arguments is not None:
+        yield from parameters_of(found[1])[meaningful(arguments).index(argument) :][:1]
+
+
+def _annotation(declared: Node) -> str:
+    type_ = declared.child_by_field_name("type")
+    return (type_.text or b"").decode("utf-8", "replace") if type_ is not None else ""
+
+
 def _methods(context: Context, unit: UnitId, node: Node) -> Iterator[tuple[UnitId, Node]]:
     """Each member that is called on the answer, or on a name that holds it."""
-    at, parent = node, node.parent
-    while parent is not None and (parent.type in WRAPPERS or parent.type == "await_expression"):
-        at, parent = parent, parent.parent
+    at, parent = _awaited(node)
+    if parent is not None and extends_chain(at, parent) and not _is_then(context, unit, parent):
+        call = parent.parent
+        if call is not None and call.type == "call_expression" and call.child_by_field_name("function") == parent:
+            yield unit, parent
+    for there, name in _names(context, unit, node):
+        yield from _on_name(context, there, name)
+
+
+def _names(context: Context, unit: UnitId, node: Node) -> Iterator[tuple[UnitId, Node]]:
+    """The names that take the answer: a variable, or the parameter of what follows in a `then`."""
+    at, parent = _awaited(node)
     if parent is None:
         return
     if extends_chain(at, parent):
         call = parent.parent
-        if call is None or call.type != "call_expression" or call.child_by_field_name("function") != parent:
-            return
-        name = parent.child_by_field_name("property")
-        given = meaningful(call.child_by_field_name("arguments"))
-        if name is not None and context.parsed(unit).text(name) == "then" and given:
+        given = meaningful(call.child_by_field_name("arguments")) if call is not None and call.type == "call_expression" else []
+        if _is_then(context, unit, parent) and given:
             function = (unit, given[0]) if given[0].type in FUNCTIONS else context.function_behind(unit, given[0])
             if function is not None and (parameters := parameters_of(function[1])):
-                yield from _on_name(context, function[0], parameters[0].child_by_field_name("pattern") or parameters[0])
-            return
-        yield unit, parent
-        return
-    if parent.type in ("variable_declarator", "assignment_expression"):
+                yield function[0], parameters[0].child_by_field_name("pattern") or parameters[0]
+    elif parent.type in ("variable_declarator", "assignment_expression"):
         name = parent.child_by_field_name("name") or parent.child_by_field_name("left")
         if name is not None and at in (parent.child_by_field_name("value"), parent.child_by_field_name("right")):
-            yield from _on_name(context, unit, name)
+            yield unit, name
+
+
+def _awaited(node: Node) -> tuple[Node, Node | None]:
+    at, parent = node, node.parent
+    while parent is not None and (parent.type in WRAPPERS or parent.type == "await_expression"):
+        at, parent = parent, parent.parent
+    return at, parent
+
+
+def _is_then(context: Context, unit: UnitId, member: Node) -> bool:
+    name = member.child_by_field_name("property")
+    called = member.parent
+    given = meaningful(called.child_by_field_name("arguments")) if called is not None and called.type == "call_expression" else []
+    return bool(given) and name is not None and context.parsed(unit).text(name) == "then"
 
 
 def _on_name(context: Context, unit: UnitId, name: Node) -> Iterator[tuple[UnitId, Node]]:

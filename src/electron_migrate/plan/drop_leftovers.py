@@ -51,7 +51,8 @@ def declared_whole(name: Node) -> Node | None:
 
 
 def _said_again(context: Context, unit: UnitId, name: str, edits: Mapping[str, Sequence[Edit]]) -> bool:
-    word = re.compile(rb"(?<![\w$])" + re.escape(name.encode()) + rb"(?![\w$])")
+    # `window.electronAPI.shell` is a member of that name, `...shell` is the name
+    word = re.compile(rb"(?:(?<![\w$.])|(?<=\.\.\.))" + re.escape(name.encode()) + rb"(?![\w$])")
     around = context.facts.page_scripts.get(unit)
     paths = {unit.path, *(sibling.path for sibling in (around.siblings if around is not None else ()))}
     if any(word.search(edit.new) for path in paths for edit in edits.get(path, ())):

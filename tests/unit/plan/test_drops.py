@@ -191,6 +191,14 @@ LEFTOVERS = {
         "ipcRenderer.send(save)\nshow(rest)\n",
         "const table = { save: 'save-note', x: 1 }\nconst { save, ...rest } = table\nwindow.electronAPI.saveNote()\nshow(rest)\n",
     ),
+    "a member of the new text that is called the same": (
+        "const { shell: electronShell } = require('electron')\nconst shell = { openPath: electronShell.openPath }\nshell.openPath(file)\n",
+        "window.electronAPI.shell.openPath(file)\n",
+    ),
+    "a name that the new text spreads": (
+        "const { ipcRenderer } = require('electron')\nconst id = list[0]\nipcRenderer.send(`close-${id}`, ...id)\n",
+        "const id = list[0]\nwindow.electronAPI.closeFor(id, ...id)\n",
+    ),
     "a name that the new text says again": (
         "const { ipcRenderer } = require('electron')\nconst id = list[0]\nconst channel = `close-${id}`\nipcRenderer.send(channel)\n",
         "const id = list[0]\nwindow.electronAPI.closeFor(id)\n",
