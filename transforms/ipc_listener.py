@@ -96,6 +96,12 @@ EXAMPLES = (
         after="window.electronAPI.onCount((n) => {\n  if (!n) { clear(); return }\n  render(n)\n})\n",
     ),
     Example(
+        "what a block returns is cut off, on a line of its own",
+        before="const { ipcRenderer } = require('electron')\nipcRenderer.on('louder', (event, by) => {\n  if (player.volume + by > 1) {\n"
+        "    return (player.volume = 1)\n  }\n  player.volume += by\n})\n",
+        after="window.electronAPI.onLouder((by) => {\n  if (player.volume + by > 1) {\n    player.volume = 1\n    return\n  }\n  player.volume += by\n})\n",
+    ),
+    Example(
         "an async listener is called from a plain one",
         before=_HEAD + "ipcRenderer.on('files', async (event, files) => { await open(files) })\n",
         after="window.electronAPI.onFiles((files) => { (async () => { await open(files) })() })\n",

@@ -12,7 +12,7 @@ from electron_migrate.app.paths import TYPESCRIPT_ENDINGS, below, folder_of, joi
 from electron_migrate.app.problem import ReadProblem
 from electron_migrate.code.source import Source
 
-NAME = re.compile(r"(?:tsconfig|jsconfig)(?:\.[\w.-]+)?\.json")
+NAME = re.compile(r"(?:tsconfig|jsconfig)(?:[.-][\w.-]+)?\.json")
 _DEEPEST_CHAIN = 10
 _USUAL_ROOTS = ("src", "source", "app", "electron", "lib", "ts")
 

@@ -51,7 +51,7 @@ def find(facts: Facts) -> Iterator[Found]:
             if match.group().startswith(b"renderer") and b"vite-plugin-electron/simple" not in source.data:
                 continue
             span = Span(*match.span("option")) if match.group("option") else Span(*match.span())
-            yield _found(facts, Place(path, span), _windows(facts, []))
+            yield _found(facts, Place(path, span), _windows(facts, [one for one in facts.places.builds if one.config == path and one.pages]))
             break
 
 
@@ -70,6 +70,7 @@ def _found(facts: Facts, place: Place, windows: tuple[str, ...]) -> Found:
 def _windows(facts: Facts, builds: list[Build]) -> tuple[str, ...]:
     """The windows that show what these builds make; all of them where that is not known."""
     every = tuple(window.id for window in facts.windows if not window.found.in_page)
-    shown = {window.id for build in builds for file in build.files for window in facts.windows_of(file)}
-    unknown = not builds or any(not facts.windows_of(file) for build in builds for file in build.files)
+    scripts = {file for build in builds for file in build.files}
+    shown = {window.id for file in scripts for window in facts.windows_of(file)}
+    unknown = not scripts or any(not facts.windows_of(file) for file in scripts)
     return every if unknown else tuple(id for id in every if id in shown)

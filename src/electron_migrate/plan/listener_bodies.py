@@ -95,10 +95,31 @@ def returns(parsed: Parsed, function: Node, body: Node) -> list[Edit]:
                 edits.append(Edit.delete(node.start_byte, value.start_byte))
             else:
                 edits.append(Edit.replace(Span(node.start_byte, value.start_byte), "void "))
+        elif (lines := _on_lines_of_their_own(parsed, node, value)) is not None:
+            edits.extend(lines)
         else:
             edits.append(Edit.replace(Span(node.start_byte, value.start_byte), "{ "))
             edits.append(Edit.replace(Span(end, node.end_byte), "; return }"))
     return edits
+
+
+def _on_lines_of_their_own(parsed: Parsed, node: Node, value: Node) -> list[Edit] | None:
+    """The value as a statement, and `return` on the next line; None where the place or the text does not allow that."""
+    data = parsed.source.data
+    inner = value
+    while inner.type == "parenthesized_expression" and len(inner.named_children) == 1 and inner.named_children[0].type in _STATEMENTS:
+        inner = inner.named_children[0]
+    indent = data[data.rfind(b"\n", 0, node.start_byte) + 1 : node.start_byte]
+    if node.parent is None or node.parent.type != "statement_block" or indent.strip() or b"\n" not in data[node.parent.start_byte : node.start_byte]:
+        return None
+    if inner.type not in _STATEMENTS or parsed.text(inner)[:1] in "([`/+-" or any(child.type == "comment" for child in node.named_children):
+        return None
+    stop = ";" if parsed.text(node).endswith(";") else ""
+    again = f"{stop}{parsed.source.newline}{indent.decode()}return{stop}"
+    return [Edit.delete(node.start_byte, inner.start_byte), Edit.replace(Span(inner.end_byte, node.end_byte), again)]
+
+
+_STATEMENTS = frozenset({"call_expression", "assignment_expression", "augmented_assignment_expression", "update_expression", "await_expression"})
 
 
 def _own(body: Node) -> list[Node]:

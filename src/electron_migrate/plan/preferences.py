@@ -250,6 +250,8 @@ def _load_path(context: Context, unit: UnitId, name: str) -> Iterable[Edit] | No
             last = statement
         elif last is not None:
             break
+    if summary.module:
+        last = next((one for one in reversed(statements) if one.type == "import_statement" and (last is None or one.end_byte <= last.end_byte)), last)
     if last is not None:
         return insert_statement_after(parsed, last, text)
     return insert_statement_before(parsed, statements[0], text) if statements else None

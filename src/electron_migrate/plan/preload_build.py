@@ -17,6 +17,7 @@ from electron_migrate.code.surgery import insert_property
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.link import Facts
 from electron_migrate.plan.preload_build_tools import TOOLS, tool_preload
+from electron_migrate.plan.preload_build_tsc import compiled_in_place, listed_beside_main
 from electron_migrate.plan.preload_build_vite import vite_preload
 
 _CONDITION = re.compile(r"process\.env\.NODE_ENV\s*([!=])==?\s*(['\"])(development|production)\2")
@@ -45,8 +46,13 @@ def build_of(facts: Facts, preload: str) -> PreloadBuild | str:
     if build is not None:
         return _Bundled(facts, build, preload).planned()
     compiled = facts.places.compiled(preload)
+    if compiled is None and compiled_in_place(facts):
+        compiled = posixpath.splitext(preload)[0] + ".js"
     if compiled is not None:
-        return PreloadBuild(preload, compiled)
+        listed = listed_beside_main(facts, preload)
+        if isinstance(listed, str):
+            return f"The window has no preload, and {listed}: write {preload} with nothing in it and name it there, then plan again"
+        return PreloadBuild(preload, compiled, listed)
     output = facts.places.main_output()
     if facts.bundled and output is not None and output not in facts.app.tree.names:
         bundler = facts.app.bundler

@@ -263,6 +263,9 @@ def last_of_head(script: Script) -> Node | None:
 def add_to_head(script: Script, code: str) -> None:
     """Puts a dressed import below those that the script begins with, or at its top."""
     end = last_of_head(script)
+    if code.startswith("import"):
+        # among the imports, where requires follow them
+        end = next((one for one in reversed(_head(script)) if one.type == "import_statement"), end)
     if end is not None:
         script.add_after(end, code, blank=_is_directive(end))
     elif script.statements:

@@ -81,6 +81,17 @@ ANGULAR = {
     "src/main.ts": "declare function show (answer: unknown): void\n" + IMPORTS,
 }  # fmt: skip
 
+IN_PLACE = {
+    **{path: text for path, text in ANGULAR.items() if path != "main.js"},
+    "main.ts": (
+        "import { app, BrowserWindow, ipcMain } from 'electron'\nimport * as path from 'path'\nconst more = require('./more')\n"
+        f"app.whenReady().then(() => {{\n  const win = new BrowserWindow({{ webPreferences: {NODE} }})\n"
+        "  win.loadURL(`file://${path.join(__dirname, 'dist/index.html')}`)\n})\nipcMain.handle('greet', (event, name: string) => name)\n"
+    ),
+    "more.ts": "export const more = 1\n",
+    "tsconfig-serve.json": '{\n  "compilerOptions": { "target": "es5" },\n  "files": [\n    "main.ts"\n  ]\n}\n',
+}
+
 # files before; what stands in files after
 APPS: dict[str, tuple[dict[str, str], dict[str, tuple[str, ...]]]] = {
     "Forge and webpack": (
@@ -208,6 +219,14 @@ APPS: dict[str, tuple[dict[str, str], dict[str, tuple[str, ...]]]] = {
     "Angular": (
         ANGULAR,
         {"angular.webpack.js": ("config.target = 'web'",), "main.js": ("preload: path.join(__dirname, 'preload.js')",)},
+    ),
+    "Angular, and main compiled in place": (
+        IN_PLACE,
+        {
+            "tsconfig-serve.json": ('"files": [\n    "main.ts",\n    "preload.ts"\n  ]',),
+            "main.ts": ("import * as path from 'path'\nimport { trustedIpcMain } from './trusted-ipc'\nconst more", "path.join(__dirname, 'preload.js')"),
+            "preload.ts": ("contextBridge.exposeInMainWorld('electronAPI', electronAPI)",),
+        },
     ),
     "Parcel": (
         {
