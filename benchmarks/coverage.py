@@ -33,7 +33,7 @@ from electron_migrate.plan.verify import open_ends
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE = ROOT / "tests" / "node"
-RULES = ("raw-ipc", "remote-use", "main-module-in-page", "node-builtin-in-page", "node-global-in-page", "node-module-in-page")
+RULES = ("raw-ipc", "remote-use", "main-module-in-page", "node-builtin-in-page", "node-global-in-page", "node-module-in-page", "node-package-in-page")
 SCRIPTS = (".js", ".cjs", ".mjs", ".jsx", ".ts", ".tsx", ".mts", ".cts", ".vue", ".html", ".htm")
 SKIPPED = shutil.ignore_patterns("node_modules", ".git")
 

@@ -12,6 +12,7 @@ from electron_migrate.facts.file_table import FileOperation, load_file_table
 from electron_migrate.facts.main_model import Judged, MainData, MainFunction, MainMissing, MainUnknown, Nature
 from electron_migrate.facts.menu_table import MenuTable, load_menu_table
 from electron_migrate.facts.model import Process, Safety
+from electron_migrate.facts.node_package_table import NodePackage, NodePackageMember, load_node_packages
 from electron_migrate.facts.origins import Constant, External, Here, UnitId
 from electron_migrate.facts.sites import Site, SiteLevel
 from electron_migrate.facts.summary import (
@@ -52,6 +53,7 @@ from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menus import Menus
 from electron_migrate.plan.method_values import handed_arguments
 from electron_migrate.plan.model import Fix, Manual, with_edits
+from electron_migrate.plan.module_kinds import has_esm_main, package_major
 from electron_migrate.plan.naming import member_name, parameter_name
 from electron_migrate.plan.needs import (
     BridgeMember,
@@ -64,6 +66,7 @@ from electron_migrate.plan.needs import (
     MemberKind,
     Need,
     Parameter,
+    Shared,
 )
 from electron_migrate.plan.node_callbacks import caught_edits, settled_edits, used_as_text
 from electron_migrate.plan.opened import Opened, made_at
@@ -83,6 +86,7 @@ from electron_migrate.plan.values import (
     is_current_window,
     literal_keys,
     passes_error,
+    plain_name,
     type_of,
     unsendable,
     url_origin,
@@ -147,6 +151,8 @@ __all__ = [
     "Nature",
     "Need",
     "NoRequest",
+    "NodePackage",
+    "NodePackageMember",
     "Object",
     "OldCallback",
     "OneOf",
@@ -166,6 +172,7 @@ __all__ = [
     "Rewritten",
     "Safety",
     "Shape",
+    "Shared",
     "Site",
     "SiteLevel",
     "Span",
@@ -188,6 +195,7 @@ __all__ = [
     "fixed_text",
     "handed_arguments",
     "handle_object",
+    "has_esm_main",
     "holds_function",
     "hole_edits",
     "in_try",
@@ -199,6 +207,7 @@ __all__ = [
     "load_event_table",
     "load_file_table",
     "load_menu_table",
+    "load_node_packages",
     "looked_at",
     "looked_up_at",
     "made_at",
@@ -208,10 +217,12 @@ __all__ = [
     "needs_semicolon",
     "old_callback",
     "opened_options",
+    "package_major",
     "page_folder",
     "pair_of_reply",
     "parameter_name",
     "passes_error",
+    "plain_name",
     "port_listener",
     "quoted",
     "quoted_text",

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.electron
 class App:
     """One app of the corpus. `held`: the pages of windows that stay as they are. `build`: the command that makes what runs; empty where sources run.
 
-    `by_hand`: a group is left to a person, such as the raise of Electron.
+    `by_hand`: a group is left to a person, such as the raise of Electron. `packages`: it runs with those of tests/bundlers, and is not built.
     """
 
     name: str
@@ -43,6 +43,7 @@ class App:
     held: tuple[str, ...]
     build: str
     by_hand: bool
+    packages: bool
 
     @property
     def before(self) -> Path:
@@ -55,7 +56,8 @@ class App:
 
 def _app(folder: Path) -> App:
     expect: dict[str, Any] = tomllib.loads((folder / "expect.toml").read_text("utf-8"))
-    return App(folder.name, expect["runnable"], tuple(expect["windows"].get("held", ())), expect.get("build", ""), bool(expect["plan"]["held"]))
+    return App(folder.name, expect["runnable"], tuple(expect["windows"].get("held", ())), expect.get("build", ""), bool(expect["plan"]["held"]),
+               bool(expect.get("packages")))  # fmt: skip
 
 
 APPS = [app for app in map(_app, sorted(path.parent for path in CORPUS.glob("*/expect.toml"))) if app.runnable]
@@ -87,13 +89,15 @@ def _runnable(app: App, copy: Path) -> Path:
     """The folder of a copy, once it is built where it has to be."""
     if app.build:
         build(copy, app.build)
+    elif app.packages:
+        with_packages(copy)
     return copy
 
 
 @cache
 def _before(app: App) -> Path:
     """A folder that holds the app as it was, ready to run."""
-    if not app.build:
+    if not app.build and not app.packages:
         return app.before
     folder = Path(tempfile.mkdtemp(prefix=f"{app.name}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -8,6 +8,7 @@ from functools import cache
 
 from electron_migrate.facts.api_model import PAGE_PROCESS, ApiRow, Enumeration, ManualRow, Origin, Param, Shape, Use
 from electron_migrate.facts.api_reader import read_api_rows
+from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import builtin_origin, load_node_table
 from electron_migrate.facts.tables import shipped_table
 
@@ -92,6 +93,7 @@ def load_api_table() -> ApiTable:
     table = parse_api_table(shipped_table("api.toml") + "\n" + shipped_table("node_api.toml"))
     builtins = load_node_table().builtins.values()
     by_hand = [ManualRow(builtin_origin(one.name, ()), None, False, one.reason, one.hint, one.source) for one in builtins]
+    by_hand += [ManualRow(builtin_origin(one.name, ()), None, False, one.reason, one.hint, one.source) for one in load_node_packages().values()]
     keyed = {**{(row.origin, row.use, row.exact): row for row in by_hand}, **table._manual_by_key}
     return replace(table, _manual_by_key=keyed)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.tables import Row, parse_table, shipped_table
 
 
@@ -52,9 +53,16 @@ class NodeTable:
         """The builtin that `require(request)` means; `node:` may stand in front. `punycode/` is a package, not a builtin."""
         return self.builtins.get(request.removeprefix("node:"))
 
+    def is_known(self, module: str) -> bool:
+        """True for a builtin, and for a package whose uses in pages main takes over."""
+        return self.builtin(module) is not None or module in load_node_packages()
+
 
 NODE_MODULE = "node:"
-"""What the first name of a builtin's origin begins with, so that it is not taken for a module of Electron's: `("node:fs", "readFile")`."""
+"""What the first name of a builtin's origin begins with, so that it is not taken for a module of Electron's: `("node:fs", "readFile")`.
+
+Packages that main takes over have it too: `("node:electron-store", "get")`.
+"""
 
 
 def builtin_origin(module: str, path: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from electron_migrate.facts.chains import levels
 from electron_migrate.facts.event_senders import ipc_listeners, sender_levels
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.named import named_spans
+from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import NODE_MODULE, builtin_origin, load_node_table
 from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
 from electron_migrate.facts.summary import GLOBAL, Call, Chain, FunctionValue, Load, Member, Name, New, This, UnitSummary, Use, Value
@@ -103,6 +104,9 @@ def is_alias(site: Site) -> bool:
     kept = site.chain.target is not None or (site.named and site.chain.use is Use.VALUE)
     if site.module == "global" or (site.module != "ipcRenderer" and kept and reads(site.last.origin, ApiUse.GET)):
         return False
+    if isinstance(site.last.value, New) and is_made(site.last.origin) and len(site.last.origin) == 1:
+        # what `new Store()` gives is followed through its name
+        return site.chain.value is site.last.value and site.chain.use in (Use.DECLARED, Use.EXPORTED)
     if any(level.use is ApiUse.CALL and level.origin not in _HANDLES and not is_handed_out(level.origin) for level in site.levels):
         return False
     if site.chain.use is Use.DECLARED or (site.named and site.chain.use is Use.VALUE):
@@ -112,6 +116,12 @@ def is_alias(site: Site) -> bool:
 
 # What `const win = remote.getCurrentWindow()` gives a name to is followed through the name.
 _HANDLES = frozenset({("currentWindow",), ("currentWebContents",), ("Menu", "getApplicationMenu"), ("session", "fromPartition")})
+
+
+def is_made(origin: tuple[str, ...]) -> bool:
+    """True for a package of which pages use what `new` gives."""
+    package = load_node_packages().get(origin[0].removeprefix(NODE_MODULE)) if origin else None
+    return package is not None and package.made
 
 
 def is_handed_out(origin: tuple[str, ...]) -> bool:
@@ -156,7 +166,8 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         named = table_origin(origin, globals_too=globals_too)
         if named is None:
             continue
-        if named[0] == "node" and not found and not isinstance(value, Call | New) and (CALL in origin.path or NEW in origin.path):
+        given_back = CALL in origin.path or (NEW in origin.path and not is_made(named[1]))
+        if named[0] == "node" and not found and not isinstance(value, Call | New) and given_back:
             # a field that keeps what a builtin gave back
             return None
         if named[0] != module:
@@ -210,7 +221,7 @@ def _holds_data(origins: Origins, unit: UnitId, name: Name) -> bool:
     named = table_origin(origin, globals_too=True)
     if named is None:
         return False
-    if named[0] == "node" and (CALL in origin.path or NEW in origin.path):
+    if named[0] == "node" and (CALL in origin.path or (NEW in origin.path and not is_made(named[1]))):
         # what a builtin gave back; the call itself is the use
         return True
     if gives_data(origin) or (named[0] == "global" and name.binding != GLOBAL and named[1] != ("require",)):
@@ -293,7 +304,7 @@ def table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str
         if names[0] == "process":
             return "process", (PAGE_PROCESS, *(name for name in names[1:] if name != CALL))
         return "global", tuple(name for name in names if name != CALL)
-    if globals_too and load_node_table().builtin(origin.module) is not None:
+    if globals_too and load_node_table().is_known(origin.module):
         return "node", builtin_origin(origin.module, _plain(origin.path))
     return None
 

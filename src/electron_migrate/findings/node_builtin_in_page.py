@@ -14,6 +14,9 @@ from collections.abc import Iterator
 
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR, Process
+from electron_migrate.facts.node_package_table import load_node_packages
+from electron_migrate.facts.node_table import NODE_MODULE
+from electron_migrate.facts.sites import Site
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Rule
 from electron_migrate.findings.site_rules import site_findings
@@ -21,10 +24,15 @@ from electron_migrate.findings.site_rules import site_findings
 RULE = Rule("node-builtin-in-page", "A page uses a builtin module of Node", ERROR, blocks="isolated")
 
 
+def is_of_package(site: Site) -> bool:
+    """True for a use of an npm package (see node-package-in-page)."""
+    return site.last.origin[0].removeprefix(NODE_MODULE) in load_node_packages()
+
+
 def find(facts: Facts) -> Iterator[Found]:
     return site_findings(
         facts,
         RULE,
-        lambda site, process: site.module == "node" and process is Process.RENDERER,
+        lambda site, process: site.module == "node" and process is Process.RENDERER and not is_of_package(site),
         lambda site: f"{site.name} in a page" if len(site.last.origin) > 1 else f"{site.name} itself is passed on or kept in a page",
     )

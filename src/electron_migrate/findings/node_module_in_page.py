@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from electron_migrate.code.source import Place
 from electron_migrate.facts.link import Facts, PageLoad
 from electron_migrate.facts.model import ERROR, Process
-from electron_migrate.facts.node_table import builtin_origin, load_node_table
+from electron_migrate.facts.node_table import NODE_MODULE, builtin_origin, load_node_table
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
 
@@ -30,6 +30,8 @@ def find(facts: Facts) -> Iterator[Found]:
             continue
         if one.kind == "electron" and one.unit in used:
             # its uses are findings of their own, and it goes with the last of them
+            continue
+        if one.kind == "package" and (one.unit, f"{NODE_MODULE}{one.name}") in builtins:
             continue
         if one.kind == "builtin" and (one.unit, builtin_origin(one.name, ())[0]) in builtins and facts.process(one.unit.path) is Process.RENDERER:
             continue

@@ -288,7 +288,7 @@ def _left_over(context: Context, findings: Sequence[Finding], outcomes: list[Out
     return told, [one for one in outcomes if one.finding.id not in along]
 
 
-_FOR_PATHS = frozenset({"node-module-in-page", "node-global-in-page", "node-builtin-in-page"})
+_FOR_PATHS = frozenset({"node-module-in-page", "node-global-in-page", "node-builtin-in-page", "node-package-in-page"})
 
 
 def _gates(window: LinkedWindow, findings: Sequence[Finding]) -> Gates:

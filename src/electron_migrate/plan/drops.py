@@ -16,6 +16,7 @@ from electron_migrate.code.surgery import remove_declarator, remove_statement
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.model import Process
+from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
@@ -188,10 +189,16 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     if isinstance(origin, External) and origin.path[:2] == ("remote", "require") and not binding.references:
         # a module that nothing was ever used of may have been loaded for what it does
         return False
-    if isinstance(origin, External) and load_node_table().builtin(origin.module) is not None:
+    if isinstance(origin, External) and load_node_table().is_known(origin.module):
         # only what pages have of Node goes: main's imports are nobody's business
-        return "()" not in origin.path and "new" not in origin.path and context.facts.process(unit.path) is Process.RENDERER
+        return _is_unanswered(origin) and context.facts.process(unit.path) is Process.RENDERER
     return _is_nameable(origin, fact)
+
+
+def _is_unanswered(origin: External) -> bool:
+    """True for a module, a member of it, or what `new` of a package gives that main makes now."""
+    made = load_node_packages().get(origin.module)
+    return "()" not in origin.path and ("new" not in origin.path or (made is not None and made.made and origin.path == ("new",)))
 
 
 def _is_nameable(origin: Origin | None, fact: BindingFact) -> bool:
@@ -256,7 +263,9 @@ def _is_unused_export(
     fact = context.facts.unit(unit).bindings[context.scopes(unit).bindings.index(binding)]
     if len(fact.values) != 1 or fact.values[0].path or any(reference.mode in ("write", "readwrite") for reference in binding.references):
         return False
-    if not function and not _is_nameable(context.facts.origins.bound_origin(unit, fact.values[0]), fact):
+    origin = context.facts.origins.bound_origin(unit, fact.values[0])
+    store = isinstance(origin, External) and origin.module in load_node_packages() and _is_unanswered(origin)
+    if not function and not (store and context.facts.process(unit.path) is Process.RENDERER) and not _is_nameable(origin, fact):
         return False
     spans = tuple(covered)
     for reference in binding.references:

@@ -267,4 +267,4 @@ def _has_no_effect(context: Context, unit: UnitId, value: Node) -> bool:
     if text == "require" or re.match(r"document\.(getElement|query)", text):
         return True
     origin = context.origin_of(unit, function)
-    return isinstance(origin, External) and (origin.module == "electron" or load_node_table().builtin(origin.module) is not None)
+    return isinstance(origin, External) and (origin.module == "electron" or load_node_table().is_known(origin.module))

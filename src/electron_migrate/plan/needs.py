@@ -113,6 +113,15 @@ class HandlerParameter:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Shared:
+    """A declaration that handlers of one app share: as a snippet is, but written by a transform. `needs`: snippets in `plan/snippets/main`."""
+
+    name: str
+    code: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class MainHandler:
     """A new handler in main. `body` is a JavaScript expression over the parameters and, if `uses_window`, `win`: the window of the sender."""
 
@@ -135,6 +144,8 @@ class MainHandler:
     """Names of types in `plan/snippets/types` that `parameters` use."""
     builtins: tuple[str, ...] = ()
     """Builtin modules of Node that `body` uses by their names: `fs`."""
+    shared: tuple[Shared, ...] = ()
+    """Declarations that `body` uses by their names."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -23,6 +23,7 @@ from electron_migrate.code.source import Place, Source, Span
 from electron_migrate.code.surgery import SurgeryError, remove_statement
 from electron_migrate.facts.link import PageLoad
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS, walk
+from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import GLOBAL, Name
 from electron_migrate.plan.browser_scripts import BrowserScript, browser_script
@@ -42,9 +43,11 @@ class PagePackages:
 
 
 def package_loads(context: Context, page: str) -> tuple[PageLoad, ...]:
-    """Packages that scripts of a page load by `require`."""
-    facts = context.facts
-    return tuple(one for one in facts.page_loads if one.kind == "package" and page in facts.file_pages.get(one.unit.path, ()))
+    """Packages that scripts of a page load by `require`; not those that main takes over, which go with their last use."""
+    facts, taken = context.facts, load_node_packages()
+    return tuple(
+        one for one in facts.page_loads if one.kind == "package" and one.name not in taken and page in facts.file_pages.get(one.unit.path, ())
+    )
 
 
 def workarounds(context: Context, page: Page) -> tuple[Workaround, ...]:

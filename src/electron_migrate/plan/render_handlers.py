@@ -15,7 +15,7 @@ from electron_migrate.plan.render_preload import CONSTANTS_CHANNEL
 from electron_migrate.plan.render_script import Script, bind, imported, last_of_head
 from electron_migrate.plan.render_snippets import Snippets
 from electron_migrate.plan.render_style import descendants, property_key, quoted, snippet, tokens, tokens_of, with_names
-from electron_migrate.plan.snippets.registry import main_snippets
+from electron_migrate.plan.snippets.registry import Snippet, main_snippets
 
 
 def render_handlers(
@@ -33,7 +33,7 @@ def render_handlers(
     if not constants and not handlers:
         return raw
     script = Script(layout.handlers, raw, heading=_HEADING, style=layout.style, kind=layout.main_kind)
-    snippets = _snippets(script, declarations)
+    snippets = _snippets(script, declarations, handlers)
     if constants:
         _add_constants(script, sorted(constants), snippets)
     trusted = specifier(layout.handlers, layout.trusted, layout.main_kind)
@@ -229,10 +229,15 @@ def _tokens(script: Script, handler: MainHandler, validator: str) -> tuple[str, 
 
 def _used_helpers(handler: MainHandler) -> set[str]:
     used = {helper for parameter in handler.parameters for helper, _ in _lists(parameter)} | set(handler.helpers)
+    used |= {shared.name for shared in handler.shared}
     return used | {"windowOf"} if handler.uses_window else used
 
 
-def _snippets(script: Script, declarations: str | None) -> Snippets:
+def _snippets(script: Script, declarations: str | None, handlers: Collection[MainHandler]) -> Snippets:
+    shared = {one.name: Snippet(one.name, one.code, needs=one.needs) for handler in handlers for one in handler.shared}
+    if len(shared) < len({one for handler in handlers for one in handler.shared}):
+        raise CannotRenderError(f"{script.path}: two different things are to have the name {', '.join(sorted(shared))}")
+
     def place(code: str) -> None:
         head, first = last_of_head(script), _first_handler(script)
         if first is not None:
@@ -242,7 +247,8 @@ def _snippets(script: Script, declarations: str | None) -> Snippets:
         else:
             script.add_last(code)
 
-    return Snippets(script, main_snippets(), electron=frozenset({"electron", "electron/main"}), declarations=declarations, place=place)
+    registry = (*main_snippets(), *(shared[name] for name in sorted(shared)))
+    return Snippets(script, registry, electron=frozenset({"electron", "electron/main"}), declarations=declarations, place=place)
 
 
 def is_guarded(handler: MainHandler) -> bool:

@@ -89,6 +89,7 @@ def _one_handler(one: MainHandler, other: MainHandler) -> MainHandler:
         declarations=_union(one.declarations, other.declarations),
         todos=_union(one.todos, other.todos),
         builtins=_union(one.builtins, other.builtins),
+        shared=tuple(sorted({*one.shared, *other.shared})),
     )
 
 
