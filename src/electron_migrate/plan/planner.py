@@ -32,6 +32,7 @@ from electron_migrate.progress import Progress, silent
 
 # Groups that break a promise are held and the rest is planned again; each round holds at least one.
 _MOST_ROUNDS = 12
+_RAISE = "raise-electron"
 _REWRITING = (Stage.CALL_SITES, Stage.PAGE_MODULES)
 _ISOLATING = ("window-node-integration", "window-not-isolated", "window-remote-module")
 
@@ -122,6 +123,7 @@ class _Planner:
     # ---- accepting
 
     def _accept(self, candidates: Sequence[Group], start: _Accepted) -> _Accepted:
+        candidates = [self._after_raise(group) for group in candidates]
         groups, held, states = list(start.groups), list(start.held), list(start.states)
         accepted = {group.id for group in groups}
         for number, group in enumerate(candidates, 1):
@@ -149,7 +151,8 @@ class _Planner:
             return f"It needs level {group.safety.word}."
         if group.id in self.broken_promises:
             return self.broken_promises[group.id]
-        missing = [name for name in group.depends_on if name not in accepted]
+        # whoever names another Electron is going to raise it: that the step is a person's holds nothing
+        missing = [name for name in group.depends_on if name not in accepted and name != _RAISE]
         return f"It depends on {', '.join(missing)}, which is held." if missing else ""
 
     def _hold_lonely_bridges(self, accepted: _Accepted) -> bool:
@@ -227,16 +230,23 @@ class _Planner:
             title = f"Defaults of Electron {today} written out for the {window.found.kind} made at {name}"
             groups.append(Group(f"defaults-{window.id}", Stage.ELECTRON, title, Safety.SAFE, (fix,)))
         raised = Group(
-            "raise-electron",
+            _RAISE,
             Stage.ELECTRON,
             f"Raise Electron from {today} to {target}",
             Safety.REVIEW,
             (),
             held=f"By hand: install electron@{target}, read Electron's list of breaking changes from {today + 1} to {target}, and adapt what it names "
             "(callbacks that pages pass to dialogs, cookies and sessions are adapted by other groups; those in main are not). "
-            "All other groups are made for the new version.",
+            "The groups after it are made for the new version, and run once it is there.",
         )
         return [*groups, raised]
+
+    def _after_raise(self, group: Group) -> Group:
+        """What is made for a newer Electron comes after the step by which it is there."""
+        version = self.analysis.facts.electron
+        if version.declared_major is None or version.declared_major >= version.major or group.stage is Stage.ELECTRON or _RAISE in group.depends_on:
+            return group
+        return replace(group, depends_on=(*group.depends_on, _RAISE))
 
     # ---- windows
 

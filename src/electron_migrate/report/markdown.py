@@ -11,6 +11,7 @@ from electron_migrate.pipeline import PlanResult, ScanResult
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.report.diffstat import FileStat, diffstat
 from electron_migrate.report.layout import count, one_line
+from electron_migrate.report.next_steps import once_raised
 from electron_migrate.report.outlook import Outlook, plan_outlooks, readiness, scan_outlooks
 from electron_migrate.report.places import locate
 from electron_migrate.report.plan_text import held_within_level, plan_summary
@@ -38,7 +39,7 @@ def plan_markdown(plan: PlanResult) -> str:
     parts += _problems(scan.problems)
     parts += _windows(scan, plan_outlooks(plan))
     if plan.steps:
-        parts += ["## Change groups", "In order; the app runs after each of them.", _groups(plan.steps)]
+        parts += ["## Change groups", f"In order; the app runs after each of them{once_raised(plan)}.", _groups(plan.steps)]
         parts += [part for step in plan.steps for part in _may_change(step)]
     if held := held_within_level(plan):
         parts += ["## Held", "\n".join(_held(group) for group in held)]

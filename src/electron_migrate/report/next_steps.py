@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from electron_migrate.facts.model import Safety
@@ -41,7 +42,7 @@ def steps_after_scan(scan: ScanResult, view: View) -> tuple[NextStep, ...]:
 
 def steps_after_plan(plan: PlanResult, view: View) -> tuple[NextStep, ...]:
     """At most three: apply what is safe, then what is reviewed, then the work that is left for a person."""
-    steps = [*_unread(plan.scan, view)]
+    steps = [*_unread(plan.scan, view), *_raise(plan)]
     safe = sum(step.group.safety is Safety.SAFE for step in plan.steps)
     review = len(plan.steps) - safe
     if safe:
@@ -63,6 +64,24 @@ def blockers_by_hand(scan: ScanResult) -> tuple[Finding, ...]:
     kept = Counter(blocker for status in scan.windows if not status.ready for blocker in status.blockers)
     manual = [by_id[blocker] for blocker in kept if blocker in by_id and by_id[blocker].safety in (Safety.MANUAL, None)]
     return tuple(sorted(manual, key=lambda finding: (-kept[finding.id], finding.place, finding.rule)))
+
+
+def raises_electron(plan: PlanResult) -> bool:
+    """True for a plan whose code needs a newer Electron than the app has."""
+    version = plan.scan.electron
+    return version.declared_major is not None and version.declared_major < version.major
+
+
+def once_raised(plan: PlanResult) -> str:
+    """What has to be added where it says that the app runs after each group."""
+    return f", on Electron {plan.scan.electron.major}" if raises_electron(plan) else ""
+
+
+def _raise(plan: PlanResult) -> Iterator[NextStep]:
+    if raises_electron(plan):
+        version = plan.scan.electron
+        why = f"before the groups of later stages are applied: they are made for it, and the app has {version.declared_major} today"
+        yield NextStep(f"install electron@{version.major}", why)
 
 
 def _unread(scan: ScanResult, view: View) -> tuple[NextStep, ...]:

@@ -11,7 +11,7 @@ from electron_migrate.pipeline import PlanResult
 from electron_migrate.plan.model import Group
 from electron_migrate.report.diffstat import FileStat, diffstat
 from electron_migrate.report.layout import FAINT, HEADING, PATH, STYLE_OF_SAFETY, Detail, View, count, paragraph, printable, show
-from electron_migrate.report.next_steps import blockers_by_hand, steps_after_plan
+from electron_migrate.report.next_steps import blockers_by_hand, once_raised, steps_after_plan
 from electron_migrate.report.outlook import plan_outlooks
 from electron_migrate.report.places import locate
 from electron_migrate.report.text import app_line, problem_lines, step_lines
@@ -38,7 +38,7 @@ def plan_lines(plan: PlanResult, view: View, width: int) -> Iterable[Text]:
         yield from step_lines(steps, width)
     if plan.steps:
         yield Text()
-        yield Text.assemble(("Change groups", HEADING), "  in order; the app runs after each of them")
+        yield Text.assemble(("Change groups", HEADING), f"  in order; the app runs after each of them{once_raised(plan)}")
         yield from group_lines(plan, view, width)
     if held := held_within_level(plan):
         yield Text()

@@ -10,7 +10,9 @@ from plan_app import migrate
 
 from electron_migrate.facts.model import Safety
 from electron_migrate.options import Options
-from electron_migrate.plan.model import STAGES
+from electron_migrate.plan.model import STAGES, Stage
+from electron_migrate.report.layout import View
+from electron_migrate.report.next_steps import steps_after_plan
 
 SCRIPT = (
     "const { ipcRenderer, remote } = require('electron')\nipcRenderer.send('save', 1)\n"
@@ -109,3 +111,12 @@ def test_patches_are_the_difference_of_two_states(tmp_path: Path) -> None:
         for file in step.files:
             assert b"+++ b/" + file.path.encode() in step.patch
     assert [one.number + 1 for one, _ in pairwise(steps)] == [two.number for _, two in pairwise(steps)]
+
+
+def test_what_is_made_for_a_newer_electron_comes_after_its_raise(tmp_path: Path) -> None:
+    done = migrate(tmp_path, SCRIPT, options=Options(electron=12, ignore=("unchecked-ipc-handler",)))
+    later = [step.group for step in done.plan.steps if step.group.stage is not Stage.ELECTRON]
+    assert later
+    assert all("raise-electron" in group.depends_on for group in later)
+    assert "By hand" in done.held["raise-electron"]
+    assert next(iter(steps_after_plan(done.plan, View()))).action == "install electron@12"
