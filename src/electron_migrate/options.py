@@ -17,6 +17,7 @@ _RESERVED = (
 
 
 VALIDATORS = ("plain", "zod")
+PAGE_MODULES = ("fit", "esm", "esbuild", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Options:
     """Name of the bridge object on `window`: it is written into code, so nothing but a plain identifier passes."""
     validator: str = "plain"
     """How generated handlers check types: `plain` guards, or `zod` schemas."""
+    page_modules: str = "fit"
+    """Pages without a bundler: `esm` for ES modules and script tags, `esbuild` for a build, `keep` for neither, `fit` for a build where the first cannot be."""
     severities: tuple[tuple[str, str], ...] = ()
     """Rule id and the severity that it has in this app instead of its own: `error`, `warning` or `note`."""
     transforms: tuple[Path, ...] = ()
@@ -56,5 +59,7 @@ class Options:
             raise ValueError(f"{self.api_name!r} cannot be the name of a JavaScript object")
         if self.validator not in VALIDATORS:
             raise ValueError(f"{self.validator!r} is no validator: {' or '.join(VALIDATORS)}")
+        if self.page_modules not in PAGE_MODULES:
+            raise ValueError(f"{self.page_modules!r} is no way for modules of pages: {', '.join(PAGE_MODULES[:-1])} or {PAGE_MODULES[-1]}")
         if self.electron is not None and not 1 <= self.electron <= 999:
             raise ValueError(f"{self.electron} is no major version of Electron")

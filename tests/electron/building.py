@@ -31,3 +31,8 @@ def with_packages(app_dir: Path) -> None:
     modules = app_dir / "node_modules"
     if not modules.exists():
         modules.symlink_to(TOOLS, target_is_directory=True)
+        return
+    # an app with packages of its own gets those that it has not
+    for package in TOOLS.iterdir():
+        if not (modules / package.name).exists():
+            (modules / package.name).symlink_to(package, target_is_directory=True)

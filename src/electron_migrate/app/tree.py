@@ -24,6 +24,7 @@ SOURCE_ENDINGS = (*SCRIPT_ENDINGS, ".vue", *PAGE_ENDINGS, ".json")
 
 LOCK_FILES = ("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "pnpm-workspace.yaml", "bun.lock", "bun.lockb")
 
+IGNORE_FILE = ".gitignore"
 _INSTALLED = "node_modules/electron/package.json"
 _LOCK_LIMIT = 50_000_000
 
@@ -47,7 +48,7 @@ class Tree:
     """Links within the app: what they lead to is read there, under its own path."""
     locks: Mapping[str, Source] = field(default_factory=dict)
     """What tells installed versions: lock files of the app or (as `../yarn.lock`) of the work tree around it, and the manifest of the
-    installed Electron."""
+    installed Electron. Also the app's own .gitignore, which what is built is added to."""
 
     def real(self, path: str) -> str:
         """`path` with the app's own links followed."""
@@ -92,6 +93,9 @@ def read_tree(root: Path, exclude: tuple[str, ...] = ()) -> Tree:
         source = reading.read(path)
         if source is not None:
             (locks if name in LOCK_FILES else files)[path] = source
+    ignored = disk.read_source(root, IGNORE_FILE) if IGNORE_FILE in listing.names else ""
+    if isinstance(ignored, Source):
+        locks[IGNORE_FILE] = ignored
     installed = disk.inside(root, _INSTALLED)
     found = disk.read_source(root, installed) if installed is not None else ""
     if isinstance(found, Source):

@@ -17,7 +17,7 @@ from electron_migrate.cli.selection import known_rules, resolved
 from electron_migrate.errors import UserError
 from electron_migrate.facts.model import SEVERITIES
 from electron_migrate.gate.judge import STALE_BASELINE
-from electron_migrate.options import VALIDATORS, Options
+from electron_migrate.options import PAGE_MODULES, VALIDATORS, Options
 
 CONFIG_NAME = "electron-migrate.toml"
 _MOST_BYTES = 1 << 20
@@ -38,6 +38,7 @@ class Settings:
     window: tuple[str, ...] = ()
     level: str | None = None
     validator: str | None = None
+    page_modules: str | None = None
     baseline: str | None = None
     """Relative to the app's root, inside of it."""
     modes: Mapping[str, Mode] = field(default_factory=dict)
@@ -88,7 +89,7 @@ class _ValueError(Exception):
         self.help = help
 
 
-_TOP = ("electron", "api-name", "select", "ignore", "exclude", "window", "level", "validator", "check", "severity")
+_TOP = ("electron", "api-name", "select", "ignore", "exclude", "window", "level", "validator", "page-modules", "check", "severity")
 
 
 def _settings(table: Mapping[str, object]) -> Settings:
@@ -103,6 +104,7 @@ def _settings(table: Mapping[str, object]) -> Settings:
         window=_texts(table, "window"),
         level=_optional(table, "level", lambda value: _choice(value, _LEVELS)),
         validator=_optional(table, "validator", lambda value: _choice(value, VALIDATORS)),
+        page_modules=_optional(table, "page-modules", lambda value: _choice(value, PAGE_MODULES)),
         baseline=_optional(check, "baseline", _inside, "check"),
         modes=_modes(check),
         severities=_severities(_table(table, "severity")),

@@ -86,6 +86,58 @@ def add_member(data: bytes, marked: tuple[str, str], key: str, value: str) -> tu
     return (Edit.insert(last.end, f"{between}{json.dumps(key)}: {value}"),)
 
 
+def add_members(data: bytes, path: tuple[str, ...], members: Sequence[tuple[str, str]]) -> tuple[Edit, ...]:
+    """Adds texts by their keys to the end of the object at a path (empty: the outermost one), which is made at the end where it is missing.
+
+    A key that is there gets the new text. Raises ValueError for what is no JSON object, LookupError where the path leads to something else.
+    """
+    reader = _Reader(data)
+    at, end = reader.read(), reader.at
+    newline = "\r\n" if b"\r\n" in data else "\n"
+    step = _indent(data, at[0].start) if at else "  "
+    for depth, key in enumerate(path, 1):
+        found = next((one for one in at if one.name == key), None)
+        if found is None:
+            inner = f",{newline}".join(f"{step * (len(path) + 1)}{_pair(*one)}" for one in members)
+            text = f"{{{newline}{inner}{newline}{step * len(path)}}}"
+            for name in reversed(path[depth:]):
+                text = f"{{{newline}{step * depth}{json.dumps(name)}: {text}{newline}}}"
+            return _added(data, at, end, [f"{json.dumps(key)}: {text}"], newline, step, depth)
+        if data[found.value : found.value + 1] != b"{":
+            raise LookupError(key)
+        at, end = found.members, found.end
+    edits: list[Edit] = []
+    new: list[str] = []
+    for key, value in members:
+        known = next((one for one in at if one.name == key), None)
+        if known is None:
+            new.append(_pair(key, value))
+        else:
+            edits.append(Edit(Edit.delete(known.value, known.end).span, json.dumps(value, ensure_ascii=False).encode()))
+    return (*edits, *(_added(data, at, end, new, newline, step, len(path) + 1) if new else ()))
+
+
+def _added(data: bytes, at: Sequence[_Member], end: int, texts: Sequence[str], newline: str, step: str, depth: int) -> tuple[Edit, ...]:
+    """`end`: the offset behind the object's closing brace. `depth`: of its members, in steps of indentation."""
+    if at:
+        last = at[-1]
+        own_line = not data[data.rfind(b"\n", 0, last.start) + 1 : last.start].strip()
+        between = f",{newline}{_indent(data, last.start)}" if own_line else ", "
+        return (Edit.insert(last.end, "".join(between + text for text in texts)),)
+    inner = f",{newline}".join(step * depth + text for text in texts)
+    return (Edit.insert(end - 1, f"{newline}{inner}{newline}{step * (depth - 1)}"),)
+
+
+def _pair(key: str, value: str) -> str:
+    return f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _indent(data: bytes, at: int) -> str:
+    """The blanks before a member that begins its line; two where it does not."""
+    line = data[data.rfind(b"\n", 0, at) + 1 : at]
+    return line.decode() if not line.strip() and line else "  "
+
+
 def _remove(data: bytes, members: list[_Member], paths: set[tuple[str, ...]], edits: list[Edit]) -> None:
     gone = [_goes(one, paths) for one in members]
     for index, one in enumerate(members):

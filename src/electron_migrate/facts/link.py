@@ -122,7 +122,26 @@ class Facts:
     def bundled(self) -> bool:
         """True when a bundler makes what the pages load: imports of local files and packages are its business."""
         bundler = self.app.bundler
-        return bundler is not None and bundler.name != "tsc"
+        return bundler is not None and bundler.name != "tsc" and not (bundler.name == "esbuild" and self._packed)
+
+    @cached_property
+    def _packed(self) -> frozenset[str]:
+        """What esbuild packs into scripts of pages: files that are in no page as they are. It is told page by page, and has no part in the others."""
+        entries = {file for build in self.places.builds if build.tool == "esbuild" for file in build.files}
+        seen: set[str] = set()
+        queue = sorted(entries)
+        while queue:
+            path = queue.pop()
+            if path not in seen:
+                seen.add(path)
+                for number, unit in enumerate(self.summaries[path].units if path in self.summaries else ()):
+                    located = (self.origins.locate(UnitId(path, number), load.specifier) for load in unit.loads)
+                    queue.extend(target.path for target in located if isinstance(target, LocalFile))
+        return frozenset(path for path in seen if UnitId(path, 0) not in self.page_scripts)
+
+    def is_packed(self, path: str) -> bool:
+        """True for a file that a bundler packs with what it loads."""
+        return self.bundled or path in self._packed
 
     @cached_property
     def file_windows(self) -> Mapping[str, tuple[LinkedWindow, ...]]:
@@ -464,6 +483,8 @@ class _Linker:
             built = [script for script in local if script.src is not None and self.graph.scripts_of(path, script.src)]
             if missing and entries and not page.injected and not built and path not in self.graph.packed:
                 self.graph.packed[path] = entries
+            elif built and path not in self.graph.packed:
+                self.graph.packed[path] = tuple(dict.fromkeys(file for script in built for file in self.graph.scripts_of(path, script.src or "")))
 
     def _bundler_roots(self, main: str | None) -> Iterator[Root]:
         """Entry files that a bundler's configuration names as plain strings."""

@@ -50,6 +50,12 @@ class RunPlaces:
         """The build that main's entry goes into."""
         return next((build for build in self.builds if self.main is not None and self.main in build.files), None)
 
+    def is_built(self, page: str, src: str) -> bool:
+        """True for a script that a build makes, as a page names it."""
+        written = re.split(r"[?#]", src, maxsplit=1)[0].lstrip("/")
+        named = {posixpath.normpath(posixpath.join(folder, written)) for folder in (posixpath.dirname(page), "")}
+        return any(output in named for build in self.builds for entry in build.entries for output in build.outputs(entry))
+
     def build_of(self, path: str) -> Build | None:
         """The build that a source is an entry of."""
         return next((build for build in self.builds if path in build.files), None)

@@ -13,6 +13,7 @@ from electron_migrate.facts.builds import Build, union
 from electron_migrate.facts.config_reader import ConfigReader
 from electron_migrate.facts.config_values import ConfigValues
 from electron_migrate.facts.conventions import builds_of_conventions
+from electron_migrate.facts.esbuild_builds import Esbuild
 from electron_migrate.facts.forge_builds import Forge
 from electron_migrate.facts.origins import Origins
 from electron_migrate.facts.vite_builds import Vite
@@ -29,7 +30,7 @@ def read_builds(app: App, origins: Origins, resolver: Resolver) -> tuple[Build, 
     """Every build that the app's configurations state, those of one thing joined; in order of their configurations."""
     reader = ConfigReader(app, origins, resolver, ConfigValues(origins))
     forge = Forge(reader)
-    tools = (Webpack(reader), Vite(reader), VueCli(reader), forge)
+    tools = (Webpack(reader), Vite(reader), VueCli(reader), Esbuild(reader), forge)
     paths = sorted(path for path in app.tree.files if CONFIG.search(path) and not path.endswith(".d.ts"))
     of_scripts = (build for path in paths for tool in tools for build in tool.builds(path))
     found: dict[tuple[object, ...], Build] = {}

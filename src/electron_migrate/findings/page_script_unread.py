@@ -28,6 +28,8 @@ def find(facts: Facts) -> Iterator[Found]:
                 continue
             if script.path is not None and (script.path in tree.harmless or "node_modules/" in script.path):
                 continue
+            if page.path in facts.bundled_pages and script.src is not None and facts.places.is_built(page.path, script.src):
+                continue
             if script.path is None or script.path not in tree.names:
                 if facts.bundled and page.path in facts.bundled_pages:
                     continue

@@ -78,11 +78,12 @@ def analyse(
     transforms: tuple[Path, ...] = (),
     choices: Choices = NOTHING_CHOSEN,
     validator: str = "plain",
+    page_way: str = "fit",
     progress: Progress = silent,
 ) -> Analysis:
     """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted.
 
-    `validator`: how generated handlers check types, `plain` or `zod`. Raises ChoiceError for a choice that cannot be had.
+    `validator`: how generated handlers check types, `plain` or `zod`; `page_way`: see `page_modules`. Raises ChoiceError for a choice that cannot be had.
     """
     attachment = attach(facts, api_name)
     attachment = replace(attachment, layout=replace(attachment.layout, validator=validator))
@@ -148,7 +149,7 @@ def analyse(
     findings = _told_again(findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
     findings, outcomes = _left_over(context, findings, outcomes)
-    modules = page_modules(context, findings, [one.result for one in outcomes if isinstance(one.result, Fix)])
+    modules = page_modules(context, findings, [one.result for one in outcomes if isinstance(one.result, Fix)], page_way)
     findings = told(findings, modules)
     gates = tuple(_gates(window, findings) for window in facts.windows)
     findings = [_window_outcome(finding, gates, attachment, findings) for finding in findings]

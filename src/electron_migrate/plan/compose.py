@@ -26,6 +26,7 @@ from electron_migrate.plan.needs import (
     MainConstant,
     MainHandler,
     Need,
+    NewFile,
     PlainExposure,
     SetPreference,
     TrustedImport,
@@ -95,6 +96,10 @@ def compose(context: Context, attachment: Attachment, fixes: Sequence[Fix], befo
         changed = source.bom + _still_a_module(source, apply(source.data, _effective(source.data, edits)))
         if changed != source.raw:
             files[path] = changed
+    for new in (need for need in needs if isinstance(need, NewFile)):
+        if new.path in context.facts.app.tree.names:
+            return Impasse(f"{new.path} is there already")
+        files[new.path] = new.text.encode()
     return _rendered(context, attachment, needs, files, before)
 
 
@@ -160,7 +165,7 @@ def preload_needs(attachment: Attachment, needs: Collection[Need], windows: Coll
 def _rendered(
     context: Context, attachment: Attachment, needs: tuple[Need, ...], files: dict[str, bytes], before: State | None
 ) -> State | Impasse:
-    wanted = tuple(need for need in needs if not isinstance(need, (AttachPreload, SetPreference, DropUnused, DropHanded)))
+    wanted = tuple(need for need in needs if not isinstance(need, (AttachPreload, SetPreference, NewFile, DropUnused, DropHanded)))
     if not any(not isinstance(need, TrustedPage) for need in wanted):
         return State(files)
     present = {path: source.raw for path, source in context.facts.app.tree.files.items()}

@@ -183,6 +183,14 @@ class NewPreload:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class NewFile:
+    """A file of the app that is not there yet; `text` in full."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class SetPreference:
     """The window's web preference is written with this value."""
 
@@ -237,6 +245,7 @@ Need = (
     | TrustedImport
     | AttachPreload
     | NewPreload
+    | NewFile
     | SetPreference
     | PlainExposure
     | DropUnused

@@ -34,6 +34,13 @@ def with_packaging(facts: Facts, attachment: Attachment, groups: Sequence[Group]
     return (*done, Group("packaging", Stage.BRIDGE, "New files get into the app's package", Safety.REVIEW, (), held=held))
 
 
+def packaged(facts: Facts, files: Sequence[str]) -> tuple[dict[str, tuple[Edit, ...]], tuple[str, ...]]:
+    """The edits that let files that a build makes into the app's package, and what a person has to see to there."""
+    shipping = _Shipping(facts)
+    shipping.ship(files)
+    return {path: tuple(found) for path, found in shipping.edits.items()}, tuple(dict.fromkeys(shipping.by_hand))
+
+
 def _with_edits(group: Group, edits: dict[str, tuple[Edit, ...]]) -> Group:
     first, *rest = group.fixes
     together = {path: (*first.edits.get(path, ()), *edits.get(path, ())) for path in dict.fromkeys((*first.edits, *edits))}

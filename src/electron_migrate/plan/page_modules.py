@@ -15,15 +15,16 @@ from electron_migrate.app.pages import Page, PageScript
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.markup import ScriptTag, script_tags
 from electron_migrate.code.source import Place, Span
-from electron_migrate.facts.chains import levels
 from electron_migrate.facts.model import Process, Safety
 from electron_migrate.facts.origins import UnitId
-from electron_migrate.facts.summary import GLOBAL, Name
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.attach import is_isolated
 from electron_migrate.plan.model import Fix, Group, Stage
 from electron_migrate.plan.module_exports import Exports, read_exports
 from electron_migrate.plan.module_imports import import_edits, local_requires, runs_otherwise
+from electron_migrate.plan.needs import Need
+from electron_migrate.plan.page_bundles import MAY_CHANGE, Bundled, build_setup, bundled
+from electron_migrate.plan.page_names import shared_names
 from electron_migrate.plan.page_packages import package_loads, page_packages, workarounds
 
 if TYPE_CHECKING:
@@ -58,12 +59,18 @@ class PageModules:
     window: str = ""
     may_change: str = _MAY_CHANGE
     what: str = "The page's scripts cannot be made ES modules"
+    needs: tuple[Need, ...] = ()
+    title: str = ""
+    """Of a build of the pages; empty for ES modules."""
 
 
-def page_modules(context: Context, findings: Sequence[Finding], fixes: Iterable[Fix]) -> tuple[PageModules, ...]:
-    """Every page that loads files or packages with `require`, where no bundler packs it. `fixes` are those of the uses in them."""
+def page_modules(context: Context, findings: Sequence[Finding], fixes: Iterable[Fix], way: str = "fit") -> tuple[PageModules, ...]:
+    """Every page that loads files or packages with `require`, where no bundler packs it. `fixes` are those of the uses in them.
+
+    `way`: `esm` for ES modules and script tags alone, `esbuild` for a build, `keep` for nothing; `fit` for a build of the pages that cannot do without.
+    """
     facts = context.facts
-    if facts.bundled:
+    if facts.bundled or way == "keep":
         return ()
     starts: dict[str, list[tuple[UnitId, PageScript]]] = {}
     reached: dict[str, frozenset[str]] = {}
@@ -84,7 +91,45 @@ def page_modules(context: Context, findings: Sequence[Finding], fixes: Iterable[
     for fix in fixes:
         for path, edits in fix.edits.items():
             going[path] = (*going.get(path, ()), *(edit.span for edit in edits if len(edit.span)))
-    return tuple(_convert(context, sorted(pages), starts, findings, going) for pages in together)
+    made = [_convert(context, sorted(pages), starts, findings, going) for pages in together]
+    return tuple(made) if way == "esm" else _with_bundles(context, made, starts, findings, always=way == "esbuild")
+
+
+def _with_bundles(
+    context: Context,
+    made: Sequence[PageModules],
+    starts: Mapping[str, list[tuple[UnitId, PageScript]]],
+    findings: Sequence[Finding],
+    *,
+    always: bool,
+) -> tuple[PageModules, ...]:
+    """Those that are held, or all, as what one build packs; where that cannot be either, the reason says both."""
+    rest: list[PageModules] = []
+    packed: list[tuple[PageModules, Bundled]] = []
+    for one in made:
+        done = bundled(context, one.pages, findings) if one.held or always else ""
+        if isinstance(done, Bundled):
+            packed.append((one, done))
+        else:
+            rest.append(replace(one, held=f"{one.held}; and esbuild cannot pack them: {done}" if one.held and done != one.held else one.held))
+    if not packed:
+        return tuple(rest)
+    entries = sorted({entry for _, done in packed for entry in done.entries})
+    setup = build_setup(context, entries)
+    if isinstance(setup, str):
+        return (*rest, *(replace(one, held=one.held and f"{one.held}; and no build can be added: {setup}") for one, _ in packed))
+    edits, needs, by_hand = setup
+    for _, done in packed:
+        edits = _joined(edits, done.edits)
+    pages = tuple(page for one, _ in packed for page in one.pages)
+    files = tuple(dict.fromkeys((*pages, *(file for _, done in packed for file in done.files))))
+    solved: dict[str, None] = {}
+    for one, done in packed:
+        scripts = [*(unit for page in one.pages for unit, _ in starts[page]), *(UnitId(path, 0) for path in done.entries)]
+        solved.update(dict.fromkeys((*one.solved, *_local(context, findings, scripts, frozenset(done.files)))))
+    changes = f"{MAY_CHANGE} {by_hand}".strip()
+    edits = {path: tuple(dict.fromkeys(each)) for path, each in edits.items()}
+    return (*rest, PageModules(pages, files, tuple(solved), edits, may_change=changes, needs=needs, title=f"A build of what {', '.join(pages)} load"))
 
 
 def module_groups(modules: Iterable[PageModules], groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -93,13 +138,13 @@ def module_groups(modules: Iterable[PageModules], groups: Sequence[Group]) -> tu
     for one in modules:
         if not one.solved or one.held or one.window:
             continue
-        title = f"ES modules in {', '.join(one.pages)}"
-        fix = Fix(title, Safety.REVIEW, f"modules {one.pages[0]}", one.solved, one.edits, (), may_change=one.may_change)
+        title = one.title or f"ES modules in {', '.join(one.pages)}"
+        fix = Fix(title, Safety.REVIEW, f"modules {one.pages[0]}", one.solved, one.edits, one.needs, may_change=one.may_change)
         depends = tuple(
             group.id for group in groups if group.stage is Stage.CALL_SITES and any(path in fix.edits for fix in group.fixes for path in one.files)
         )
         slug = posixpath.splitext(one.pages[0])[0].replace("/", "-").lower()
-        made.append(Group(f"page-modules-{slug}", Stage.PAGE_MODULES, title, Safety.REVIEW, (fix,), depends))
+        made.append(Group("page-build" if one.title else f"page-modules-{slug}", Stage.PAGE_MODULES, title, Safety.REVIEW, (fix,), depends))
     return tuple(made)
 
 
@@ -316,7 +361,7 @@ def _edits(
             return made
         edits[unit.path].extend(made)
         if unit in scripts:
-            shared = _shared(context, unit, set(scripts))
+            shared = shared_names(context, unit, set(scripts))
             if isinstance(shared, str):
                 return shared
             edits[unit.path].extend(shared)
@@ -340,46 +385,3 @@ def _in_template(context: Context, page: str, script: PageScript) -> bool:
     """True for a script that runs only where a copy of a template is put."""
     data = context.facts.sources[page].data[: script.place.span.start].lower()
     return data.count(b"<template") > data.count(b"</template")
-
-
-def _shared(context: Context, unit: UnitId, scripts: set[UnitId]) -> tuple[Edit, ...] | str:
-    """What handlers and other scripts of the page use of a script's names is put on `window`."""
-    parsed, scopes, facts = context.parsed(unit), context.scopes(unit), context.facts
-    around = facts.page_scripts.get(unit)
-    names: list[str] = []
-    for name, binding in scopes.module.names.items():
-        for sibling in around.siblings if around is not None else ():
-            if sibling == unit or sibling.path not in facts.summaries:
-                continue
-            used = [
-                chain
-                for chain in facts.unit(sibling).chains
-                if isinstance(root := levels(chain.value)[0], Name) and root.binding == GLOBAL and root.name == name
-            ]
-            if not used and not _names_it(context, sibling, name):
-                continue
-            if not binding.constant and binding.kind != "function":
-                return f"{sibling.path} uses {name} of {unit.path}, which is assigned again"
-            handler = context.parsed(sibling).region.kind == "inline-handler"
-            if not handler and sibling not in scripts and any(chain.function is None for chain in used):
-                return f"{sibling.path} uses {name} of {unit.path} while it loads, before a module runs"
-            if name not in names:
-                names.append(name)
-    if not names:
-        return ()
-    style = context.style(unit.path)
-    end = ";" if style.semicolons else ""
-    text = f"Object.assign(window, {{ {', '.join(names)} }}){end}"
-    source = parsed.source
-    newline = "\r\n" if b"\r\n" in source.data else "\n"
-    if parsed.region.kind == "file":
-        lines = ("", "", "// for handlers and other scripts of the page", text)
-        return (Edit.insert(len(source.data.rstrip()), newline.join(lines)),)
-    last = parsed.root.named_children[-1]
-    return (Edit.insert(last.end_byte, f"{newline}{context.indent_at(unit, last.start_byte)}{text}"),)
-
-
-def _names_it(context: Context, sibling: UnitId, name: str) -> bool:
-    """True when a script names it at all, as a name that nothing there declares."""
-    parsed = context.parsed(sibling)
-    return any(parsed.text(reference.node) == name for reference in context.scopes(sibling).unresolved)

@@ -181,6 +181,7 @@ def _options(options: Options) -> Json:
         "window": list(options.window),
         "apiName": options.api_name,
         "validator": options.validator,
+        "pageModules": options.page_modules,
     }
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from electron_migrate.code.edits import apply
-from electron_migrate.code.json_edits import remove_members
+from electron_migrate.code.json_edits import add_members, remove_members
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=4),
@@ -75,3 +75,31 @@ def _without(value: Mapping[str, object], gone: list[tuple[str, ...]]) -> dict[s
         else:
             left[name] = one
     return left
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{\n  "s": {\n    "a": "1"\n  }\n}\n', '{\n  "s": {\n    "a": "1",\n    "x": "2"\n  }\n}\n'),
+        ('{\n  "s": {}\n}\n', '{\n  "s": {\n    "x": "2"\n  }\n}\n'),
+        ('{\n\t"a": 1\n}\n', '{\n\t"a": 1,\n\t"s": {\n\t\t"x": "2"\n\t}\n}\n'),
+        ('{"s": {"a": "1"}}', '{"s": {"a": "1", "x": "2"}}'),
+        ('{"s": {"x": "1"}}', '{"s": {"x": "2"}}'),
+        ("{}", '{\n  "s": {\n    "x": "2"\n  }\n}'),
+        ('{\r\n  "s": {\r\n    "a": "1"\r\n  }\r\n}', '{\r\n  "s": {\r\n    "a": "1",\r\n    "x": "2"\r\n  }\r\n}'),
+    ],
+)
+def test_a_text_is_added_by_its_key(before: str, after: str) -> None:
+    data = before.encode()
+    assert apply(data, add_members(data, ("s",), [("x", "2")])).decode() == after
+
+
+@given(st.dictionaries(st.text(max_size=3), _VALUES, max_size=4))
+def test_what_is_added_is_there_and_the_rest_stays(value: Mapping[str, object]) -> None:
+    data = json.dumps(value, indent=2).encode()
+    if isinstance(value.get("s", {}), dict):
+        whole = json.loads(apply(data, add_members(data, ("s",), [("x", "1"), ("y", "2")])))
+        assert whole == {**value, "s": {**dict(value.get("s", {})), "x": "1", "y": "2"}}
+    else:
+        with pytest.raises(LookupError):
+            add_members(data, ("s",), [("x", "1")])

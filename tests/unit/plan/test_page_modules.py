@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from plan_app import migrate
 
+from electron_migrate.options import Options
+
+ESM = Options(ignore=("unchecked-ipc-handler",), page_modules="esm")
 _HTML = "//- index.html\n"
 _PAGE = '<script src="renderer.js"></script>\n'
 _A = "//- a.js\n"
@@ -85,7 +88,7 @@ HELD = {
 @pytest.mark.parametrize("case", HELD)
 def test_what_cannot_be_a_module_is_left_with_the_reason(tmp_path: Path, case: str) -> None:
     before, reason = HELD[case]
-    done = migrate(tmp_path, before)
+    done = migrate(tmp_path, before, options=ESM)
     assert done.script == before.partition("//- ")[0]
     said = [finding.reason for finding in done.plan.scan.findings if finding.rule == "node-module-in-page" and "by require" in finding.message]
     assert any(reason in one for one in said), said

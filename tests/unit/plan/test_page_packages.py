@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from plan_app import migrate
 
+from electron_migrate.options import Options
+
+ESM = Options(ignore=("unchecked-ipc-handler",), page_modules="esm")
 _JQUERY = (
     '//- node_modules/jquery/package.json\n{"name": "jquery", "version": "3.6.0", "main": "dist/jquery.js"}\n'
     "//- node_modules/jquery/dist/jquery.js\nwindow.jQuery = window.$ = jQuery\n"
@@ -112,7 +115,7 @@ HELD = {
 @pytest.mark.parametrize("case", HELD)
 def test_a_package_that_is_not_known_to_do_the_same_stays(tmp_path: Path, case: str) -> None:
     text, why = HELD[case]
-    done = migrate(tmp_path, text if _HTML in text else text + _HTML + _PAGE)
+    done = migrate(tmp_path, text if _HTML in text else text + _HTML + _PAGE, options=ESM)
     assert any(why in reason for reason in done.manual), done.manual
     assert "isolate-w1" in done.held
     assert "require(" in done.script
@@ -125,7 +128,7 @@ def test_a_page_of_two_windows_stays(tmp_path: Path) -> None:
         "function more () {\n  const other = new BrowserWindow({ webPreferences: { nodeIntegration: true } })\n  other.loadFile('index.html')\n}\n"
         "app.whenReady().then(open).then(more)\n"
     )
-    done = migrate(tmp_path, "require('tally')\n" + _UMD + _HTML + _PAGE + main)
+    done = migrate(tmp_path, "require('tally')\n" + _UMD + _HTML + _PAGE + main, options=ESM)
     assert any("index.html is shown by several windows" in reason for reason in done.manual)
     assert done.files["index.html"] == _PAGE
 

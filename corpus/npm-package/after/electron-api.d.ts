@@ -1,0 +1,9 @@
+export interface ElectronAPI {
+  capacity(): Promise<unknown>
+}
+
+declare global {
+  interface Window {
+    electronAPI: ElectronAPI
+  }
+}

@@ -1,0 +1,3 @@
+const words = require('./words.json')
+
+exports.text = () => words.help
