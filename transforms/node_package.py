@@ -138,6 +138,12 @@ EXAMPLES = (
         after="window.electronAPI.storage.tryGet('window').then(({ error, value: data }) => {\n  if (error) throw error\n  draw(data)\n})\n",
     ),
     Example(
+        "an answer of which the app's manifest does not say whether it is a promise",
+        before="const settings = require('electron-settings')\nshow(settings.get('theme'))\n",
+        after=None,
+        why="it is one from electron-settings 4 on",
+    ),
+    Example(
         "spread arguments",
         before=_STORE + "store.set(...entry)\n",
         after=None,
@@ -249,6 +255,8 @@ class _Rewrite:
         refused = unsendable(self.context, self.unit, tuple(one.value if isinstance(one, Spread) else one for one in given)) or self._counted(given)
         if refused is not None:
             return refused
+        if self.member.promised_since and package_major(self.context, self.package.name) is None and self.site.chain.use is not Use.AWAITED:
+            return Manual("Whether it gives a promise depends on the package's major, which the app does not say.", "Name the version in package.json.")
         if self._is_promised():
             return self._fix(MemberKind.INVOKE, self._path(), self._callee(call, self._path()), given, _PROMISED)
         if self.member.shape == "command":
