@@ -21,7 +21,9 @@ errors: the listener runs in a microtask, so that they still arrive there. Revie
 from __future__ import annotations
 
 from electron_migrate.api import (
+    Among,
     BridgeMember,
+    Call,
     Context,
     DropUnused,
     Example,
@@ -46,6 +48,7 @@ from electron_migrate.api import (
     pair_of_reply,
     parameter_name,
     port_listener,
+    table_edit,
     with_edits,
 )
 
@@ -316,6 +319,32 @@ EXAMPLES = (
         why="which of the registrations is removed depends on what is filled in",
     ),
     Example(
+        "the channels of a list",
+        before=_HEAD + "for (const channel of ['a', 'b']) {\n  ipcRenderer.on(channel, (event, n) => { draw(channel, n) })\n}\n",
+        after="for (const channel of ['a', 'b']) {\n  ({\n    a: window.electronAPI.onA,\n    b: window.electronAPI.onB\n"
+        "  })[channel]((n) => { draw(channel, n) })\n}\n",
+    ),
+    Example(
+        "the channels of a function that does more",
+        before=_HEAD + "function next (channel) {\n  return new Promise((resolve) => { ipcRenderer.once(channel, (e, answer) => { resolve(answer) }) })\n}\n"
+        "next('a').then(draw)\n",
+        after="function next (channel) {\n  return new Promise((resolve) => { ({ a: window.electronAPI.onceA })[channel]((answer) => { resolve(answer) }) })\n}\n"
+        "next('a').then(draw)\n",
+    ),
+    Example(
+        "the channels of a list, and a removal",
+        before=_HEAD + "const f = (event, n) => { draw(n) }\n['a', 'b'].forEach((channel) => { ipcRenderer.on(channel, f) })\n"
+        "function stop () { ipcRenderer.removeListener('a', f) }\n",
+        after=None,
+        why="which of the subscriptions ends has to be kept for each channel",
+    ),
+    Example(
+        "the channels of a list that is handed on",
+        before=_HEAD + "const channels = ['a', 'b']\nextend(channels)\nchannels.forEach((channel) => { ipcRenderer.on(channel, (e) => { draw() }) })\n",
+        after=None,
+        why="what else is in it is not known",
+    ),
+    Example(
         "already migrated",
         before="const off = window.electronAPI.onTick((electron) => { draw(electron) })\n",
         after=None,
@@ -331,8 +360,9 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     address = address_of(context, site)
     if isinstance(address, Manual):
         return address
-    everywhere = context.registrations(address.key if isinstance(address, Filled) else address.channel) if not isinstance(address, OneOf) else ()
-    if isinstance(address, OneOf) or (isinstance(address, Filled) and any(one.removes for one in everywhere)):
+    channels = address.channels if isinstance(address, OneOf | Among) else (address.channel,)
+    everywhere = tuple(dict.fromkeys(one for channel in channels for one in context.registrations(channel)))
+    if isinstance(address, OneOf) or (not isinstance(address, Fixed) and any(one.removes for one in everywhere)):
         text = context.text(site.unit, call.arguments[0].span)
         return Manual(f"The channel {text[:60]} is not one string.", "Register one listener for each channel that is meant.")
     used = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
@@ -358,6 +388,8 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
+    if isinstance(address, Among):
+        return _each(site, context, call, address, everywhere, preloads)
     channel = address.channel
     ports = port_listener(context, site, channel, removed=any(one.removes for one in everywhere)) if isinstance(address, Fixed) else None
     if ports is not None:
@@ -383,6 +415,38 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         needs=(*members, DropUnused(site.unit.path)),
         may_change=may_change,
     )
+
+
+def _each(
+    site: Site, context: Context, call: Call, address: Among, everywhere: tuple[Registration, ...], preloads: tuple[str, ...]
+) -> Fix | Manual:
+    """One listener for several channels, whose methods the page picks by the channel."""
+    if site.verb not in ("on", "once", "addListener"):
+        return Manual("The listeners of several channels are taken off, or put before others, at once.", "Write one call for each channel.")
+    kind = _REGISTER[site.verb]
+    table = table_edit(context, site.unit, call, address, kind.value)
+    microtask = context.reports_errors(site.unit) and not any(context.calls_on(channel, "emit") for channel in address.channels)
+    one = Registration(site.unit, site.verb, call)
+    done = Registrations(context, site.unit, "message", (one,), everywhere, microtask=microtask, callee=table).rewrite(one)
+    if isinstance(done, Manual):
+        return done
+    members = [
+        member
+        for channel in address.channels
+        for member in _members(context, Fixed(channel), kind, context.channel_member(channel, kind.value), done, preloads)
+    ]
+    errors = _ERROR if any(main_sends_error(context, channel) for channel in address.channels) else ""
+    return Fix(
+        title=f"one subscription each for {' or '.join(address.channels)}",
+        safety=Safety.REVIEW,
+        topic=address.topic,
+        edits={site.unit.path: done.edits},
+        needs=(*members, DropUnused(site.unit.path)),
+        may_change=" ".join(filter(None, (_EACH, done.may_change, errors))),
+    )
+
+
+_EACH = "Each channel has a method of its own; one that is in no list or call here would throw, where it was listened to before."
 
 
 def _with_ports(site: Site, channel: str, ports: PortListener, preloads: tuple[str, ...]) -> Fix:

@@ -5,6 +5,8 @@ Rewrites `ipcRenderer.send('save-note', name)` in a page to `window.electronAPI.
 that one channel. Channels are followed through constants, enums, templates and helpers over all files of the app. Of a channel that is filled
 in (`` `close-${name}` ``) the page passes what fills it, and the preload lets out only the channels that the app has, where they are known.
 A function of the app that only hands its arguments on (`tell(channel, ...args)`) is taken for the method: its calls are rewritten, and it goes.
+One that does more stays: where all of its calls name their channel, as where a channel comes from a list or table that is written here, the page
+picks the method by the channel.
 
 ## Why
 A page that holds `ipcRenderer` can send anything on any channel, and needs Node integration to get it.
@@ -17,7 +19,8 @@ Nothing of the channel is known, or what is filled into it cannot be read in the
 `send` and `invoke` are safe from Electron 8 on: what crosses the bridge crossed IPC by structured clone before. `sendSync` becomes a
 request where all callers can wait and main's one listener can return its answer; else it stays synchronous through a fixed method. A
 `send` whose listener always comes to exactly one reply becomes a request too. Either is review, and changes main's listener in the same
-group. An error object that is passed loses its name on the way: review. So is a channel that is filled in by more than text.
+group. An error object that is passed loses its name on the way: review. So is a channel that is filled in by more than text, and one that picks
+its method.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from dataclasses import replace
 
 from electron_migrate.api import (
     Address,
+    Among,
     BridgeMember,
     Call,
     Context,
@@ -51,6 +55,7 @@ from electron_migrate.api import (
     is_hoisted,
     needs_semicolon,
     passes_error,
+    table_edit,
     unsendable,
     with_edits,
 )
@@ -166,15 +171,82 @@ EXAMPLES = (
         after="log('x')\n;(max ? window.electronAPI.unmaximize : window.electronAPI.maximize)()\n",
     ),
     Example(
+        "one of two channels, where all depends on a condition",
+        before="const { ipcRenderer } = require('electron')\nif (ready) ipcRenderer.send(max ? 'unmaximize' : 'maximize')\n",
+        after="if (ready) (max ? window.electronAPI.unmaximize : window.electronAPI.maximize)()\n",
+    ),
+    Example(
         "a function of the app that only hands its arguments on",
         before="const { ipcRenderer } = require('electron')\nconst tell = (channel, ...args) => ipcRenderer.send(channel, ...args)\n\ntell('save-note', title)\n",
         after="window.electronAPI.saveNote(title)\n",
     ),
     Example(
         "a function of the app that does more",
-        before="const { ipcRenderer } = require('electron')\nfunction tell (channel, ...args) { sent++; ipcRenderer.send(channel, ...args) }\ntell('save-note')\n",
+        before="const { ipcRenderer } = require('electron')\nfunction tell (channel, ...args) {\n  log(channel)\n  ipcRenderer.send(channel, ...args)\n}\n"
+        "tell('save-note', 1)\ntell('ping')\n",
+        after="function tell (channel, ...args) {\n  log(channel)\n  ;({\n    'save-note': window.electronAPI.saveNote,\n"
+        "    ping: window.electronAPI.ping\n  })[channel](...args)\n}\ntell('save-note', 1)\ntell('ping')\n",
+    ),
+    Example(
+        "a function of the app that does more, and is called with any channel",
+        before="const { ipcRenderer } = require('electron')\nfunction tell (channel, ...args) { sent++; ipcRenderer.send(channel, ...args) }\n"
+        "tell('save-note')\ntell(name)\n",
         after=None,
-        why="what else it does would be lost",
+        why="the page would have to be able to send anything",
+    ),
+    Example(
+        "a function of the app that does more, and is handed on",
+        before="const { ipcRenderer } = require('electron')\nfunction tell (channel) { sent++; ipcRenderer.send(channel) }\n"
+        "tell('save-note')\nregister(tell)\n",
+        after=None,
+        why="who calls it with what is not known",
+    ),
+    Example(
+        "a function that changes the channel first",
+        before="const { ipcRenderer } = require('electron')\nfunction tell (channel) { channel = fix(channel); ipcRenderer.send(channel) }\ntell('save-note')\n",
+        after=None,
+        why="what it sends on is not what it is called with",
+    ),
+    Example(
+        "a request in a promise of its own",
+        before="const { ipcRenderer } = require('electron')\nconst ask = async (channel, data) => {\n"
+        "  const answer = await ipcRenderer.invoke(channel, data)\n  return answer.value\n}\nask('list', 1).then(show)\nask('read', 2).then(show)\n",
+        after="const ask = async (channel, data) => {\n  const answer = await ({\n    list: window.electronAPI.list,\n"
+        "    read: window.electronAPI.read\n  })[channel](data)\n  return answer.value\n}\nask('list', 1).then(show)\nask('read', 2).then(show)\n",
+    ),
+    Example(
+        "a function of TypeScript that does more",
+        before="//- renderer.ts\nimport { ipcRenderer } from 'electron'\nfunction tell (channel: string) {\n  log(channel);\n"
+        "  ipcRenderer.send(channel);\n}\ntell('ping');\n",
+        after="//- renderer.ts\nfunction tell (channel: string) {\n  log(channel);\n"
+        "  ({ ping: window.electronAPI.ping } as Record<string, (...args: any[]) => any>)[channel]();\n}\ntell('ping');\n\nexport {};\n",
+    ),
+    Example(
+        "channels of a list",
+        before="//- renderer.js\nconst { ipcRenderer } = require('electron')\nfor (const channel of ['a', 'b']) ipcRenderer.send(channel)\n"
+        "//- windows.js\nconst { ipcMain } = require('electron')\nipcMain.on('a', () => {})\nipcMain.on('b', () => {})\n",
+        after="//- renderer.js\nfor (const channel of ['a', 'b']) ({\n  a: window.electronAPI.a,\n  b: window.electronAPI.b\n})[channel]()\n",
+    ),
+    Example(
+        "a channel of a table",
+        before="//- renderer.js\nconst { ipcRenderer } = require('electron')\nconst CHANNELS = { open: 'open-file', save: 'save-file' }\n"
+        "menu.onclick = (e) => ipcRenderer.send(CHANNELS[e.target.id])\n"
+        "//- windows.js\nconst { ipcMain } = require('electron')\nipcMain.on('open-file', () => {})\nipcMain.on('save-file', () => {})\n",
+        after="//- renderer.js\nconst CHANNELS = { open: 'open-file', save: 'save-file' }\nmenu.onclick = (e) => ({\n  'open-file': window.electronAPI.openFile,\n"
+        "  'save-file': window.electronAPI.saveFile\n})[CHANNELS[e.target.id]]()\n",
+    ),
+    Example(
+        "a channel of a table that changes",
+        before="const { ipcRenderer } = require('electron')\nconst CHANNELS = { open: 'open-file' }\nCHANNELS[plugin.name] = plugin.channel\n"
+        "menu.onclick = (e) => ipcRenderer.send(CHANNELS[e.target.id])\n",
+        after=None,
+        why="what else is in it is not known",
+    ),
+    Example(
+        "channels of a list that grows",
+        before="const { ipcRenderer } = require('electron')\nconst channels = ['a']\nchannels.push(name)\nchannels.forEach((channel) => ipcRenderer.send(channel))\n",
+        after=None,
+        why="what else is in it is not known",
     ),
     Example(
         "a channel of which nothing is known",
@@ -228,12 +300,15 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
-    channels = address.channels if isinstance(address, OneOf) else (address.channel,)
+    channels = address.channels if isinstance(address, OneOf | Among) else (address.channel,)
     request = _request(site, context, address.channel) if isinstance(address, Fixed) else None
     needs = [member for channel in channels for member in _members(site, context, channel, address, preloads, request)]
     if isinstance(address, OneOf):
         shown, topic = " or ".join(channels), f"channels {' and '.join(channels)}"
         edits = _choice_edits(site, context, call, address)
+    elif isinstance(address, Among):
+        shown, topic = " or ".join(channels), address.topic
+        edits = (table_edit(context, site.unit, call, address, site.verb), *_address_edits(site, context, call, address))
     else:
         path = context.channel_member(address.channel, site.verb)
         shown, topic = f"{site.verb}('{address.channel}')", f"channel {address.channel}"
@@ -278,6 +353,8 @@ def _safety(site: Site, context: Context, address: Address, request: SyncRequest
     assert site.call is not None
     if passes_error(context, site.unit, site.call.arguments[1:]):
         notes.append("An error that is passed arrives with its message only: name and code are lost on the bridge.")
+    if isinstance(address, Among):
+        notes.append("Each channel has a method of its own; one that is in no list or call here would throw, where it was sent before.")
     if isinstance(address, Filled) and not address.plain:
         notes.append(
             "A channel that main does not have is refused with an error in the page; so far the message went nowhere."
@@ -287,7 +364,7 @@ def _safety(site: Site, context: Context, address: Address, request: SyncRequest
     return (Safety.REVIEW, " ".join(notes)) if notes else (Safety.SAFE, "")
 
 
-def _address_edits(site: Site, context: Context, call: Call, address: Fixed | Filled) -> tuple[Edit, ...]:
+def _address_edits(site: Site, context: Context, call: Call, address: Fixed | Filled | Among) -> tuple[Edit, ...]:
     first = call.arguments[0]
     if isinstance(address, Filled):
         return hole_edits(context, site.unit, first, address.holes)

@@ -20,5 +20,7 @@ exports.steps = {
   'weighed too': press('weigh'),
   'all gone': press('clear', 'weigh'),
   'the night': press('night'),
-  'the day': press('day')
+  'the day': press('day'),
+  'the shelf': async (user) => [await press('fill')(user), await user.see('#shelf')],
+  'the shelf again': async (user) => [await press('empty')(user), await user.see('#shelf')]
 }

@@ -30,7 +30,7 @@ from electron_migrate.facts.summary import (
     Use,
     Value,
 )
-from electron_migrate.plan.addresses import Address, Filled, Fixed, OneOf, address_of, hole_edits, needs_semicolon
+from electron_migrate.plan.addresses import Address, Among, Filled, Fixed, OneOf, address_of, hole_edits, needs_semicolon, table_edit
 from electron_migrate.plan.answer_parts import used_beyond
 from electron_migrate.plan.answer_uses import declared_as
 from electron_migrate.plan.asynchrony import await_edits, in_try
@@ -98,6 +98,7 @@ __all__ = [
     "REMOVING",
     "Act",
     "Address",
+    "Among",
     "ApiRow",
     "ApiUse",
     "Array",
@@ -231,6 +232,7 @@ __all__ = [
     "remove_statement",
     "root_of",
     "settled_edits",
+    "table_edit",
     "type_of",
     "unsendable",
     "url_origin",

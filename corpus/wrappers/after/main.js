@@ -43,3 +43,13 @@ trustedIpcMain.on('light:night', (event) => {
   night = true
   event.sender.send('light:is', night)
 })
+
+trustedIpcMain.handle('shelf:fill', (event, count) => {
+  event.sender.send('shelf:full', count)
+  return `${count} on it`
+})
+
+trustedIpcMain.handle('shelf:clear', (event) => {
+  event.sender.send('shelf:empty', 0)
+  return 'none on it'
+})

@@ -17,9 +17,13 @@ const electronAPI = {
   lightNight: () => { ipcRenderer.send('light:night') },
   onLightIs: (callback) => subscribe('light:is', callback),
   onParcelChanged: (callback) => subscribe('parcel:changed', callback),
+  onShelfEmpty: (callback) => subscribe('shelf:empty', callback),
+  onShelfFull: (callback) => subscribe('shelf:full', callback),
   parcelAdd: (name, grams) => { ipcRenderer.send('parcel:add', name, grams) },
   parcelClear: () => { ipcRenderer.send('parcel:clear') },
-  parcelWeight: (name) => ipcRenderer.invoke('parcel:weight', name)
+  parcelWeight: (name) => ipcRenderer.invoke('parcel:weight', name),
+  shelfClear: (...args) => ipcRenderer.invoke('shelf:clear', ...args),
+  shelfFill: (...args) => ipcRenderer.invoke('shelf:fill', ...args)
 }
 
 contextBridge.exposeInMainWorld('electronAPI', electronAPI)

@@ -42,3 +42,13 @@ ipcMain.on('light:night', (event) => {
   night = true
   event.sender.send('light:is', night)
 })
+
+ipcMain.handle('shelf:fill', (event, count) => {
+  event.sender.send('shelf:full', count)
+  return `${count} on it`
+})
+
+ipcMain.handle('shelf:clear', (event) => {
+  event.sender.send('shelf:empty', 0)
+  return 'none on it'
+})

@@ -22,10 +22,15 @@ from electron_migrate.facts.texts import HOLE, Hole, Pattern, key, may_be, patte
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import parameter_name
 from electron_migrate.plan.needs import Parameter
+from electron_migrate.plan.typing import is_typed
 from electron_migrate.plan.values import plain_name, type_of
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
+
+
+_LISTS_OF_STATEMENTS = frozenset({"program", "statement_block", "class_static_block", "switch_case", "switch_default"})
+_PLAIN_KEY = r"[A-Za-z_$][\w$]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,21 @@ class OneOf:
         return tuple(dict.fromkeys(channel for _, channel in self.options))
 
 
-Address = Fixed | Filled | OneOf
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A variable that takes only these channels, one at a time (see `plan.known_channels`)."""
+
+    span: Span
+    channels: tuple[str, ...]
+
+    @property
+    def topic(self) -> str:
+        """One channel goes with its other calls; several are taken or left together."""
+        more = len(self.channels) - 1
+        return f"channels {self.channels[0]} and {more} more" if more else f"channel {self.channels[0]}"
+
+
+Address = Fixed | Filled | OneOf | Among
 
 
 def address_of(context: Context, site: Site) -> Address | Manual:
@@ -82,6 +101,9 @@ def address_of(context: Context, site: Site) -> Address | Manual:
         options = tuple(_options(context, site.unit, value))
         if all(channel is not None for _, channel in options):
             return OneOf(tuple((span, channel) for span, channel in options if channel is not None))
+    known = context.known_channels(site)
+    if known:
+        return Among(value.span, known)
     parts = pattern(origins, site.unit, value)
     shown = " ".join(context.text(site.unit, value.span).split())[:60]
     if parts is None:
@@ -103,6 +125,22 @@ def hole_edits(context: Context, unit: UnitId, value: Value, holes: Sequence[Hol
     edits.extend(Edit.replace(Span(one.end, two.start), ", ") for one, two in pairwise(inside))
     edits.append(Edit.delete(inside[-1].end, value.span.end))
     return tuple(edit for edit in edits if len(edit.span) or edit.new)
+
+
+def table_edit(context: Context, unit: UnitId, call: Call, address: Among, verb: str) -> Edit:
+    """Puts a method of the bridge for each channel where the callee stood: `({ save: …save, load: …load })[channel]`."""
+    parsed, style = context.parsed(unit), context.style(unit.path)
+    bridge = context.bridge_at(unit, call.span)
+    entries = [
+        f"{channel if re.fullmatch(_PLAIN_KEY, channel) else style.string(channel)}: {'.'.join((bridge, *context.channel_member(channel, verb)))}"
+        for channel in address.channels
+    ]
+    newline, indent = style.newline, context.indent_at(unit, call.span.start)
+    inner = f"{newline}{indent}{style.indent}"
+    table = "{ " + ", ".join(entries) + " }" if len(entries) == 1 else "{" + inner + f",{inner}".join(entries) + f"{newline}{indent}}}"
+    typed = " as Record<string, (...args: any[]) => any>" if is_typed(parsed) else ""
+    semicolon = ";" if needs_semicolon(context, unit, call) else ""
+    return Edit.replace(call.function.span, f"{semicolon}({table}{typed})[{context.text(unit, address.span)}]")
 
 
 def _options(context: Context, unit: UnitId, value: Value) -> Iterator[tuple[Span, str | None]]:
@@ -204,6 +242,9 @@ def needs_semicolon(context: Context, unit: UnitId, call: Call) -> bool:
     node = context.node(unit, call.span)
     statement = node.parent
     if statement is None or statement.type != "expression_statement" or statement.start_byte != call.span.start:
+        return False
+    if statement.parent is None or statement.parent.type not in _LISTS_OF_STATEMENTS:
+        # `if (x) f()`: a semicolon would be all that depends on the condition
         return False
     before = context.facts.sources[unit.path].data[: call.span.start]
     return re.search(rb"[;{}>]\s*$", re.sub(rb"//[^\n]*\s*$", b"", before)) is None and bool(before.strip())

@@ -33,6 +33,7 @@ from electron_migrate.facts.texts import may_be
 from electron_migrate.plan.error_reporting import reports_errors
 from electron_migrate.plan.function_members import Members
 from electron_migrate.plan.handings import Handing, find_handings
+from electron_migrate.plan.known_channels import known_channels
 from electron_migrate.plan.listeners import listener_parameters
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.main_members import MainMembers
@@ -270,9 +271,19 @@ class Context:
             if site.module != "ipcRenderer" or site.call is None or len(site.call.arguments) <= channel_index(site.verb):
                 continue
             if self.facts.process(site.unit.path) is Process.RENDERER:
-                for channel, _ in channel_names_of(self.facts.origins, site.unit, site.call.arguments[channel_index(site.verb)]):
+                value = site.call.arguments[channel_index(site.verb)]
+                names = [channel for channel, _ in channel_names_of(self.facts.origins, site.unit, value)]
+                for channel in names or self.known_channels(site):
                     table.setdefault((channel, _verb(site.verb)), []).append(site)
         return {key: tuple(sites) for key, sites in table.items()}
+
+    def known_channels(self, site: Site) -> tuple[str, ...]:
+        """The channels that a use of ipcRenderer takes from a list, a table or the calls of the function around it; none where they are not all known."""
+        function = site.chain.function
+        if site.call is None or (function is not None and self.facts.origins.stands_for_method(site.unit, function)):
+            # the calls of a function that only passes its arguments on are calls of the method, and it goes
+            return ()
+        return known_channels(self, site.unit, self.node(site.unit, site.call.arguments[channel_index(site.verb)].span))
 
     def calls_on(self, channel: str, verb: str) -> tuple[Site, ...]:
         """Every call in a page of one verb on one channel."""

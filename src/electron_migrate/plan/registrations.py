@@ -58,7 +58,7 @@ class Registrations:
     """All registrations and removals of one channel: `here` those of one script, `everywhere` those of all pages, what may be one included.
 
     `filled_in`: the edits of the first argument of the registration that is rewritten, where it does not just go. `on_handle`: the member that
-    registers hangs on the object that the page calls, not on the bridge.
+    registers hangs on the object that the page calls, not on the bridge. `callee`: what registers, where no member of the bridge does by itself.
     """
 
     def __init__(
@@ -74,8 +74,10 @@ class Registrations:
         preventable: bool = False,
         filled_in: tuple[Edit, ...] = (),
         on_handle: bool = False,
+        callee: Edit | None = None,
     ) -> None:
         self.context, self.unit, self.name, self.filled_in, self.on_handle = context, unit, name, filled_in, on_handle
+        self.callee = callee
         self.here, self.everywhere = tuple(here), tuple(everywhere)
         self.microtask, self.has_event, self.preventable = microtask, has_event, preventable
         self.parsed, self.scopes = context.parsed(unit), context.scopes(unit)
@@ -207,7 +209,7 @@ class Registrations:
             edits += [Edit.insert(call.span.start, before)] if before else []
             edits.append(Edit.replace(call.function.name_span, path[-1]))
         else:
-            callee = self.context.callee_edits(self.unit, call.function, path)
+            callee = (self.callee,) if self.callee is not None else self.context.callee_edits(self.unit, call.function, path)
             edits += [Edit.replace(callee[0].span, before + callee[0].new.decode()), *callee[1:]]
         start = call.arguments[1].span.start
         # what is filled into a channel stays as an argument

@@ -12,6 +12,7 @@ from electron_migrate.code.parse import parse, regions
 from electron_migrate.code.scope import resolve_names
 from electron_migrate.facts.bridge_calls import bridge_calls
 from electron_migrate.facts.link import Facts
+from electron_migrate.facts.model import Process
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding
@@ -129,8 +130,13 @@ def _bridge_open_ends(before: Facts, after: Facts) -> Iterator[Complaint]:
 
 def _channels(before: Facts, after: Facts) -> Iterator[Complaint]:
     known = {(channel.name, problem) for channel in before.channels for problem in channel.problems}
+    names = {channel.name for channel in before.channels}
+    # `for (const channel of LIST) ipcMain.on(channel, …)`: main may listen to what a page sent on in the same way
+    anything = any(channel.dynamic and any(use.process is Process.MAIN for use in channel.receivers) for channel in before.channels)
     for channel in after.channels:
         for problem in channel.problems:
+            if anything and channel.name not in names and problem.endswith("was found"):
+                continue
             # what was missing before is reported, not held against the fix
             if (channel.name, problem) in known or "a page listens" in problem:
                 continue

@@ -1,3 +1,5 @@
+import { counted, follow } from './ipc.js'
+
 const $ = (id) => document.getElementById(id)
 
 function show (text) {
@@ -30,3 +32,10 @@ $('weigh').addEventListener('click', async () => {
 
 $('day').addEventListener('click', () => window.electronAPI.lightDay())
 $('night').addEventListener('click', () => window.electronAPI.lightNight())
+
+follow({ 'shelf:full': 'a full shelf', 'shelf:empty': 'an empty shelf' }, (what, count) => {
+  $('shelf').textContent = `${what} of ${count}`
+})
+
+$('fill').addEventListener('click', async () => show(await counted('shelf:fill', 8)))
+$('empty').addEventListener('click', async () => show(await counted('shelf:clear')))

@@ -1,4 +1,4 @@
-import { ask, desk, parcel, tell } from './ipc.js'
+import { ask, counted, desk, follow, parcel, tell } from './ipc.js'
 
 const $ = (id) => document.getElementById(id)
 const LIGHTS = { day: 'light:day', night: 'light:night' }
@@ -33,3 +33,10 @@ $('weigh').addEventListener('click', async () => {
 
 $('day').addEventListener('click', () => tell(LIGHTS.day))
 $('night').addEventListener('click', () => tell(LIGHTS.night))
+
+follow({ 'shelf:full': 'a full shelf', 'shelf:empty': 'an empty shelf' }, (what, count) => {
+  $('shelf').textContent = `${what} of ${count}`
+})
+
+$('fill').addEventListener('click', async () => show(await counted('shelf:fill', 8)))
+$('empty').addEventListener('click', async () => show(await counted('shelf:clear')))
