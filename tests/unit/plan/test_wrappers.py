@@ -77,23 +77,37 @@ def test_a_call_with_an_unknown_channel_keeps_the_wrapper_and_not_the_others(tmp
     ("ipc", "page"),
     [
         (SEND, "import { tell } from './ipc'\nbuttons.forEach(tell)\n"),
-        (SEND.replace("  ipc", "  console.log(channel)\n  ipc"), "import { tell } from './ipc'\ntell('save')\n"),
-        (SEND.replace("...args)\n", "...args, 1)\n"), "import { tell } from './ipc'\ntell('save')\n"),
-        (SEND.replace("function tell", "async function tell"), "import { tell } from './ipc'\ntell('save').then(go)\n"),
         (SEND.replace("channel: string", "channel = 'other'"), "import { tell } from './ipc'\ntell()\n"),
         (
             "import { ipcRenderer } from 'electron'\nexport function tell (channel: string, data: unknown) { ipcRenderer.send(channel, data) }\n",
             "import { tell } from './ipc'\ntell('save', 1, 2)\n",
         ),
-        (
-            "import { ipcRenderer } from 'electron'\nexport function tell (channel: string) { ipcRenderer.invoke(channel) }\n",
-            "import { tell } from './ipc'\ntell('save')\n",
-        ),
     ],
-    ids=["passed on", "logs", "adds", "a promise", "default", "drops arguments", "drops the answer"],
+    ids=["passed on", "default", "drops arguments"],
 )
 def test_a_function_that_does_anything_else_stays(ipc: str, page: str, tmp_path: Path) -> None:
     assert _bundled(tmp_path, ipc, page)[:2] == (ipc, page)
+
+
+_PICKED = "({ save: window.electronAPI.save } as Record<string, (...args: any[]) => any>)[channel]"
+
+
+@pytest.mark.parametrize(
+    ("ipc", "page", "kept"),
+    [
+        (SEND.replace("  ipc", "  console.log(channel)\n  ipc"), "tell('save')\n", "  console.log(channel)\n  ;" + _PICKED + "(...args)\n"),
+        (SEND.replace("...args)\n", "...args, 1)\n"), "tell('save')\n", _PICKED + "(...args, 1)\n"),
+        (SEND.replace("function tell", "async function tell"), "tell('save').then(go)\n", _PICKED + "(...args)\n"),
+        (SEND.replace("send(channel, ...args)", "invoke(channel)"), "tell('save')\n", _PICKED + "()\n"),
+    ],
+    ids=["logs", "adds", "a promise", "drops the answer"],
+)
+def test_a_function_that_does_more_picks_the_method_by_the_channel_and_its_calls_stay(ipc: str, page: str, kept: str, tmp_path: Path) -> None:
+    imported = "import { tell } from './ipc'\n" + page
+    left, script, manual = _bundled(tmp_path, ipc, imported)
+    assert kept in left
+    assert "ipcRenderer" not in left
+    assert (script, manual) == (imported, [])
 
 
 @pytest.mark.parametrize(
