@@ -38,6 +38,9 @@ _MAY_CHANGE = (
 def retargeted(facts: Facts, finding: Finding) -> Fix | Manual:
     """What takes a finding of rule `bundler-target` away. The pages must use nothing of Node by then; that is for the planner to see to."""
     builds = [build for build in facts.places.builds if finding.place in build.target_places]
+    shared = _shared_with_main(facts, builds)
+    if shared is not None:
+        return shared
     work = _Work(facts)
     why = work.webpack(builds, finding.place) if builds else work.option(finding.place)
     if why is not None:
@@ -47,6 +50,19 @@ def retargeted(facts: Facts, finding: Finding) -> Fix | Manual:
         f"build pages for browsers in {finding.place.path}", Safety.REVIEW, "bundler target", (finding.id,), edits,
         may_change=" ".join((_MAY_CHANGE, *dict.fromkeys(work.may_change))),
     )  # fmt: skip
+
+
+def _shared_with_main(facts: Facts, builds: list[Build]) -> Manual | None:
+    """A package that needs Node in a script that main runs too: no call site is rewritten there, so it stays."""
+    known = load_package_table()
+    for build in builds:
+        for name, path in _loaded_by(facts, build):
+            if name in known and facts.process(path) is Process.SHARED:
+                return Manual(
+                    f"{path} loads {name}, which needs Node, and runs in main and in pages.",
+                    f"Give the pages a script of their own without {name}: it can ask main over the bridge. {_LATER} set the target to 'web'.",
+                )
+    return None
 
 
 def needs_node(facts: Facts, config: str) -> str:

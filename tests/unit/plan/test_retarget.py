@@ -129,3 +129,19 @@ def test_a_window_waits_where_the_group_is_left_out(tmp_path: Path) -> None:
     result = plan(tmp_path, Options(skip=("retarget-webpack.config.js",)), Safety.REVIEW)
     held = {group.id: group.held for group in result.held}
     assert held["isolate-w1"] == "It depends on retarget-webpack.config.js, which is held."
+
+
+def test_a_package_that_needs_node_in_a_script_of_both_sides_is_said_by_scan_too(tmp_path: Path) -> None:
+    main = MAIN.replace("import path from 'path'\n", "import path from 'path'\nimport { log } from './logger'\nlog('x')\n")
+    ui = UI.replace("import { ipcRenderer }", "import { log } from './logger'\nlog('y')\nimport { ipcRenderer }")
+    ui += "//- src/logger.js\nimport winston from 'winston'\nexport const log = (text) => winston.info(text)\n"
+    text = f"{PACKAGE}{main}{ui}{CONFIG}module.exports = [\n  {MAIN_BUILD}\n  {{ target: 'electron-renderer', {PAGES} }}\n]\n"
+    for part in text.split("//- ")[1:]:
+        name, _, content = part.partition("\n")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    result = plan(tmp_path, Options(), Safety.REVIEW)
+    finding = next(one for one in result.scan.findings if one.rule == "bundler-target")
+    assert finding.safety is Safety.MANUAL
+    assert "src/logger.js loads winston" in finding.reason
+    assert [status.ready for status in result.scan.windows] == [False]
