@@ -5,7 +5,7 @@ const { BrowserWindow } = require('electron')
 const { pageOf } = require('./audit')
 
 const STILL_MS = 200
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 20000
 const LOOK_MS = 50
 
 class User {
