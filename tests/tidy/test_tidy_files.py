@@ -30,6 +30,17 @@ def test_no_file_names_a_package_registry_or_a_folder_of_someones_machine() -> N
     assert found == []
 
 
+def test_no_file_holds_both_sides_of_a_merge() -> None:
+    marks = ("<" * 7 + " ", ">" * 7 + " ")
+    found = [
+        f"{path.as_posix()}:{number}"
+        for path, data in _texts()
+        for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1)
+        if line.startswith(marks)
+    ]
+    assert found == []
+
+
 def test_texts_of_ours_end_in_one_newline_and_have_no_stray_space() -> None:
     found = []
     for path, data in _texts():
