@@ -65,7 +65,8 @@ TRANSFORM = Transform(
     origins=tuple(
         f"{module}.{'.'.join(emitter)}.{verb}"
         for module in ("remote", "electron")
-        for emitter in load_event_table().emitters
+        for emitter, row in load_event_table().emitters.items()
+        if row.main
         for verb in _VERBS
     ),
     safety=Safety.SAFE,

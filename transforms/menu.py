@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from electron_migrate.api import (
     BridgeMember,
-    Check,
     Context,
     DropUnused,
     Example,
@@ -40,7 +39,7 @@ from electron_migrate.api import (
     Safety,
     Site,
     Transform,
-    load_menu_table,
+    menu_items,
 )
 
 TRANSFORM = Transform(
@@ -246,7 +245,6 @@ _CHANGES = (
     "The menu opens over the page's own window once main has it, a moment later; an error in a click function is an unhandled rejection, for a menu "
     "that main keeps in the console alone; what a function that is not written in place returns is copied over the bridge."
 )
-_OPEN = "not all templates of the pages could be read: leave only the keys and roles that they use"
 
 
 def rewrite(site: Site, context: Context) -> Fix | Manual:
@@ -341,14 +339,9 @@ class _Bridge:
     def _with_items(
         self, kind: HandlerKind, more: tuple[HandlerParameter, ...], body: str, helper: str, imports: tuple[str, ...], *, window: bool
     ) -> MainHandler:
-        found, table = self.context.menus.items, load_menu_table()
-        roles = found.roles | (table.roles if found.open else frozenset())
-        checks = [Check("menuKeys", tuple(sorted(table.keys if found.open else found.keys & table.keys)))]
-        if roles:
-            checks.append(Check("menuRoles", tuple(sorted(roles))))
-        items = HandlerParameter("items", "MenuItemTemplate[]", checks=tuple(checks))
+        items, todos = menu_items(self.context)
         return MainHandler(
-            self.channel, kind, (items, *more), body, uses_window=window, imports=imports, todos=(_OPEN,) if found.open else (),
+            self.channel, kind, (items, *more), body, uses_window=window, imports=imports, todos=todos,
             helpers=(helper,), declarations=("MenuItemTemplate",),
         )  # fmt: skip
 

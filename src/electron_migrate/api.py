@@ -41,6 +41,7 @@ from electron_migrate.plan.error_uses import looked_at, main_sends_error
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
 from electron_migrate.plan.live_objects import LiveMember
 from electron_migrate.plan.looked_up import LookedUp, looked_up_at
+from electron_migrate.plan.made_objects import Made, made_object_at
 from electron_migrate.plan.main_arguments import GUARDED, read_arguments
 from electron_migrate.plan.main_calls import MainCall
 from electron_migrate.plan.main_listeners import NoRequest
@@ -50,7 +51,7 @@ from electron_migrate.plan.main_use import MainUse
 from electron_migrate.plan.main_writes import MainWrite
 from electron_migrate.plan.menu_clicks import callback_edits
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
-from electron_migrate.plan.menus import Menus
+from electron_migrate.plan.menus import Menus, menu_items
 from electron_migrate.plan.method_values import handed_arguments
 from electron_migrate.plan.model import Fix, Manual, with_edits
 from electron_migrate.plan.module_kinds import has_esm_main, package_major
@@ -129,6 +130,7 @@ __all__ = [
     "Literal",
     "LiveMember",
     "LookedUp",
+    "Made",
     "MainCall",
     "MainConstant",
     "MainData",
@@ -212,9 +214,11 @@ __all__ = [
     "looked_at",
     "looked_up_at",
     "made_at",
+    "made_object_at",
     "main_sends_error",
     "may_await",
     "member_name",
+    "menu_items",
     "needs_semicolon",
     "old_callback",
     "opened_options",

@@ -18,7 +18,7 @@ function subscribe(channel, callback) {
   return () => { ipcRenderer.removeListener(channel, listener) }
 }
 
-// Subscribes to an event of one window that the page has opened.
+// Subscribes to an event of one thing in main, by its number.
 function subscribeTo(channel, id, callback) {
   return subscribe(channel, (of, ...args) => { if (of === id) callback(...args) })
 }

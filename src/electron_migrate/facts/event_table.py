@@ -13,7 +13,10 @@ from electron_migrate.facts.tables import Row, TableError, parse_table, shipped_
 
 @dataclass(frozen=True, slots=True)
 class Emitter:
-    """An object of main that emits: `origin` as in the API table, `bridge` the first name of its bridge members, `main` its JavaScript in main."""
+    """An object of main that emits: `origin` as in the API table, `bridge` the first name of its bridge members, `main` its JavaScript in main.
+
+    Empty `main`: a class of which a page makes objects, each with listeners of its own.
+    """
 
     origin: Origin
     bridge: str
@@ -99,7 +102,7 @@ def parse_event_table(text: str) -> EventTable:
 
 
 def _emitter(row: Row) -> Emitter:
-    read = Emitter(tuple(row.text("origin").split(".")), row.text("bridge"), row.text("main"))
+    read = Emitter(tuple(row.text("origin").split(".")), row.text("bridge"), row.text("main", ""))
     row.finish()
     return read
 

@@ -50,6 +50,7 @@ from electron_migrate.plan.values import is_current_window
 
 if TYPE_CHECKING:
     from electron_migrate.plan.looked_up import LookedUp
+    from electron_migrate.plan.made_objects import Made
 
 
 @dataclass
@@ -216,6 +217,14 @@ class Context:
     def opened_windows(self) -> Mapping[tuple[UnitId, Span], Opened]:
         """The windows that pages make with `remote`, by the script and the span of `new`."""
         return find_opened(self)
+
+    @cached_property
+    def made_objects(self) -> Mapping[tuple[UnitId, Span], Made]:
+        """The tray icons and notifications that pages make with `remote`, by the script and the span of `new`."""
+        # late: what a use becomes is asked of a context
+        from electron_migrate.plan.made_objects import find_made
+
+        return find_made(self)
 
     @cached_property
     def looked_up(self) -> Mapping[tuple[UnitId, Span], LookedUp]:

@@ -38,6 +38,7 @@ class HandleKind:
 
     `prefix` begins its channels. `found` is JavaScript in main that finds the thing by `id` for `event`, or throws; `helpers` and `trusted` are what it
     calls. `is_contents`: it is web contents, not a window. `told`: main forwards the events from the start, in the handler that opens the window.
+    `made`: the class of Electron's that it is an instance of, where it is neither window nor web contents: its rows and events begin with that name.
     """
 
     prefix: str
@@ -46,6 +47,16 @@ class HandleKind:
     is_contents: bool = False
     told: bool = False
     trusted: tuple[str, ...] = ()
+    made: str = ""
+
+    @property
+    def variable(self) -> str:
+        """What the thing is called in main."""
+        return self.made.lower() if self.made else "contents" if self.is_contents else "win"
+
+    @property
+    def shown(self) -> str:
+        return f"a {self.made}" if self.made else "another window or its contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +98,9 @@ class Handle:
                 break
             if any(isinstance(argument, Spread) for argument in call.arguments):
                 return Manual("The arguments are spread: what is passed is not known.", "Write the arguments one by one.")
-            if path[-1] in REGISTER and path[:-1] in ((), ("webContents",)):
+            if path[-1] in REGISTER and path[:-1] in ((), ("webContents",))[: 1 if self.kind.made else 2]:
                 return self._event(use, call, path)
-            if path == ("setMenu",) and len(call.arguments) == 1 and _is_null(call):
+            if not self.kind.made and path == ("setMenu",) and len(call.arguments) == 1 and _is_null(call):
                 edits = (*self._renamed(call, "removeMenu"), Edit.replace(call.arguments_span, "()"))
                 return self._command(use, call, ("removeMenu",), None, "win.removeMenu()", edits)
             row = self._row(path)
@@ -99,7 +110,7 @@ class Handle:
         if not shown:
             return HANDED_ON
         return Manual(
-            f"`{shown}` of another window or its contents has no counterpart on the bridge.",
+            f"`{shown}` of {self.kind.shown} has no counterpart on the bridge.",
             "Do it in main, behind a bridge method of its own.",
         )
 
@@ -148,6 +159,8 @@ class Handle:
         return row if served and isinstance(row, ApiRow) and not row.window_argument else None
 
     def _origin(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        if self.kind.made:
+            return (self.kind.made, *path)
         if self.kind.is_contents:
             return ("currentWebContents", *path)
         return ("currentWebContents", *path[1:]) if path[0] == "webContents" else ("currentWindow", *path)
@@ -182,7 +195,8 @@ class Handle:
         return HandleMethod(path, code, f"({given}) => void", edits, self._handler(channel, HandlerKind.ON, row, main), types=types)
 
     def _handler(self, channel: str, kind: HandlerKind, row: ApiRow | None, main: str, helpers: tuple[str, ...] = ()) -> MainHandler:
-        name = "contents" if self.kind.is_contents else "win"
+        # of a class, the row calls the member on the class itself
+        name = self.kind.made or self.kind.variable
         uses = len(re.findall(rf"\b{name}\b", main))
         statements: tuple[str, ...] = ()
         if uses == 1:
@@ -208,13 +222,14 @@ class Handle:
 
     def _event(self, use: Site, call: Call, path: tuple[str, ...]) -> HandleMethod | Manual:
         of_contents = self.kind.is_contents or bool(path[:-1])
-        emitter = ("currentWebContents",) if of_contents else ("currentWindow",)
+        emitter = (self.kind.made,) if self.kind.made else ("currentWebContents",) if of_contents else ("currentWindow",)
         name = self.context.facts.origins.text(self.unit, call.arguments[0]) if len(call.arguments) == 2 else None
         row = load_event_table().find(emitter, name) if name is not None else None
         if isinstance(row, ManualEvent):
             return Manual(row.reason, row.hint)
         if row is None or use.last.value is not call:
-            return Manual(f"The table has no such event of a window or its contents ({name or 'computed'}), or more is done with it.", "Listen in main.")
+            of = self.kind.shown if self.kind.made else "a window or its contents"
+            return Manual(f"The table has no such event of {of} ({name or 'computed'}), or more is done with it.", "Listen in main.")
         prefix = REGISTER[path[-1]]
         method = member_name(row.name, prefix=prefix)
         channel = self._channel((*path[:-1], member_name(row.name, prefix="on")))
@@ -230,14 +245,14 @@ class Handle:
             return Manual("The listener takes a live object of main.", "Listen in main.")
         callback = f"callback: ({', '.join(f'{name}: {type_}' for name, type_ in row.payload)}) => void"
         helper = ("subscribeTo" if self.kind.told else "listenTo") + ("Once" if prefix == "once" else "")
-        object_ = "contents" if self.kind.is_contents else "win.webContents" if of_contents else "win"
+        object_ = "win.webContents" if of_contents and not self.kind.is_contents else self.kind.variable
         return HandleMethod(
             (*path[:-1], method),
             f"({callback}) => {helper}('{channel}', id, callback)",
             f"({callback}) => () => void",
             done.edits,
             handler=None if self.kind.told else self._forwarding(row, channel, object_),
-            statement=_told(row, channel, object_) if self.kind.told else "",
+            statement=_told(row, channel, object_, "tellMaker" if self.kind.made else "tellOpener") if self.kind.told else "",
             helper=helper,
             types=row.types,
             may_change=done.may_change,
@@ -287,11 +302,11 @@ def _signature(row: ApiRow | None) -> tuple[str, str]:
     return given, "".join(f", {param.name}" for param in params)
 
 
-def _told(row: EventRow, channel: str, emitter: str) -> str:
-    """The statement by which the opener in main forwards an event."""
+def _told(row: EventRow, channel: str, emitter: str, teller: str) -> str:
+    """The statement by which what makes the thing in main forwards an event."""
     taken, sent = row.forwarded()
     passed = "".join(f", {name}" for name in sent)
-    return f"{emitter}.on('{row.name_in_main}', ({', '.join(taken)}) => {{ tellOpener(event, '{channel}', id{passed}) }})"
+    return f"{emitter}.on('{row.name_in_main}', ({', '.join(taken)}) => {{ {teller}(event, '{channel}', id{passed}) }})"
 
 
 def _is_null(call: Call) -> bool:

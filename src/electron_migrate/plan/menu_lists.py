@@ -39,6 +39,8 @@ def empty_list(context: Context, unit: UnitId, members: Sequence[MenuMember]) ->
     if not members:
         return None
     member = members[0]
+    if member is MenuMember.TRAY:
+        return f"[] as Parameters<ReturnType<Window['{context.api_name}']['trays']['create']>['{member.value}']>[0]"
     path = "".join(f"['{name}']" for name in (_OWNERS.get(member, "menu"), member.value))
     # the bridge's own type, which needs no import here
     return f"[] as Parameters<Window['{context.api_name}']{path}>[0]"

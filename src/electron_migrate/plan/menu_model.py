@@ -21,6 +21,8 @@ class MenuMember(StrEnum):
     """Makes a menu of the page that of its window."""
     NO_WINDOW = "removeMenu"
     DOCK = "setDockMenu"
+    TRAY = "setContextMenu"
+    """Makes a menu of the page that of a tray icon of its own."""
     SET_ITEM = "setItem"
     """Changes an item of the application menu."""
     POPUP_APPLICATION = "popupApplicationMenu"

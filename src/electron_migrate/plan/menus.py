@@ -27,6 +27,7 @@ from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menu_options import popup_options
 from electron_migrate.plan.menu_templates import Items, TemplateReader
 from electron_migrate.plan.model import Manual
+from electron_migrate.plan.needs import Check, HandlerParameter
 from electron_migrate.plan.typing import is_typed
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _SINKS = {
     ("Menu", "setApplicationMenu"): MenuMember.APPLICATION,
     ("currentWindow", "setMenu"): MenuMember.WINDOW,
     ("app", "dock", "setMenu"): MenuMember.DOCK,
+    ("Tray", "setContextMenu"): MenuMember.TRAY,
 }
 
 
@@ -94,6 +96,19 @@ def read_menus(context: Context) -> Menus:
             items.take(reader.items)
         fixes.update(read)
     return Menus(fixes, items)
+
+
+def menu_items(context: Context) -> tuple[HandlerParameter, tuple[str, ...]]:
+    """The parameter of a handler that takes the items of a page's menu, with what main lets through; and what that leaves open."""
+    found, table = context.menus.items, load_menu_table()
+    roles = found.roles | (table.roles if found.open else frozenset())
+    checks = [Check("menuKeys", tuple(sorted(table.keys if found.open else found.keys & table.keys)))]
+    if roles:
+        checks.append(Check("menuRoles", tuple(sorted(roles))))
+    return HandlerParameter("items", "MenuItemTemplate[]", checks=tuple(checks)), (_OPEN,) if found.open else ()
+
+
+_OPEN = "not all templates of the pages could be read: leave only the keys and roles that they use"
 
 
 def _is_menu(site: Site) -> bool:
@@ -171,6 +186,8 @@ class _Reader:
         if isinstance(site.last.value, Call) and len(rest) == 2 and site.last.value is site.chain.value:
             return self._called(site, site.last.value, names[0], rest[0])
         if rest[:1] in (("items",), ("getMenuItemById",)) and names[0] == "Menu" and self._kept_by_main:
+            if any(one.last.origin[:1] == ("Tray",) for one in self.sites):
+                return Manual("An item of a tray icon's menu is used, which main has.", "Build the menu anew with what changed, and set it again.")
             return item_change(self.context, site)
         if rest == ("items",) and names[0] == "Menu":
             return self._items(site)
@@ -249,6 +266,8 @@ class _Reader:
         if isinstance(given, Literal) and given.value is None:
             if member is MenuMember.DOCK:
                 return Manual("The dock keeps its menu: null takes none away.", "Remove the line.")
+            if member is MenuMember.TRAY:
+                return Manual("The menu of the tray icon is taken away.", "Give it an empty menu, or let main do it behind a bridge method of its own.")
             nothing = MenuMember.NO_APPLICATION if member is MenuMember.APPLICATION else MenuMember.NO_WINDOW
             owner = "menu" if member is MenuMember.APPLICATION else "window"
             whole = Edit.replace(Span(call.span.start, call.span.end), f"{self._bridge(site)}.{owner}.{nothing.value}()")
@@ -256,9 +275,18 @@ class _Reader:
         found = [_names(self.context, there, source) for there, source in self.origins.sources(site.unit, given)]
         if not found or not all(_is_made(names) and names[0] == "Menu" for names in found):
             return Manual("What the menu is set to is not known to be a menu of this page.", "Build it where it is set.")
+        if member is MenuMember.TRAY:
+            # its call stays as it is, as a method of the handle on the icon
+            return self._of_tray(site)
         owner = "window" if member is MenuMember.WINDOW else "app" if member is MenuMember.DOCK else "menu"
         callee = Edit.replace(call.function.span, f"{self._bridge(site)}.{owner}.{member.value}")
         return MenuFix({site.unit.path: (callee,)}, member)
+
+    def _of_tray(self, site: Site) -> MenuFix | Manual:
+        made = next((made for made in self.context.made_objects.values() if site in made.sets_menu), None)
+        if made is None:
+            return Manual("Whose menu is set cannot be told.", "Keep the tray icon in a variable of its own, and set its menu there.")
+        return made.refused or MenuFix(member=MenuMember.TRAY)
 
     @property
     def _kept_by_main(self) -> bool:

@@ -132,10 +132,10 @@ def _is_load(use: Site) -> bool:
 # ---- what is in the way
 
 
-def handed_on(context: Context, unit: UnitId, made: Span, uses: Iterable[Site], roots: set[Span]) -> Manual | None:
+def handed_on(context: Context, unit: UnitId, made: Span, uses: Iterable[Site], roots: set[Span], what: str = "window") -> Manual | None:
     """A handle must have one name, and be asked for, emptied or used by its members only; else why not.
 
-    `made`: the expression that gives it. `roots`: where the uses name it.
+    `made`: the expression that gives it. `roots`: where the uses name it. `what`: the noun for it.
     """
     node = context.node(unit, made)
     parent = node.parent
@@ -144,20 +144,24 @@ def handed_on(context: Context, unit: UnitId, made: Span, uses: Iterable[Site], 
         target = parent.child_by_field_name("name")
         if parent.child_by_field_name("type") is not None:
             return Manual(
-                "The variable that takes the window is declared as one of main's.", "Drop its type: the bridge gives another one."
+                f"The variable that takes the {what} is declared as one of main's.", "Drop its type: the bridge gives another one."
             )
     elif parent is not None and parent.type == "assignment_expression":
         target = parent.child_by_field_name("left")
+    own_name = Manual(f"The {what} is not kept in a variable.", "Give it a variable of its own, then plan again.")
     if target is None or target.type != "identifier" or parent is None or parent.parent is None:
-        return Manual("The window is not kept in a variable.", "Give it a variable of its own, then plan again.")
+        return own_name
     if parent.type == "assignment_expression" and parent.parent.type != "expression_statement":
-        return Manual("The window is not kept in a variable.", "Give it a variable of its own, then plan again.")
+        return own_name
     binding = context.scopes(unit).binding_of(target)
     if binding is None:
-        return Manual("The window is kept in a name that is not declared here.", "Declare it in this script, then plan again.")
+        return Manual(f"The {what} is kept in a name that is not declared here.", "Declare it in this script, then plan again.")
+    if any((declarator := one.parent) is not None and declarator.child_by_field_name("type") is not None for one in binding.declarations):
+        return Manual(f"The variable that takes the {what} is declared as one of main's.", "Drop its type: the bridge gives another one.")
+    hint = f"Use the {what} where it is made; or make it in main, and give the page a bridge method for each thing that it does with it."
     elsewhere = next((use for use in uses if use.unit != unit), None)
     if elsewhere is not None:
-        return Manual(f"The window is used in another script too ({_line(context, elsewhere.unit, elsewhere.span)}).", _HANDED_ON)
+        return Manual(f"The {what} is used in another script too ({_line(context, elsewhere.unit, elsewhere.span)}).", hint)
     parsed = context.parsed(unit)
     for reference in binding.references:
         at = Span(reference.node.start_byte, reference.node.end_byte)
@@ -167,11 +171,8 @@ def handed_on(context: Context, unit: UnitId, made: Span, uses: Iterable[Site], 
             continue
         if reference.mode == "read" and _only_asks(parsed, reference.node):
             continue
-        return Manual(f"The window is handed on, or its variable takes another one ({_line(context, unit, at)}).", _HANDED_ON)
+        return Manual(f"The {what} is handed on, or its variable takes another one ({_line(context, unit, at)}).", hint)
     return None
-
-
-_HANDED_ON = "Use the window where it is made; or make it in main, and give the page a bridge method for each thing that it does with it."
 
 
 def _empties(node: Node) -> bool:

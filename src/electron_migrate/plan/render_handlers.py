@@ -288,10 +288,12 @@ def _checked(handler: MainHandler, validator: str) -> tuple[list[str], str]:
             lines += _schema(parameter) if validator == "zod" else _guard(parameter)
             continue
         uses = _uses(handler.body, parameter.name)
-        if uses == 1 and not parameter.checks:
+        # statements come before the body: they get the checked value too
+        earlier = any(re.search(rf"\b{re.escape(parameter.name)}\b", statement) for statement in handler.statements)
+        if uses == 1 and not parameter.checks and not earlier:
             inline[parameter.name] = check
         else:
-            lines.append(f"{parameter.name} = {check}" if uses else check)
+            lines.append(f"{parameter.name} = {check}" if uses or earlier else check)
     if handler.uses_window:
         if _uses(handler.body, "win") == 1:
             inline["win"] = "windowOf(event)"

@@ -1,7 +1,7 @@
 // Stands in for what is outside the app and would wait for a person: dialogs, other programs, menus, the window manager.
 'use strict'
 
-const { app, BrowserWindow, dialog, Menu, shell } = require('electron')
+const { app, BrowserWindow, dialog, Menu, Notification, shell, Tray } = require('electron')
 const path = require('path')
 
 const { answerPagesAsElectron5 } = require('./electron5')
@@ -10,6 +10,10 @@ const { answerPagesAsElectron5 } = require('./electron5')
 function standInForDesktop (recording) {
   const desktop = {
     menu: null,
+    /** The tray icon that something was done with last: `{ icon, toolTip, menu }`. */
+    tray: null,
+    /** The notification that was shown last. */
+    notification: null,
     answers: {
       showOpenDialog: { canceled: true, filePaths: [] },
       showSaveDialog: { canceled: true, filePath: '' },
@@ -26,6 +30,8 @@ function standInForDesktop (recording) {
   answerDialogs(recording, desktop)
   keepOtherProgramsShut(recording)
   holdMenus(recording, desktop)
+  holdTray(recording, desktop)
+  holdNotifications(recording, desktop)
   manageWindows(recording)
   for (const name of ['quit', 'exit', 'relaunch']) app[name] = (...args) => recording.called(`app.${name}`, args)
   return desktop
@@ -67,6 +73,32 @@ function holdMenus (recording, desktop) {
   Menu.prototype.popup = function (options = {}) {
     recording.called('Menu.popup', [this.items.map(({ label, type, enabled, checked }) => ({ label, type, enabled, checked }))])
     desktop.menu = { menu: this, options }
+  }
+}
+
+// What an icon is given is remembered and told; which icons went with their page is not, as the old app left that to the garbage collector.
+function holdTray (recording, desktop) {
+  const entryOf = (icon) => {
+    if (!desktop.tray || desktop.tray.icon !== icon) desktop.tray = { icon, toolTip: '', menu: null }
+    return desktop.tray
+  }
+  const { setToolTip, setContextMenu } = Tray.prototype
+  Tray.prototype.setToolTip = function (toolTip) {
+    recording.called('Tray.setToolTip', [toolTip])
+    setToolTip.call(this, toolTip)
+    entryOf(this).toolTip = toolTip
+  }
+  Tray.prototype.setContextMenu = function (menu) {
+    recording.called('Tray.setContextMenu', [menu && menu.items.map(({ label, type, enabled }) => ({ label, type, enabled }))])
+    setContextMenu.call(this, menu)
+    entryOf(this).menu = menu
+  }
+}
+
+function holdNotifications (recording, desktop) {
+  Notification.prototype.show = function () {
+    recording.called('Notification.show', [{ title: this.title, body: this.body, silent: this.silent }])
+    desktop.notification = this
   }
 }
 

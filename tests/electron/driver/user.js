@@ -56,6 +56,11 @@ class User {
     if (labels.length) item.click({}, options.window || this.own, (options.window || this.own).webContents)
   }
 
+  /** Chooses from the menu of the tray icon: `chooseFromTray('More', 'Add one')`. */
+  chooseFromTray (...labels) {
+    labels.reduce((at, label) => at.submenu.items.find((one) => one.label === label), { submenu: this.desktop.tray.menu }).click({}, this.own, this.own.webContents)
+  }
+
   /** What is read on the page (or in one element), once it no longer changes. */
   async see (selector = 'body', page) {
     return this.still(() => this.page(`(${read})(${found(selector)})`, page))

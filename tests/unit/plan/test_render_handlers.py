@@ -31,6 +31,14 @@ def test_keys_of_a_later_need_go_into_the_list_that_is_there() -> None:
     assert "(event, given) => /* mine */ dialog.showOpenDialog(windowOf(event), pick(given, ['filters', 'properties', 'title']))" in after
 
 
+def test_statements_before_the_body_get_what_is_let_through() -> None:
+    made = MainHandler(
+        "x", HandlerKind.ON, (HandlerParameter("options", keys=("title",)),), "keep(made)", statements=("const made = new Notification(options)",)
+    )
+    written = rendered({"main.js": entry()}, layout(), (PAGE, made))["ipc-handlers.js"].decode()
+    assert "options = pick(options, ['title'])\n  const made = new Notification(options)" in written
+
+
 def test_a_list_over_several_lines_keeps_its_lines() -> None:
     files = {"main.js": entry()} | rendered({"main.js": entry()}, layout(), (PAGE, dialog_with("properties")))
     files["ipc-handlers.js"] = files["ipc-handlers.js"].replace(b"['properties']", b"[\n  'properties', // files only\n]")

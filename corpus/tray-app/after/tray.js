@@ -1,0 +1,37 @@
+const told = document.getElementById('told')
+let tray = null
+
+function tell (text) {
+  told.innerText = text
+}
+
+// The icon, with the menu for the tasks that are left.
+function showIcon () {
+  tray = window.electronAPI.trays.create(window.electronAPI.path.join(window.electronAPI.folders.app, 'icon.png'))
+  tray.onClick(() => { tell('clicked') })
+  tray.onDoubleClick((bounds) => {
+    tell(`clicked twice, at ${bounds.x}`)
+  })
+  updateIcon()
+}
+
+function updateIcon () {
+  if (!tray) return
+  tray.setToolTip(`${tasks.length} to do`)
+  const menu = [
+    { label: 'Finish the first', enabled: tasks.length > 0, click: () => finish() },
+    { type: 'separator' },
+    ...tasks.map((task) => ({ label: task, click: () => tell(task) })),
+    { label: 'More', submenu: [{ label: 'Add one', click: () => add('another') }] }
+  ]
+  tray.setContextMenu(menu)
+}
+
+document.getElementById('away').addEventListener('click', () => {
+  if (tray) tray.destroy()
+  tray = null
+})
+
+document.getElementById('back').addEventListener('click', () => {
+  if (!tray) showIcon()
+})
