@@ -19,6 +19,7 @@ from electron_migrate.facts.angular import angular_builds
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.channels import link_channels
+from electron_migrate.facts.guests import guest_preloads
 from electron_migrate.facts.handed import follow
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
 from electron_migrate.facts.node_table import NODE_GLOBALS
@@ -450,6 +451,9 @@ class _Linker:
         for page in sorted(self.pages):
             at = shown.get(page, "")
             yield Root(page, Process.RENDERER, f"page of the window made at {at}" if at else "page that no known window loads")
+        for page, tag, preload in guest_preloads(self.app, self.sources):
+            line = self.sources[page].position(tag.span.start).line
+            yield Root(preload, Process.PRELOAD, f"preload of the guest in {page}:{line}")
         for path, scans in self.scans.items():
             for scan in scans:
                 if scan.worker:

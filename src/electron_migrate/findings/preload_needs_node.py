@@ -59,14 +59,19 @@ def find(facts: Facts) -> Iterator[Found]:
             yield Found(
                 Finding("", RULE.id, RULE.severity, Process.UNKNOWN, build.library_place, message, reason=_NO_MODULE, windows=windows)
             )
-        for path in files:
-            packed = _is_packed(facts, preload)
-            own = _globals(facts, path, is_preload=path == preload, packed=packed)
-            for span, message, reason in (*_loads(facts, path, packed=packed), *_modules(facts, path), *own):
-                place = Place(path, span)
-                if place not in seen:
-                    seen.add(place)
-                    yield Found(Finding("", RULE.id, RULE.severity, facts.process(path), place, message, reason=reason, windows=windows))
+        for place, message, reason in needs_of(facts, preload):
+            if place not in seen:
+                seen.add(place)
+                yield Found(Finding("", RULE.id, RULE.severity, facts.process(place.path), place, message, reason=reason, windows=windows))
+
+
+def needs_of(facts: Facts, preload: str) -> Iterator[tuple[Place, str, str]]:
+    """What a preload and the files that it loads use that a sandboxed preload has not: where, what, and what to do."""
+    packed = _is_packed(facts, preload)
+    for path in preload_files(facts, preload):
+        own = _globals(facts, path, is_preload=path == preload, packed=packed)
+        for span, message, reason in (*_loads(facts, path, packed=packed), *_modules(facts, path), *own):
+            yield Place(path, span), message, reason
 
 
 def _is_packed(facts: Facts, preload: str) -> bool:

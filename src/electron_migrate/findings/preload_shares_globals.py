@@ -40,7 +40,7 @@ def find(facts: Facts) -> Iterator[Found]:
         files = preload_files(facts, preload)
         exposed = {exposure.key for exposure in facts.exposures if exposure.preload in files}
         for path in files:
-            for span, message, reason in (*_shared(facts, path, exposed), *_unread(facts, path)):
+            for span, message, reason in (*_shared(facts, path, exposed), *unread_loads(facts, path)):
                 place = Place(path, span)
                 yield Found(Finding("", RULE.id, RULE.severity, facts.process(path), place, message, reason=reason, windows=tuple(ids)))
 
@@ -52,7 +52,8 @@ def _shared(facts: Facts, path: str, exposed: set[str]) -> Iterator[tuple[Span, 
             yield touch.span, touch.what, _LOST
 
 
-def _unread(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
+def unread_loads(facts: Facts, path: str) -> Iterator[tuple[Span, str, str]]:
+    """What a preload loads or holds that was not read: where, what, and what to do."""
     for touch in world_use(facts.sources[path]).node if not facts.bundled else ():
         if touch.name == "require" and not facts.sources[path].text(touch.span).startswith("require."):
             yield touch.span, "a preload loads what is no plain string", _UNREAD

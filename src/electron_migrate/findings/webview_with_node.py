@@ -2,7 +2,8 @@
 
 ## What it finds
 `<webview>` tags with `nodeintegration`, `nodeintegrationinsubframes`, `preload`, or `webpreferences` that switch Node on or isolation off; and
-scripts of a page that make such a tag (`createElement('webview')`, or a tag in a string).
+scripts of a page that make such a tag (`createElement('webview')`, or a tag in a string). Not a `preload` alone that is a file of the app and gives
+its page no globals, uses none of the page's, and no `remote`: it does the same beside an isolated page.
 
 ## Why
 A guest gets no more than its embedder has: below an isolated page it has no Node, and its preload shares no objects with the guest's page.
@@ -18,10 +19,13 @@ from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.markup import Tag
 from electron_migrate.code.parse import regions
 from electron_migrate.code.source import Place, Source, Span
+from electron_migrate.facts.guests import guest_preload
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR, Process
+from electron_migrate.facts.worlds import preload_files, world_use
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
+from electron_migrate.findings.preload_shares_globals import unread_loads
 
 RULE = Rule("webview-with-node", "A webview tag gives its guest Node or a preload", ERROR, blocks="isolated")
 
@@ -37,6 +41,9 @@ def find(facts: Facts) -> Iterator[Found]:
         windows = tuple(window.id for window in facts.windows_of(page.path))
         for tag in page.webviews:
             said = _said(tag)
+            preload = guest_preload(facts.app, page, tag)
+            if said == "preload" and preload is not None and keeps_to_itself(facts, preload):
+                continue
             if said:
                 yield _found(Place(page.path, tag.span), f"a webview tag with {said}{_guest(facts, page.path, page.base, tag)}", windows)
     for path, pages in facts.file_pages.items():
@@ -44,6 +51,18 @@ def find(facts: Facts) -> Iterator[Found]:
         for span in guests_by_script(source) if pages else ():
             windows = tuple(window.id for window in facts.windows_of(path))
             yield _found(Place(path, span), "a webview tag that a script makes, with Node or a preload", windows)
+
+
+def keeps_to_itself(facts: Facts, preload: str) -> bool:
+    """True for a guest's preload that does the same in a world of its own: it shares no objects with its page. What it needs of Node is not asked."""
+    if preload not in facts.sources:
+        return False
+    files = preload_files(facts, preload)
+    if any(site.unit.path in files and site.module == "remote" for site in facts.sites):
+        # the guest of a window without remote has none
+        return False
+    uses = [world_use(facts.sources[path]) for path in files]
+    return not any(use.shared or use.foreign for use in uses) and not any(any(unread_loads(facts, path)) for path in files)
 
 
 def guests_by_script(source: Source) -> Iterator[Span]:

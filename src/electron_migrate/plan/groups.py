@@ -215,6 +215,9 @@ def _unserved(site: Site, context: Context) -> Manual:
     if site.module == "ipcRenderer":
         if not site.verb:
             return passed_on(context, site)
+        row = context.table.find_manual(("ipcRenderer", site.verb), ApiUse.CALL)
+        if row.origin == ("ipcRenderer", site.verb):
+            return Manual(row.reason, row.hint)
         return Manual(
             f"ipcRenderer.{site.verb} has no fixed counterpart on the bridge.", "Write a bridge method for what this call is meant to do."
         )

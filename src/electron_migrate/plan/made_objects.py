@@ -36,8 +36,8 @@ _PATHS = frozenset({("join", CALL), ("resolve", CALL), ("normalize", CALL)})
 class Made:
     """One `new` in a page. `site` is the use that it stands in, `uses` are those of what it gives; `methods` what they become, by their spans.
 
-    `argument` is what main checks of what is passed, `todos` what it leaves open; `folder` is where the file that it names lies for sure. `refused`: why main cannot make it. What a menu of the icon becomes
-    is not in `methods`: `sets_menu` are the calls that give it one.
+    `argument` is what main checks of what is passed, `todos` what it leaves open; `folder` is where the file that it names lies for sure.
+    `refused`: why main cannot make it. What a menu of the icon becomes is not in `methods`: `sets_menu` are the calls that give it one.
     """
 
     unit: UnitId

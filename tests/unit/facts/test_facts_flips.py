@@ -199,6 +199,43 @@ def test_a_guest_with_node_holds_the_window(page: str, tmp_path: Path) -> None:
     assert "webview-with-node" in gates(tmp_path, page=page, preferences=", webviewTag: true")["isolated"]
 
 
+_GUEST = "<webview src='https://example.com' preload='./guest.js'></webview>"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "const { ipcRenderer } = require('electron')\naddEventListener('click', () => { ipcRenderer.sendToHost('clicked', document.title) })\n",
+        "require('electron').contextBridge.exposeInMainWorld('post', { hi: () => require('electron').ipcRenderer.sendToHost('hi') })\n",
+    ],
+)
+def test_the_preload_of_a_guest_that_shares_nothing_does_not_hold_the_window(script: str, tmp_path: Path) -> None:
+    found = gates(tmp_path, page=_GUEST, more=f"//- guest.js\n{script}", preferences=", webviewTag: true")
+    assert found == {"isolated": set(), "sandboxed": set()}
+
+
+def test_the_preload_of_a_guest_that_needs_node_keeps_the_window_from_the_sandbox(tmp_path: Path) -> None:
+    script = "const path = require('path')\naddEventListener('load', () => { document.title = path.basename(location.href) })\n"
+    found = gates(tmp_path, page=_GUEST, more=f"//- guest.js\n{script}", preferences=", webviewTag: true")
+    assert found == {"isolated": set(), "sandboxed": {"webview-preload"}}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "window.post = (text) => require('electron').ipcRenderer.sendToHost('post', text)\n",
+        "window.alert = () => {}\n",
+        "addEventListener('load', () => { start(appOfThePage.state) })\n",
+        "const { app } = require('electron').remote\naddEventListener('load', () => { document.title = app.getVersion() })\n",
+        "require('./gone')\n",
+        "const = ) (\n",
+    ],
+)
+def test_the_preload_of_a_guest_that_shares_something_holds_the_window(script: str, tmp_path: Path) -> None:
+    found = gates(tmp_path, page=_GUEST, more=f"//- guest.js\n{script}", preferences=", webviewTag: true")
+    assert "webview-with-node" in found["isolated"]
+
+
 def test_a_guest_without_node_does_not(tmp_path: Path) -> None:
     found = gates(tmp_path, page="<webview src='https://example.com'></webview>", preferences=", webviewTag: true")
     assert found == {"isolated": set(), "sandboxed": set()}

@@ -1,0 +1,9 @@
+export interface ElectronAPI {
+  read(title: unknown): Promise<unknown>
+}
+
+declare global {
+  interface Window {
+    electronAPI: ElectronAPI
+  }
+}
