@@ -14,11 +14,9 @@ app.whenReady().then(() => {
     width: 500,
     height: 400,
     webPreferences: {
-      nodeIntegration: false,
+      nodeIntegration: true,
       enableRemoteModule: false,
       webviewTag: true,
-      contextIsolation: true,
-      sandbox: true,
       preload: path.join(__dirname, 'preload.js')
     }
   })

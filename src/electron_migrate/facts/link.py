@@ -332,7 +332,9 @@ class _Linker:
         """Files whose every line matters: preloads, pages, and what they load; of packed pages those that name something of Node's."""
         bundler = self.app.bundler
         packed = bundler is not None and bundler.name != "tsc"
-        for preload in dict.fromkeys(window.model.preload for window in windows if window.model.preload is not None):
+        preloads = [window.model.preload for window in windows if window.model.preload is not None]
+        preloads += [preload for _, _, preload in guest_preloads(self.app, self.sources)]
+        for preload in dict.fromkeys(preloads):
             yield from self.graph.reached(preload, Process.PRELOAD)
         for page in dict.fromkeys(page for window in windows for page in window.pages):
             for path in self.graph.files_of(page):

@@ -6,6 +6,8 @@ const { pageOf } = require('./audit')
 
 const STILL_MS = 200
 const PATIENCE_MS = 20000
+// a page of an app that has just been started, on a busy machine
+const LOAD_MS = 30000
 const LOOK_MS = 50
 
 class User {
@@ -80,8 +82,8 @@ class User {
   }
 
   /** The first truthy value of `probe`; fails when there is none in time. */
-  async until (probe) {
-    const end = Date.now() + PATIENCE_MS
+  async until (probe, patience = PATIENCE_MS) {
+    const end = Date.now() + patience
     for (;;) {
       const value = await probe()
       if (value) return value
@@ -93,7 +95,7 @@ class User {
   /** Until the page has loaded and nothing is left to read differently. */
   async settled (page) {
     const window = this.window(page)
-    await this.until(() => !window.webContents.isLoading())
+    await this.until(() => !window.webContents.isLoading(), LOAD_MS)
     await this.still(() => window.webContents.executeJavaScript('document.body ? document.title + document.body.innerText : ""'))
   }
 }

@@ -236,6 +236,25 @@ def test_the_preload_of_a_guest_that_shares_something_holds_the_window(script: s
     assert "webview-with-node" in found["isolated"]
 
 
+@pytest.mark.parametrize(
+    ("script", "major", "held"),
+    [
+        ("guest.addEventListener('ipc-message', (event) => { show(event.channel) })", "9.4.1", True),
+        ("guest.addEventListener('did-navigate', follow)", "11.0.0", True),
+        ("guest.addEventListener('console-message', function (e) { log(e.message) })", "9.4.1", True),
+        ("guest.addEventListener('ipc-message', (event) => { show(event.channel) })", "12.0.0", False),
+        ("guest.addEventListener('page-title-updated', () => { count() })", "9.4.1", False),
+        ("guest.addEventListener('did-navigate', function () { count() })", "9.4.1", False),
+        ("guest.addEventListener('dom-ready', (event) => { start(event) })", "9.4.1", False),
+        ("guest.addEventListener('click', (event) => { start(event.target) })", "9.4.1", False),
+    ],
+)
+def test_events_of_a_guest_lose_their_properties_in_an_isolated_page_of_an_old_electron(script: str, major: str, tmp_path: Path, *, held: bool) -> None:
+    page = f"<webview id='guest' src='https://example.com'></webview><script>{script}</script>"
+    found = gates(tmp_path, page=page, preferences=", webviewTag: true", electron=major)
+    assert found["isolated"] == ({"webview-event"} if held else set())
+
+
 def test_a_guest_without_node_does_not(tmp_path: Path) -> None:
     found = gates(tmp_path, page="<webview src='https://example.com'></webview>", preferences=", webviewTag: true")
     assert found == {"isolated": set(), "sandboxed": set()}
