@@ -10,8 +10,9 @@
 //   raw-ipc              ipcRenderer.send(…) and the like
 //   remote-use           anything below remote, also what is called on an object that came from there: win.on(…), new remote.BrowserWindow(…)
 //   main-module-in-page  any other member of the module
-//   node-module-in-page  require('…') of anything but Electron and Node's builtins
+//   node-module-in-page  require('…') of anything but Electron, Node's builtins and packages for settings and logs
 //   node-builtin-in-page anything below a builtin of Node's, by the same ways
+//   node-package-in-page anything below a package for settings or logs
 //   node-global-in-page  process, __dirname, __filename, Buffer, global, setImmediate where nothing declares them
 // What a call answered is data and is not followed, except where it is known to be a live object (see LIVE). Types are no uses.
 // Not a use: what only gives the thing another name, whose uses are counted instead (the right side of a declaration, or of an assignment to a name,
@@ -24,6 +25,7 @@ const ts = require('typescript')
 
 const GLOBALS = new Set(['process', '__dirname', '__filename', 'Buffer', 'global', 'setImmediate'])
 
+const KEPT_IN_MAIN = new Set(['electron-config', 'electron-json-storage', 'electron-log', 'electron-settings', 'electron-store'])
 const LIVE = new Set([
   'getCurrentWindow', 'getCurrentWebContents', 'getFocusedWindow', 'getAllWindows', 'fromId', 'fromWebContents', 'fromPartition', 'getGlobal', 'require',
   'buildFromTemplate', 'getApplicationMenu', 'getMenuItemById', 'getBuiltin'
@@ -79,11 +81,12 @@ function countScript (name, text) {
         ts.isNamespaceImport(node.parent)) return undefined
     if (ts.isIdentifier(node) && GLOBALS.has(node.text) && isReference(node) && !declarationOf(node)) return 'node-global-in-page'
     const loaded = required(node)
-    if (loaded !== undefined && !isElectron(loaded) && !isBuiltin(loaded)) return 'node-module-in-page'
+    if (loaded !== undefined && !isElectron(loaded) && !isBuiltin(loaded) && !KEPT_IN_MAIN.has(loaded)) return 'node-module-in-page'
     if (!isChain(node) || isContinued(node)) return undefined
     const origin = originOf(node)
     if (!origin || isAlias(node, origin) || isTarget(node) || isTested(node)) return undefined
     if (origin[0] === 'node') return 'node-builtin-in-page'
+    if (origin[0] === 'package') return 'node-package-in-page'
     if (origin[1] === 'remote') return 'remote-use'
     return origin[1] === 'ipcRenderer' ? 'raw-ipc' : 'main-module-in-page'
   }
@@ -93,6 +96,7 @@ function countScript (name, text) {
     if (ts.isParenthesizedExpression(node)) return originOf(node.expression, seen)
     const loaded = required(node)
     if (loaded !== undefined && isBuiltin(loaded)) return ['node']
+    if (loaded !== undefined && KEPT_IN_MAIN.has(loaded)) return ['package']
     if (loaded !== undefined) return isElectron(loaded) ? (loaded === '@electron/remote' ? ['electron', 'remote'] : ['electron']) : undefined
     if (ts.isCallExpression(node)) return extend(originOf(node.expression, seen), '()')
     if (ts.isNewExpression(node)) return extend(originOf(node.expression, seen), 'new')
@@ -114,7 +118,7 @@ function countScript (name, text) {
     const values = empty ? assignments(declaration.name.text) : [declaration.initializer]
     const origin = values.length === 1 ? originOf(values[0], seen) : undefined
     const answered = origin?.lastIndexOf('()') ?? -1
-    const isData = answered > 0 && (origin[0] === 'node' || !LIVE.has(origin[answered - 1]) || DATA.has(origin[answered + 1]))
+    const isData = answered > 0 && (origin[0] !== 'electron' || !LIVE.has(origin[answered - 1]) || DATA.has(origin[answered + 1]))
     return isData ? undefined : origin
   }
 
@@ -125,8 +129,8 @@ function countScript (name, text) {
     let statement = declaration
     while (!ts.isImportDeclaration(statement)) statement = statement.parent
     const from = statement.moduleSpecifier.text
-    if (statement.importClause.isTypeOnly || !(isElectron(from) || isBuiltin(from))) return undefined
-    const module = isBuiltin(from) ? ['node'] : from === '@electron/remote' ? ['electron', 'remote'] : ['electron']
+    if (statement.importClause.isTypeOnly || !(isElectron(from) || isBuiltin(from) || KEPT_IN_MAIN.has(from))) return undefined
+    const module = isBuiltin(from) ? ['node'] : KEPT_IN_MAIN.has(from) ? ['package'] : from === '@electron/remote' ? ['electron', 'remote'] : ['electron']
     const name = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : 'default'
     return name === 'default' ? module : [...module, name]
   }
