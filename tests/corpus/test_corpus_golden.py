@@ -197,7 +197,8 @@ def test_node_reads_every_script_of_the_result(app: App, tmp_path: Path) -> None
 @each_app
 def test_the_types_compile_strictly_with_those_of_electron(app: App, tmp_path: Path) -> None:
     root = write_files(tmp_path / "app", migrated(app))
-    (root / "node_modules").symlink_to(NODE_MODULES, target_is_directory=True)
+    # above the app, which may have packages of its own
+    (tmp_path / "node_modules").symlink_to(NODE_MODULES, target_is_directory=True)
     for path in migrated(app):
         if path.endswith("electron-api.d.ts"):
             compiler = str(NODE_MODULES / "typescript" / "bin" / "tsc")
