@@ -211,18 +211,14 @@ class _Work:
             for match in _PARCEL.finditer(source.data):
                 self._edit(place.path, Edit.replace(Span(*match.span(1)), "browser"))
             return None
-        if place.path.endswith(".json"):
-            if not text.endswith("true"):
-                return by_hand
-            for match in _NODE.finditer(source.data):
-                self._edit(place.path, Edit.replace(Span(match.start(1), match.end(1)), "false"))
-            return None
-        parsed = self._of(place.path)
         if text.endswith("true") and "nodeIntegration" in text:
             # of all pages, and once more for single ones
             for match in _NODE.finditer(source.data):
-                self._edit(place.path, Edit.replace(Span(match.start(1), match.end(1)), "false"))
+                self._edit(place.path, Edit.replace(Span(*match.span(1)), "false"))
             return None
+        if place.path.endswith(".json"):
+            return by_hand
+        parsed = self._of(place.path)
         if "electron" in text and text[1:-1].endswith("-renderer") and "vite" not in text:
             return self._assigned(parsed, place)
         if text.startswith("renderer"):
