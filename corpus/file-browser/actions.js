@@ -1,3 +1,8 @@
+const { app } = require('electron')
+const path = require('path')
+
+const stored = (name) => path.join(app.getPath('userData'), 'shelf', name)
+
 exports.steps = {
   'an empty shelf': async (user) => [await user.see('#where'), await user.see('#machine'), await user.see('#entries')],
   'the icon is shown': async (user) => {
@@ -72,6 +77,11 @@ exports.steps = {
     await user.click('#remove')
     await user.until(async () => !(await user.see('#entries')).includes('poems 2.txt'))
     return user.see('#entries')
+  },
+  'files are chosen, and have a path': async (user) => {
+    await user.chooseFiles('#chosen', [stored('poems.txt'), stored('poems')])
+    await user.until(async () => (await user.see('#message')).includes('chosen'))
+    return user.see('#message')
   },
   'a task, a microtask and what comes between': async (user) => {
     await user.click('#count')

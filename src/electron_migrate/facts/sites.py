@@ -25,6 +25,8 @@ CHANNEL_VERBS = frozenset(
     }
 )  # fmt: skip
 
+PAGE = "page"
+"""The module of what Electron adds to the web platform in pages: `File.path`."""
 
 # A function of the app is declared, given another name or exported: its calls are what concerns us.
 _NAMING = frozenset({Use.DECLARED, Use.ASSIGNED_FROM, Use.EXPORTED, Use.TESTED})
@@ -41,7 +43,8 @@ class SiteLevel:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One use. `module` is `electron`, `remote`, `process`, `global` (another Node global), `node` (a builtin module of Node), or `ipcRenderer`.
+    """One use. `module` is `electron`, `remote`, `process`, `global` (another Node global), `node` (a builtin module of Node), or `ipcRenderer`;
+    `page`: what Electron adds to the web platform.
 
     `levels` are the prefixes of the chain from the module on, shortest first, with origins as the API table writes them.
     """

@@ -34,6 +34,7 @@ from electron_migrate.facts.summary import (
     Chain,
     Choice,
     ClassValue,
+    FilePath,
     FileSummary,
     FunctionValue,
     Index,
@@ -51,6 +52,7 @@ from electron_migrate.facts.summary import (
     Use,
     Value,
 )
+from electron_migrate.facts.user_files import UserFiles
 
 _CHAIN = frozenset(
     {
@@ -119,7 +121,14 @@ class _Summariser:
             whole_export=whole,
             broken=low.parsed.broken,
             held=tuple(held),
+            file_paths=tuple(self._file_path(node) for node in UserFiles(low).reads(nodes)),
         )
+
+    def _file_path(self, node: Node) -> FilePath:
+        if node.type != "member_expression":
+            return FilePath(self.low.parsed.span(node), None)
+        use, target = self._use(node) if _is_maximal(node) else (Use.VALUE, None)
+        return FilePath(self.low.parsed.span(node), Chain(self.low.value(node), use, self.low.function_of(node), target))
 
     def _held(self, node: Node) -> Iterator[tuple[str, Value]]:
         """A property of an object literal with what it holds, where that may be a thing of another module."""

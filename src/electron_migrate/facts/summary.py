@@ -295,6 +295,14 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePath:
+    """The path of a file that a user chose or dropped is read. `chain`: `file.path` with what becomes of it; None where a pattern takes it out."""
+
+    span: Span
+    chain: Chain | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSummary:
     """One script: a whole file, or an inline script of a page or component."""
 
@@ -315,6 +323,7 @@ class UnitSummary:
     broken: tuple[Span, ...]
     held: tuple[tuple[str, Value], ...] = ()
     """Properties of object literals that may hold a thing of another module: those whose value is a name, a member, a call or a load."""
+    file_paths: tuple[FilePath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import takewhile
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.node_table import load_node_table
-from electron_migrate.facts.sites import Site, is_handed_out
+from electron_migrate.facts.sites import PAGE, Site, is_handed_out
 from electron_migrate.facts.summary import Call, Use, Value
 from electron_migrate.facts.versions import load_versions
 from electron_migrate.findings.model import Finding
@@ -52,7 +52,7 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
         return Outcome(finding, replace(asked, findings=(finding.id,)) if isinstance(asked, Fix) else asked, None)
     if site.module in ("process", "global") and site.chain.use is Use.TESTED and len(site.last.origin) == 1 and site.last.value is site.chain.value:
         return Outcome(finding, _guard(context.api_name), None)
-    doubt = context.provenance.doubt(site) if not site.by_event else None
+    doubt = context.provenance.doubt(site) if not site.by_event and site.module != PAGE else None
     if doubt is not None:
         return Outcome(finding, doubt, None)
     if not is_by_getter(context, site):

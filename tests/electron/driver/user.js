@@ -44,6 +44,19 @@ class User {
     await this.page(`(${enter})(${found(selector)}, ${JSON.stringify(text)})`, page)
   }
 
+  /** Chooses files for an input of type file, as its dialog would: the page gets Files that have a path. */
+  async chooseFiles (selector, paths, page) {
+    const { debugger: protocol } = this.window(page).webContents
+    protocol.attach()
+    try {
+      const { root } = await protocol.sendCommand('DOM.getDocument')
+      const { nodeId } = await protocol.sendCommand('DOM.querySelector', { nodeId: root.nodeId, selector })
+      await protocol.sendCommand('DOM.setFileInputFiles', { nodeId, files: paths })
+    } finally {
+      protocol.detach()
+    }
+  }
+
   async rightClick (selector, page) {
     this.desktop.menu = null
     await this.page(`void ${found(selector)}.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))`, page)

@@ -95,6 +95,12 @@ $('missing').addEventListener('click', () => {
   window.electronAPI.userData.tryReadTextFile(window.electronAPI.path.join(root, 'lost.txt')).then(({ error: err }) => { say(err && err.message.includes('ENOENT:') ? 'lost.txt is not there' : String(err)) })
 })
 
+$('chosen').addEventListener('change', ({ target }) => {
+  const names = []
+  for (const file of target.files) names.push(window.electronAPI.path.relative(window.electronAPI.path.dirname(root), file.path))
+  say(`chosen: ${names.join(', ')}`)
+})
+
 $('count').addEventListener('click', () => {
   const order = []
   setTimeout(() => { order.push('later'); say(order.join(', ')) }, 0)

@@ -100,6 +100,12 @@ $('missing').addEventListener('click', () => {
   fs.readFile(path.join(root, 'lost.txt'), 'utf8', (err) => { say(err && err.code === 'ENOENT' ? 'lost.txt is not there' : String(err)) })
 })
 
+$('chosen').addEventListener('change', ({ target }) => {
+  const names = []
+  for (const file of target.files) names.push(path.relative(path.dirname(root), file.path))
+  say(`chosen: ${names.join(', ')}`)
+})
+
 $('count').addEventListener('click', () => {
   const order = []
   setImmediate(() => { order.push('later'); say(order.join(', ')) })
