@@ -49,6 +49,7 @@ from electron_migrate.api import (
     Transform,
     Use,
     Value,
+    bytes_of_call,
     looked_at,
     may_await,
     member_name,
@@ -57,7 +58,6 @@ from electron_migrate.api import (
     quoted,
     settled_edits,
     unsendable,
-    used_as_text,
     with_edits,
 )
 
@@ -273,7 +273,7 @@ class _Rewrite:
         if self._encoding() not in _UTF8:
             asked = next((one.value for one in self.site.levels if one.origin[2:] == ("toString",) and one.use is ApiUse.CALL), None)
             text = isinstance(asked, Call) and not asked.arguments
-            if self._encoding() or not (text or used_as_text(self.context, self.unit, node)):
+            if self._encoding() or not (text or bytes_of_call(self.context, self.unit, node, promised=False).only == "utf8"):
                 return Manual("Its output is taken as bytes.", "Pass { encoding: 'utf8' }, then plan again.")
             self.whole = asked if asked is not None and text else self.whole
         may = may_await(self.context, self.unit, self.context.node(self.unit, self.whole.span))

@@ -10,8 +10,8 @@ A path that is put together below a folder which main can name (`path.join(remot
 An isolated page has no `require`, and no page should reach every file of its user.
 
 ## When it stays its hand
-Streams, watchers and files that stay open; bytes where text is not provably meant; options other than `utf8` and `recursive`; callbacks that cannot
-be read; an error of which more than the message, or its `code` compared with a text, is looked at.
+Streams, watchers and files that stay open; bytes of which more is used than a Uint8Array has; options other than `utf8`, `base64`, `recursive` and
+`withFileTypes`; callbacks that cannot be read; an error of which more than the message, or its `code` compared with a text, is looked at.
 
 ## Safety
 Review: what was synchronous is awaited now, or blocks over the bridge; what fails gives an Error of the page with the message alone.
@@ -20,7 +20,8 @@ Review: what was synchronous is awaited now, or blocks over the bridge; what fai
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from electron_migrate.api import (
     ApiUse,
@@ -50,6 +51,9 @@ from electron_migrate.api import (
     Transform,
     Use,
     Value,
+    buffer_member,
+    bytes_of_call,
+    bytes_of_parameter,
     caught_edits,
     declared_as,
     load_file_table,
@@ -58,7 +62,6 @@ from electron_migrate.api import (
     root_of,
     settled_edits,
     unsendable,
-    used_as_text,
     with_edits,
 )
 
@@ -131,10 +134,64 @@ EXAMPLES = (
         "async function read (name) {\n  return window.electronAPI.userData.readTextFile(window.electronAPI.path.join(folder, name))\n}\nread('a')\n",
     ),
     Example(
+        "bytes that a Uint8Array serves for",
+        before=_FS
+        + "async function open (file) {\n  const bytes = fs.readFileSync(file)\n  show(new Blob([bytes]), bytes.length, bytes.toString('hex'))\n}\nopen('a')\n",
+        after="async function open (file) {\n  const bytes = await window.electronAPI.fs.readFile(file)\n"
+        "  show(new Blob([bytes]), bytes.length, window.electronAPI.buffer.convert(bytes, undefined, 'hex'))\n}\nopen('a')\n",
+    ),
+    Example(
+        "bytes of a callback, and by a promise",
+        before=_FS
+        + "fs.readFile(file, (err, data) => {\n  if (!err) image.src = URL.createObjectURL(new Blob([data.buffer]))\n})\n"
+        "fs.promises.readFile(file).then((data) => fs.promises.writeFile(copy, data))\n",
+        after="window.electronAPI.fs.tryReadFile(file).then(({ error: err, value: data }) => {\n"
+        "  if (!err) image.src = URL.createObjectURL(new Blob([data.buffer]))\n})\n"
+        "window.electronAPI.fs.readFile(file).then((data) => window.electronAPI.fs.writeFile(copy, data))\n",
+    ),
+    Example(
+        "bytes that become base64",
+        before=_FS + "image.src = `data:image/png;base64,${fs.readFileSync(file).toString('base64')}`\n"
+        "fs.readFile(file, (err, data) => { if (!err) show(data.toString('base64')) })\n"
+        "fs.writeFileSync(file, code, 'base64')\n",
+        after="image.src = `data:image/png;base64,${window.electronAPI.fs.readBase64FileSync(file)}`\n"
+        "window.electronAPI.fs.tryReadBase64File(file).then(({ error: err, value: data }) => { if (!err) show(data) })\n"
+        "window.electronAPI.fs.writeBase64FileSync(file, code)\n",
+    ),
+    Example(
+        "bytes that become text",
+        before=_FS + "async function load () {\n  const data = await fs.promises.readFile(file)\n  return data ? JSON.parse(data) : {}\n}\nload()\n",
+        after="async function load () {\n  const data = await window.electronAPI.fs.readTextFile(file)\n  return data ? JSON.parse(data) : {}\n}\nload()\n",
+    ),
+    Example(
+        "what a folder has in it",
+        before=_FS
+        + "async function list () {\n  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) show(entry.name)\n}\nlist()\n",
+        after="async function list () {\n  for (const entry of await window.electronAPI.fs.readEntries(folder)) if (entry.isDirectory()) show(entry.name)\n}\nlist()\n",
+    ),
+    Example(
         "bytes",
         before=_FS + "show(fs.readFileSync(file))\n",
         after=None,
         why="a Buffer has methods that bytes in a page have not",
+    ),
+    Example(
+        "a method of Buffer",
+        before=_FS + "const data = fs.readFileSync(file)\nshow(data.readUInt32LE(0), data.length)\n",
+        after=None,
+        why="a Uint8Array has no such method",
+    ),
+    Example(
+        "bytes and text at once",
+        before=_FS + "fs.readFile(file, (err, data) => { show(err, JSON.parse(data), data.length) })\n",
+        after=None,
+        why="the text has another length than the bytes",
+    ),
+    Example(
+        "an encoding that is not known",
+        before=_FS + "show(fs.readFileSync(file, encoding), fs.readFileSync(file, 'ucs2'))\n",
+        after=None,
+        why="main reads utf8 and base64",
     ),
     Example(
         "a stream",
@@ -176,9 +233,9 @@ EXAMPLES = (
     ),
     Example(
         "an option that changes the answer",
-        before=_FS + "show(fs.readdirSync(folder, { withFileTypes: true }))\n",
+        before=_FS + "show(fs.readdirSync(folder, { recursive: true }))\n",
         after=None,
-        why="the entries are objects with methods",
+        why="main reads one folder",
     ),
     Example(
         "another thing called fs",
@@ -202,7 +259,10 @@ _LATER = "The callback runs in a promise: what it throws is an unhandled rejecti
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One call: its form (`sync`, `callback`, `promise`), the arguments that stay and the callback."""
+    """One call: its form (`sync`, `callback`, `promise`), the arguments that stay and the callback.
+
+    `uses`: edits where texts are asked for of the bytes that it gives; `converts`: these call the bridge.
+    """
 
     call: Call
     whole: Value
@@ -210,6 +270,8 @@ class _Use:
     operation: FileOperation
     passed: tuple[Value, ...]
     callback: Value | None
+    uses: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    converts: bool = False
 
 
 def rewrite(site: Site, context: Context) -> Fix | Manual:
@@ -264,20 +326,26 @@ def _operation(site: Site, context: Context, use: _Use, known: tuple[FileOperati
     """The row for the call, with what it goes on with and without its encoding."""
     last = site.last
     after = last.origin[-1] if last.use is ApiUse.CALL and last.value is not use.call else ""
-    if after and use.form == "sync" and isinstance(last.value, Call) and not last.value.arguments:
-        below = next((one for one in known if one.below == after), None)
-        if below is not None:
-            use = replace(use, whole=last.value, operation=below)
+    below = next((one for one in known if one.below and one.below == after), None)
+    if below is not None and use.form == "sync" and isinstance(last.value, Call) and not last.value.arguments:
+        known, use = (below,), replace(use, whole=last.value)
+    else:
+        known = tuple(one for one in known if not one.below)
+    most = len(known[0].params)
+    passed, encoding, option = _options(use.passed, most)
+    rows = {one.encoding: one for one in known if one.option == option}
+    if not encoding and "bytes" in rows:
+        found = _read(site, context, use, rows)
+        if isinstance(found, Manual):
+            return found
+        use = found
+    else:
+        wanted = "text" if encoding in _UTF8 else encoding
+        row = rows.get(wanted) or (rows.get("any") if wanted in ("", "text") else None)
+        if row is None:
+            return Manual("Its encoding or its options are others than the bridge knows.", "Leave them out, use utf8 or base64, or let main do it.")
+        use = replace(use, operation=row)
     operation = use.operation
-    passed, encoded = _without_encoding(use.passed, len(operation.params) if operation.text is None else 1)
-    if operation.text and not encoded:
-        text = _text_instead(site, context, use, after)
-        if text is None:
-            return Manual(
-                "The file is read as bytes, and what becomes of them is more than text.",
-                "Pass 'utf8' if it is text; else let main do what the bytes are for, or take a Uint8Array.",
-            )
-        use = text
     if not sum(not param.optional for param in operation.params) <= len(passed) <= len(operation.params):
         return Manual("It is called with other arguments than the bridge takes.", "Leave options and modes out, or let main do it.")
     for param, argument in zip(operation.params, passed, strict=False):
@@ -286,23 +354,54 @@ def _operation(site: Site, context: Context, use: _Use, known: tuple[FileOperati
     return replace(use, passed=passed)
 
 
-def _without_encoding(given: tuple[Value, ...], most: int) -> tuple[tuple[Value, ...], bool]:
+def _options(given: tuple[Value, ...], most: int) -> tuple[tuple[Value, ...], str, str]:
+    """The arguments that stay, the encoding in small letters, and the option: what stands behind as many as the bridge takes."""
     match given[most:]:
-        case (Literal(value=str() as text),) if text.lower() in _UTF8:
-            return given[:most], True
-        case (Object(properties=(Property(key="encoding", value=Literal(value=str() as text)),)),) if text.lower() in _UTF8:
-            return given[:most], True
+        case (Literal(value=str() as text),) if text:
+            return given[:most], text.lower(), ""
+        case (Literal(kind="null" | "undefined"),):
+            return given[:most], "", ""
+        case (Object(properties=(Property(key="encoding", value=Literal(value=str() as text)),)),) if text:
+            return given[:most], text.lower(), ""
+        case (Object(properties=(Property(key=str() as key, value=Literal(value=True)),)),):
+            return given[:most], "", key
         case _:
-            return given, False
+            return given, "", ""
 
 
-def _text_instead(site: Site, context: Context, use: _Use, after: str) -> _Use | None:
-    """The call as one that reads text, where its bytes become text anyway."""
-    last = site.last.value
-    if after == "toString" and isinstance(last, Call) and _without_encoding(last.arguments, 0)[0] == ():
-        return replace(use, whole=last)
-    node = use.callback if use.callback is not None else use.call
-    return use if used_as_text(context, site.unit, context.node(site.unit, node.span)) else None
+def _read(site: Site, context: Context, use: _Use, rows: Mapping[str, FileOperation]) -> _Use | Manual:
+    """A call that reads bytes, as the one that gives what becomes of them: text, base64, or bytes."""
+    if use.callback is not None:
+        uses = bytes_of_parameter(context, site.unit, context.node(site.unit, use.callback.span), 1)
+    else:
+        uses = bytes_of_call(context, site.unit, context.node(site.unit, use.call.span), promised=use.form == "promise")
+    if uses.other or (uses.texts and uses.only != "utf8"):
+        return Manual(
+            "The file is read as bytes, and "
+            + (f"more becomes of them than a Uint8Array can do: {uses.other}." if uses.other else "they become text in one place only."),
+            "Pass 'utf8' if it is text; else let main do what the bytes are for, or take a Uint8Array.",
+        )
+    call = context.node(site.unit, use.call.span)
+    edits: dict[str, list[Edit]] = {}
+    for unit, outer, encoding in uses.converted:
+        member = outer.child_by_field_name("function")
+        owner = member.child_by_field_name("object") if member is not None else None
+        if owner is None:
+            continue
+        if owner == call and (encoding in _UTF8 or uses.only):
+            # `fs.readFileSync(file).toString()`
+            return replace(use, whole=context.value_of(unit, outer), operation=rows["base64" if uses.only == "base64" else "text"])
+        if owner == call:
+            return Manual("The file is read as bytes, and their text is asked for in place.", "Give the bytes a name, then plan again.")
+        if uses.only == "base64":
+            edits.setdefault(unit.path, []).append(Edit.delete(owner.end_byte, outer.end_byte))
+        elif uses.only != "utf8":
+            bridge = context.bridge_at(unit, Span(outer.start_byte, outer.end_byte))
+            edits.setdefault(unit.path, []).append(Edit.insert(outer.start_byte, f"{bridge}.buffer.convert("))
+            edits[unit.path].append(Edit.replace(Span(owner.end_byte, outer.end_byte), f", undefined, '{encoding}')"))
+    row = rows[{"utf8": "text", "base64": "base64"}.get(uses.only, "bytes")]
+    converts = bool(uses.converted) and row.encoding == "bytes"
+    return replace(use, operation=row, uses={path: tuple(own) for path, own in edits.items()}, converts=converts)
 
 
 def _only(value: Object, keys: tuple[str, ...]) -> bool:
@@ -330,7 +429,10 @@ class _Rewrite:
                 fix = self._caught(self._fix(self.operation.bridge, MemberKind.INVOKE, ()))
             case _:
                 fix = self._caught(self._sync())
-        return replace(fix, may_change=f"{fix.may_change} {_REFUSED}") if isinstance(fix, Fix) and self.root is not None else fix
+        if not isinstance(fix, Fix):
+            return fix
+        fix = with_edits(fix, self.use.uses)
+        return replace(fix, may_change=f"{fix.may_change} {_REFUSED}") if self.root is not None else fix
 
     def _callback(self) -> Fix | Manual:
         assert self.use.callback is not None
@@ -380,7 +482,12 @@ class _Rewrite:
             safety=Safety.REVIEW,
             topic="files" if self.root is None else f"files in {self.owner}",
             edits={self.unit.path: tuple(edits)},
-            needs=(*members, self._handler(handler), DropUnused(self.unit.path)),
+            needs=(
+                *members,
+                *(buffer_member(preload, "convert") for preload in self.preloads if use.converts),
+                self._handler(handler),
+                DropUnused(self.unit.path),
+            ),
             may_change=_CHANGED,
         )
 

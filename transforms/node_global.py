@@ -20,9 +20,10 @@ from __future__ import annotations
 import re
 
 from electron_migrate.api import (
+    ENCODINGS,
     ApiUse,
-    BridgeMember,
     Call,
+    Concat,
     Context,
     DropUnused,
     Edit,
@@ -32,16 +33,18 @@ from electron_migrate.api import (
     Literal,
     Manual,
     Member,
-    MemberKind,
     Name,
-    Parameter,
+    New,
     Safety,
     Site,
     Span,
     Spread,
+    Template,
     Transform,
     Use,
     Value,
+    buffer_member,
+    bytes_of_call,
 )
 
 TRANSFORM = Transform(
@@ -104,6 +107,18 @@ EXAMPLES = (
         "show(window.electronAPI.buffer.convert(bytes, undefined, 'base64'), bytes.length)\n",
     ),
     Example(
+        "bytes for a file, and the old constructor",
+        before="save(new Blob([Buffer.from(code, 'base64')]))\nconst bytes = new Buffer(code, 'hex')\nshow(bytes[0], new Buffer(text).toString('base64'))\n",
+        after="save(new Blob([window.electronAPI.buffer.from(code, 'base64')]))\nconst bytes = window.electronAPI.buffer.from(code, 'hex')\n"
+        "show(bytes[0], window.electronAPI.buffer.convert(text, undefined, 'base64'))\n",
+    ),
+    Example(
+        "room for bytes",
+        before="const bytes = new Buffer(size)\nshow(bytes.length)\n",
+        after=None,
+        why="a number is a size, and a text would be encoded",
+    ),
+    Example(
         "a buffer that is kept",
         before="const bytes = Buffer.from(code, 'base64')\nshow(bytes)\n",
         after=None,
@@ -132,15 +147,10 @@ EXAMPLES = (
 _TYPED = re.compile(rb"\bImmediate\b|typeof setImmediate")
 _LATER = "It runs among the next tasks, not before input and drawing; nested ones wait for 4 ms."
 _MICROTASK = "It runs among promise jobs, in their order; nextTick ran before all of them."
-_ENCODINGS = frozenset({"utf8", "utf-8", "base64", "hex", "ascii", "latin1", "binary", "ucs2", "utf16le"})
-_ENCODING = "'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'"
-_DATA = "string | Uint8Array | ArrayBuffer | number[]"
-_CONVERT = (
-    Parameter("data", _DATA),
-    Parameter("from", f"{_ENCODING} | undefined", optional=True),
-    Parameter("to", _ENCODING, optional=True),
-)
-_CONVERTED = "Buffer.from(data as string, from).toString(to)"
+
+
+# What is done with Buffer: called as a function of it, constructed, and asked for its text.
+_KNOWN = (("byteLength",), ("from",), ("from", "toString"), (), ("toString",))
 
 
 def rewrite(site: Site, context: Context) -> Fix | Manual:
@@ -233,97 +243,79 @@ def _stays(context: Context, site: Site, value: Value) -> bool:
 
 
 def _buffer(site: Site, context: Context) -> Fix | Manual:
-    levels = [level for level in site.levels if level.use is ApiUse.CALL and level.origin[1:] in (("byteLength",), ("from",), ("from", "toString"))]
+    """`Buffer.from(…)` and the old `new Buffer(…)`: their text by the bridge, or bytes where a Uint8Array serves; and `Buffer.byteLength`."""
+    levels = [level for level in site.levels if level.use is ApiUse.CALL and level.origin[1:] in _KNOWN]
     level = levels[-1] if levels else site.last
-    names, value = level.origin[1:], level.value
-    if level.use is not ApiUse.CALL or not isinstance(value, Call) or value.optional:
+    value = level.value
+    if level.use is not ApiUse.CALL or not isinstance(value, Call | New) or (isinstance(value, Call) and value.optional):
         return _no_buffer()
-    if names == ("byteLength",) and 1 <= len(value.arguments) <= 2 and _encoded(value.arguments[1:]):
-        passed = [context.text(site.unit, argument.span) for argument in value.arguments]
-        member = _member("byteLength", "number", (Parameter("text", "string"), Parameter("encoding", _ENCODING, optional=True)))
-        return _on_bridge(site, context, value, passed, member, "Buffer.byteLength(text, encoding)")
-    if names == ("from",) and isinstance(level.value, Call):
-        return _kept_buffer(site, context, level.value)
-    if names != ("from", "toString") or not isinstance(value.function, Member) or not isinstance(value.function.object, Call):
-        return _no_buffer()
-    made = value.function.object
-    if not (1 <= len(made.arguments) <= 2 and len(value.arguments) <= 1 and _encoded((*made.arguments[1:], *value.arguments))):
-        return _no_buffer()
-    passed = [context.text(site.unit, argument.span) for argument in (*made.arguments, *value.arguments)]
-    if value.arguments and len(made.arguments) == 1:
-        passed.insert(1, "undefined")
-    return _on_bridge(site, context, value, passed, _member("convert", "string", _CONVERT), _CONVERTED)
+    match level.origin[1:]:
+        case ("byteLength",) if 1 <= len(value.arguments) <= 2 and _encoded(value.arguments[1:]):
+            return _on_bridge(site, context, value, [context.text(site.unit, argument.span) for argument in value.arguments], "byteLength")
+        case ("from", "toString") | ("toString",) if isinstance(value, Call) and isinstance(value.function, Member):
+            made = value.function.object
+            if not isinstance(made, Call | New) or not (
+                1 <= len(made.arguments) <= 2 and len(value.arguments) <= 1 and _encoded((*made.arguments[1:], *value.arguments))
+            ):
+                return _no_buffer()
+            passed = [context.text(site.unit, argument.span) for argument in (*made.arguments, *value.arguments)]
+            if value.arguments and len(made.arguments) == 1:
+                passed.insert(1, "undefined")
+            return _on_bridge(site, context, value, passed, "convert")
+        case ("from",) | () if 1 <= len(value.arguments) <= 2 and _encoded(value.arguments[1:]):
+            # `new Buffer(8)` has room for eight bytes
+            sized = isinstance(value, New) and len(value.arguments) == 1 and not isinstance(value.arguments[0], Template | Concat)
+            return _no_buffer() if sized else _bytes(site, context, value)
+        case _:
+            return _no_buffer()
 
 
-def _kept_buffer(site: Site, context: Context, call: Call) -> Fix | Manual:
-    """A buffer in a variable of its own of which only the text and the length are asked for: bytes, and their text by the bridge."""
-    target = site.chain.target
-    if site.chain.use is not Use.DECLARED or site.chain.value is not call or not isinstance(target, Name):
-        return _no_buffer()
-    if not 1 <= len(call.arguments) <= 2 or not _encoded(call.arguments[1:]):
-        return _no_buffer()
-    binding = context.scopes(site.unit).bindings[target.binding]
+def _bytes(site: Site, context: Context, made: Call | New) -> Fix | Manual:
+    """A buffer of which nothing is used but what a Uint8Array has, and its text, which the bridge gives."""
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
-    if not binding.constant or context.is_shared_name(site.unit, binding):
-        return _no_buffer()
-    bridge = f"{context.bridge_at(site.unit, call.span)}.buffer"
-    edits = [context.replacement(site.unit, call.function.span, f"{bridge}.from")]
-    parsed = context.parsed(site.unit)
-    for reference in binding.references:
-        member = reference.node.parent
-        asked = member.child_by_field_name("property") if member is not None and member.type == "member_expression" else None
-        name = parsed.text(asked) if asked is not None else ""
-        if name in ("length", "byteLength"):
+    uses = bytes_of_call(context, site.unit, context.node(site.unit, made.span), promised=False)
+    if uses.other or uses.texts:
+        return _no_buffer(uses.other)
+    bridge = f"{context.bridge_at(site.unit, made.span)}.buffer"
+    callee = Span(made.span.start, made.constructor.span.end) if isinstance(made, New) else made.function.span
+    edits: dict[str, list[Edit]] = {site.unit.path: [Edit.replace(callee, f"{bridge}.from")]}
+    for unit, outer, encoding in uses.converted:
+        member = outer.child_by_field_name("function")
+        owner = member.child_by_field_name("object") if member is not None else None
+        arguments = outer.child_by_field_name("arguments")
+        if owner is None or arguments is None:
             continue
-        outer = member.parent if member is not None else None
-        passed = outer.child_by_field_name("arguments") if name == "toString" and outer is not None and outer.type == "call_expression" else None
-        given = [parsed.text(one) for one in passed.named_children] if passed is not None else ["", ""]
-        if outer is None or len(given) > 1 or any(text.strip("'\"`") not in _ENCODINGS for text in given):
-            return _no_buffer()
-        text = f"{bridge}.convert({', '.join((binding.name, 'undefined', *given) if given else (binding.name,))})"
-        edits.append(Edit.replace(parsed.span(outer), text))
-    data = (Parameter("data", _DATA), Parameter("from", _ENCODING, optional=True))
-    members = [_member("from", "Uint8Array", data), _member("convert", "string", _CONVERT)]
-    expressions = ("new Uint8Array(Buffer.from(data as string, from))", _CONVERTED)
-    needs = tuple(
-        BridgeMember(preload, member.path, member.kind, parameters=member.parameters, result=member.result, expression=expression)
-        for preload in preloads
-        for member, expression in zip(members, expressions, strict=True)
-        if member.path[-1] == "from" or len(edits) > 1
-    )
-    return Fix("bytes from the bridge", Safety.SAFE, "buffer", (), {site.unit.path: tuple(edits)}, (*needs, DropUnused(site.unit.path)))
+        given = f", undefined, '{encoding}')" if arguments.named_children else ")"
+        edits.setdefault(unit.path, []).append(Edit.insert(outer.start_byte, f"{bridge}.convert("))
+        edits[unit.path].append(Edit.replace(Span(owner.end_byte, outer.end_byte), given))
+    names = ("from", "convert") if uses.converted else ("from",)
+    needs = tuple(buffer_member(preload, name) for preload in preloads for name in names)
+    return Fix("bytes from the bridge", Safety.SAFE, "buffer", (), {path: tuple(own) for path, own in edits.items()}, (*needs, DropUnused(site.unit.path)))
 
 
 def _encoded(values: tuple[Value, ...]) -> bool:
-    return all(isinstance(value, Literal) and value.value in _ENCODINGS for value in values)
+    return all(isinstance(value, Literal) and value.value in ENCODINGS for value in values)
 
 
-def _member(name: str, result: str, parameters: tuple[Parameter, ...]) -> BridgeMember:
-    return BridgeMember("", ("buffer", name), MemberKind.LOCAL, parameters=parameters, result=result)
-
-
-def _on_bridge(site: Site, context: Context, call: Call, passed: list[str], member: BridgeMember, expression: str) -> Fix | Manual:
+def _on_bridge(site: Site, context: Context, call: Call | New, passed: list[str], name: str) -> Fix | Manual:
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
-    text = f"{context.bridge_at(site.unit, call.span)}.{'.'.join(member.path)}({', '.join(passed)})"
+    text = f"{context.bridge_at(site.unit, call.span)}.buffer.{name}({', '.join(passed)})"
     return Fix(
-        f"{'.'.join(member.path)} on the bridge",
+        f"buffer.{name} on the bridge",
         Safety.SAFE,
         "buffer",
         (),
         {site.unit.path: (context.replacement(site.unit, call.span, text),)},
-        (
-            *(BridgeMember(preload, member.path, member.kind, parameters=member.parameters, result=member.result, expression=expression) for preload in preloads),
-            DropUnused(site.unit.path),
-        ),
+        (*(buffer_member(preload, name) for preload in preloads), DropUnused(site.unit.path)),
     )
 
 
-def _no_buffer() -> Manual:
+def _no_buffer(other: str = "") -> Manual:
     return Manual(
-        "A page without Node has no Buffer, and bytes arrive there as a Uint8Array, which has other methods.",
+        "A page without Node has no Buffer, and bytes arrive there as a Uint8Array, which has other methods" + (f": {other}." if other else "."),
         "Use Uint8Array, TextEncoder and TextDecoder; or let main do what the bytes are for.",
     )

@@ -78,6 +78,26 @@ exports.steps = {
     await user.until(async () => !(await user.see('#entries')).includes('poems 2.txt'))
     return user.see('#entries')
   },
+  'bytes are stored and read': async (user) => {
+    await user.click('#dots')
+    await user.until(async () => (await user.see('#message')).includes('bytes:'))
+    return [await user.see('#message'), await user.see('#entries')]
+  },
+  'and weighed in place': async (user) => {
+    await user.click('#weigh')
+    await user.until(async () => (await user.see('#message')).includes('weighs'))
+    return user.see('#message')
+  },
+  'folders among the entries': async (user) => {
+    await user.click('#folders')
+    await user.until(async () => (await user.see('#message')).includes('folders'))
+    return user.see('#message')
+  },
+  'a picture of bytes': async (user) => {
+    await user.click('#picture')
+    await user.until(async () => (await user.see('#message')).includes('picture'))
+    return [await user.see('#message'), await user.page('document.querySelector("#icon").naturalWidth')]
+  },
   'files are chosen, and have a path': async (user) => {
     await user.chooseFiles('#chosen', [stored('poems.txt'), stored('poems')])
     await user.until(async () => (await user.see('#message')).includes('chosen'))

@@ -23,6 +23,7 @@ from electron_migrate.facts.summary import (
     Literal,
     Member,
     Name,
+    New,
     Object,
     Property,
     Spread,
@@ -34,6 +35,8 @@ from electron_migrate.plan.addresses import Address, Among, Filled, Fixed, OneOf
 from electron_migrate.plan.answer_parts import used_beyond
 from electron_migrate.plan.answer_uses import declared_as
 from electron_migrate.plan.asynchrony import await_edits, in_try
+from electron_migrate.plan.buffer_members import buffer_member
+from electron_migrate.plan.byte_uses import ENCODINGS, ByteUses, bytes_of_call, bytes_of_parameter
 from electron_migrate.plan.callback_style import OldCallback, old_callback
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
@@ -69,7 +72,7 @@ from electron_migrate.plan.needs import (
     Parameter,
     Shared,
 )
-from electron_migrate.plan.node_callbacks import caught_edits, settled_edits, used_as_text
+from electron_migrate.plan.node_callbacks import caught_edits, settled_edits
 from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
 from electron_migrate.plan.page_folders import page_folder
@@ -94,6 +97,7 @@ from electron_migrate.plan.values import (
 )
 
 __all__ = [
+    "ENCODINGS",
     "GUARDED",
     "MICROTASK",
     "REMOVING",
@@ -104,6 +108,7 @@ __all__ = [
     "ApiUse",
     "Array",
     "BridgeMember",
+    "ByteUses",
     "Call",
     "Check",
     "Concat",
@@ -153,6 +158,7 @@ __all__ = [
     "Name",
     "Nature",
     "Need",
+    "New",
     "NoRequest",
     "NodePackage",
     "NodePackageMember",
@@ -191,6 +197,9 @@ __all__ = [
     "allowed",
     "argument_parameters",
     "await_edits",
+    "buffer_member",
+    "bytes_of_call",
+    "bytes_of_parameter",
     "callback_edits",
     "calls_on_result",
     "caught_edits",
@@ -240,7 +249,6 @@ __all__ = [
     "type_of",
     "unsendable",
     "url_origin",
-    "used_as_text",
     "used_beyond",
     "with_edits",
     "written_value",

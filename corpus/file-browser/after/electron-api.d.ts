@@ -1,5 +1,13 @@
 import type { App } from 'electron'
 
+/** An entry of a folder. The methods are plain functions of the bridge. */
+export interface FileEntry {
+  isDirectory: () => boolean
+  isFile: () => boolean
+  isSymbolicLink: () => boolean
+  name: string
+}
+
 /** What is known of a file. The methods are plain functions of the bridge; `mtime` and the others are dates of the page. */
 export interface FileStats {
   atime: Date
@@ -20,9 +28,13 @@ export interface ElectronAPI {
       readonly userData: string
     }
   }
+  appFiles: {
+    tryReadBase64File(file: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: string }>
+  }
   buffer: {
     byteLength(text: string, encoding?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): number
     convert(data: string | Uint8Array | ArrayBuffer | number[], from?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le' | undefined, to?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): string
+    from(data: string | Uint8Array | ArrayBuffer | number[], from?: 'utf8' | 'utf-8' | 'base64' | 'hex' | 'ascii' | 'latin1' | 'binary' | 'ucs2' | 'utf16le'): Uint8Array
   }
   env: {
     readonly SHELF_THEME: string | undefined
@@ -35,6 +47,10 @@ export interface ElectronAPI {
     exists(file: string): Promise<boolean>
     isFolder(file: string): Promise<boolean>
     makeFolder(folder: string, options?: { recursive?: boolean }): Promise<void>
+    readEntries(folder: string): Promise<FileEntry[]>
+    readFile(file: string): Promise<Uint8Array>
+    /** Blocks the page until main answers. */
+    readFileSync(file: string): Uint8Array
     /** Blocks the page until main answers. */
     readFolderSync(folder: string): string[]
     /** Blocks the page until main answers. */
@@ -43,6 +59,8 @@ export interface ElectronAPI {
     tryAccess(file: string, mode?: number): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: void }>
     tryReadTextFile(file: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: string }>
     tryWriteFile(file: string, data: string | Uint8Array): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: void }>
+    writeBase64File(file: string, data: string): Promise<void>
+    writeFile(file: string, data: string | Uint8Array): Promise<void>
   }
   os: {
     readonly EOL: string
@@ -67,6 +85,7 @@ export interface ElectronAPI {
   userData: {
     /** Blocks the page until main answers. */
     makeFolderSync(folder: string, options?: { recursive?: boolean }): void
+    tryReadEntries(folder: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: FileEntry[] }>
     tryReadTextFile(file: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: string }>
   }
 }

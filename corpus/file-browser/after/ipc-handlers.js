@@ -25,6 +25,14 @@ function pick(options, keys) {
   return picked
 }
 
+// What can cross of the entries of a folder: their methods as plain answers.
+function plainEntries(entries) {
+  return entries.map((entry) => {
+    const kind = entry.isSymbolicLink() ? 'link' : entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : ''
+    return { name: entry.name, kind }
+  })
+}
+
 // What can cross of what is known of a file: its methods as plain answers.
 function plainStats(stats) {
   const { atime, birthtime, ctime, mode, mtime, mtimeMs, size } = stats
@@ -39,6 +47,11 @@ ipcMain.on('app:constants', (event) => {
     'folders.pages': attempt(() => path.join(__dirname, 'pages')),
     'process.cwd': attempt(() => process.cwd())
   }
+})
+
+handle('appFiles:readBase64File', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  return fs.promises.readFile(inside(path.join(__dirname, 'pages'), file), 'base64')
 })
 
 handle('fs:access', (event, file, mode) => {
@@ -72,6 +85,24 @@ handle('fs:makeFolder', (event, folder, options) => {
   return fs.promises.mkdir(folder, pick(options, ['recursive'])).then(() => undefined)
 })
 
+handle('fs:readEntries', (event, folder) => {
+  if (typeof folder !== 'string') throw new TypeError('folder must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.readdir(folder, { withFileTypes: true }).then(plainEntries)
+})
+
+handle('fs:readFile', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.readFile(file)
+})
+
+answer('fs:readFileSync', (event, file) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.readFile(file)
+})
+
 answer('fs:readFolderSync', (event, folder) => {
   if (typeof folder !== 'string') throw new TypeError('folder must be a string')
   // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
@@ -96,6 +127,12 @@ answer('fs:statSync', (event, file) => {
   return fs.promises.stat(file).then(plainStats)
 })
 
+handle('fs:writeBase64File', (event, file, data) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
+  return fs.promises.writeFile(file, data, 'base64')
+})
+
 handle('fs:writeFile', (event, file, data) => {
   if (typeof file !== 'string') throw new TypeError('file must be a string')
   // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
@@ -111,6 +148,11 @@ on('shell:showItemInFolder', (event, fullPath) => {
 answer('userData:makeFolderSync', (event, folder, options) => {
   if (typeof folder !== 'string') throw new TypeError('folder must be a string')
   return fs.promises.mkdir(inside(app.getPath('userData'), folder), pick(options, ['recursive'])).then(() => undefined)
+})
+
+handle('userData:readEntries', (event, folder) => {
+  if (typeof folder !== 'string') throw new TypeError('folder must be a string')
+  return fs.promises.readdir(inside(app.getPath('userData'), folder), { withFileTypes: true }).then(plainEntries)
 })
 
 handle('userData:readTextFile', (event, file) => {

@@ -143,15 +143,24 @@ function withKind({ kind, ...stats }) {
   }
 }
 
+// The entries of a folder, with the methods that Node gives them.
+function entriesWithKind(entries) {
+  return entries.map(withKind)
+}
+
 const electronAPI = {
   app: {
     paths: {
       userData: constants['app.paths.userData']
     }
   },
+  appFiles: {
+    tryReadBase64File: (file) => settled(ipcRenderer.invoke('appFiles:readBase64File', file))
+  },
   buffer: {
     byteLength: (text, encoding) => Buffer.byteLength(text, encoding),
-    convert: (data, from, to) => Buffer.from(data, from).toString(to)
+    convert: (data, from, to) => Buffer.from(data, from).toString(to),
+    from: (data, from) => new Uint8Array(Buffer.from(data, from))
   },
   env: {
     SHELF_THEME: process.env.SHELF_THEME
@@ -164,12 +173,17 @@ const electronAPI = {
     exists: (file) => ipcRenderer.invoke('fs:exists', file),
     isFolder: (file) => ipcRenderer.invoke('fs:isFolder', file),
     makeFolder: (folder, options) => ipcRenderer.invoke('fs:makeFolder', folder, options),
+    readEntries: (folder) => ipcRenderer.invoke('fs:readEntries', folder).then(entriesWithKind),
+    readFile: (file) => ipcRenderer.invoke('fs:readFile', file),
+    readFileSync: (file) => ask('fs:readFileSync', file),
     readFolderSync: (folder) => ask('fs:readFolderSync', folder),
     removeFileSync: (file) => ask('fs:removeFileSync', file),
     statSync: (file) => withKind(ask('fs:statSync', file)),
     tryAccess: (file, mode) => settled(ipcRenderer.invoke('fs:access', file, mode)),
     tryReadTextFile: (file) => settled(ipcRenderer.invoke('fs:readTextFile', file)),
-    tryWriteFile: (file, data) => settled(ipcRenderer.invoke('fs:writeFile', file, data))
+    tryWriteFile: (file, data) => settled(ipcRenderer.invoke('fs:writeFile', file, data)),
+    writeBase64File: (file, data) => ipcRenderer.invoke('fs:writeBase64File', file, data),
+    writeFile: (file, data) => ipcRenderer.invoke('fs:writeFile', file, data)
   },
   os: {
     EOL: process.platform === 'win32' ? '\r\n' : '\n'
@@ -193,6 +207,7 @@ const electronAPI = {
   },
   userData: {
     makeFolderSync: (folder, options) => ask('userData:makeFolderSync', folder, options),
+    tryReadEntries: (folder) => settled(ipcRenderer.invoke('userData:readEntries', folder).then(entriesWithKind)),
     tryReadTextFile: (file) => settled(ipcRenderer.invoke('userData:readTextFile', file))
   }
 }

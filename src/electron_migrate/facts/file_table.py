@@ -24,7 +24,8 @@ class FileParam:
 class FileOperation:
     """One operation. `main` is an expression in main over the parameters, `made` one in the preload over `result`, or empty.
 
-    `text`: only with the encoding utf8 (True), or whatever the encoding (None). `below`: for a call that goes on with this method.
+    `encoding`: that of the call, `text` for utf8, `base64`, `bytes` for none; or `any`. `below`: for a call that goes on with this method. `option`: for one
+    that passes only this option, as true.
     """
 
     name: str
@@ -36,8 +37,9 @@ class FileOperation:
     helpers: tuple[str, ...]
     main_helpers: tuple[str, ...]
     declarations: tuple[str, ...]
-    text: bool | None
+    encoding: str
     below: str
+    option: str
     reads: bool
     source: str
 
@@ -81,7 +83,6 @@ def parse_file_table(text: str) -> FileTable:
 
 
 def _operation(row: Row) -> FileOperation:
-    kind = row.choice("encoding", ("text", "any"), "any")
     read = FileOperation(
         name=row.text("name"),
         bridge=row.text("bridge"),
@@ -92,8 +93,9 @@ def _operation(row: Row) -> FileOperation:
         helpers=row.texts("helpers"),
         main_helpers=row.texts("main_helpers"),
         declarations=row.texts("declarations"),
-        text=True if kind == "text" else None,
+        encoding=row.choice("encoding", ("text", "base64", "bytes", "any"), "any"),
         below=row.text("below", ""),
+        option=row.text("option", ""),
         reads=row.flag("reads"),
         source=row.text("source"),
     )

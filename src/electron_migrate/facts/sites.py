@@ -306,7 +306,7 @@ def table_origin(origin: External, *, globals_too: bool) -> tuple[str, tuple[str
             return None
         if names[0] == "process":
             return "process", (PAGE_PROCESS, *(name for name in names[1:] if name != CALL))
-        return "global", tuple(name for name in names if name != CALL)
+        return "global", _plain(names)
     if globals_too and load_node_table().is_known(origin.module):
         return "node", builtin_origin(origin.module, _plain(origin.path))
     return None

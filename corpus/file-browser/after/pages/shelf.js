@@ -95,6 +95,37 @@ $('missing').addEventListener('click', () => {
   window.electronAPI.userData.tryReadTextFile(window.electronAPI.path.join(root, 'lost.txt')).then(({ error: err }) => { say(err && err.message.includes('ENOENT:') ? 'lost.txt is not there' : String(err)) })
 })
 
+$('dots').addEventListener('click', async () => {
+  const file = window.electronAPI.path.join(folder, 'dots.bin')
+  await window.electronAPI.fs.writeFile(file, window.electronAPI.buffer.from([0, 127, 128, 255]))
+  const bytes = await window.electronAPI.fs.readFile(file)
+  const size = new Blob([bytes]).size
+  await window.electronAPI.fs.writeBase64File(file, window.electronAPI.buffer.convert(bytes, undefined, 'base64') + 'AA==')
+  say(`${size} bytes: ${window.electronAPI.buffer.convert(bytes, undefined, 'hex')}, the third is ${bytes[2]}`)
+  list()
+})
+
+$('weigh').addEventListener('click', async () => {
+  const files = (await window.electronAPI.fs.readEntries(folder)).filter((entry) => entry.isFile())
+  const weights = files.map(({ name }) => window.electronAPI.fs.readFileSync(window.electronAPI.path.join(folder, name)).length)
+  say(`weighs ${weights.join(' + ')}`)
+})
+
+$('folders').addEventListener('click', () => {
+  window.electronAPI.userData.tryReadEntries(root).then(({ error, value: entries }) => {
+    if (error) return say(error.message)
+    say(`folders: ${entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).join(', ')}`)
+  })
+})
+
+$('picture').addEventListener('click', () => {
+  window.electronAPI.appFiles.tryReadBase64File(window.electronAPI.path.join(window.electronAPI.folders.pages, 'icons', 'file.svg')).then(({ error, value: data }) => {
+    if (error) return say(error.message)
+    $('icon').src = `data:image/svg+xml;base64,${data}`
+    say(`picture: ${$('icon').src.slice(0, 40)}`)
+  })
+})
+
 $('chosen').addEventListener('change', ({ target }) => {
   const names = []
   for (const file of target.files) names.push(window.electronAPI.path.relative(window.electronAPI.path.dirname(root), file.path))

@@ -100,6 +100,37 @@ $('missing').addEventListener('click', () => {
   fs.readFile(path.join(root, 'lost.txt'), 'utf8', (err) => { say(err && err.code === 'ENOENT' ? 'lost.txt is not there' : String(err)) })
 })
 
+$('dots').addEventListener('click', async () => {
+  const file = path.join(folder, 'dots.bin')
+  await fs.promises.writeFile(file, Buffer.from([0, 127, 128, 255]))
+  const bytes = await fs.promises.readFile(file)
+  const size = new Blob([bytes]).size
+  fs.writeFileSync(file, bytes.toString('base64') + 'AA==', 'base64')
+  say(`${size} bytes: ${bytes.toString('hex')}, the third is ${bytes[2]}`)
+  list()
+})
+
+$('weigh').addEventListener('click', () => {
+  const files = fs.readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
+  const weights = files.map(({ name }) => fs.readFileSync(path.join(folder, name)).length)
+  say(`weighs ${weights.join(' + ')}`)
+})
+
+$('folders').addEventListener('click', () => {
+  fs.readdir(root, { withFileTypes: true }, (error, entries) => {
+    if (error) return say(error.message)
+    say(`folders: ${entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).join(', ')}`)
+  })
+})
+
+$('picture').addEventListener('click', () => {
+  fs.readFile(path.join(__dirname, 'icons', 'file.svg'), (error, data) => {
+    if (error) return say(error.message)
+    $('icon').src = `data:image/svg+xml;base64,${data.toString('base64')}`
+    say(`picture: ${$('icon').src.slice(0, 40)}`)
+  })
+})
+
 $('chosen').addEventListener('change', ({ target }) => {
   const names = []
   for (const file of target.files) names.push(path.relative(path.dirname(root), file.path))
