@@ -30,8 +30,10 @@ lint: setup
 check: lint
 	$(BIN)/pytest -q -n auto -m 'not electron and not node and not slow' $(QUICK)
 
+# what runs in Electron waits most of the time, for pages to come to rest: more of it side by side than there are cores
 test: needs lint
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal -m 'not electron'
+	$(BIN)/pytest -n 5 --dist worksteal -m electron
 
 # what only the tests need: programs, Node packages, a real Electron; each is got once. What cannot be had is an error only under CI=true
 needs: setup
