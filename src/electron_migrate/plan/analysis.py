@@ -250,10 +250,12 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
     if Safety.MANUAL in levels or isinstance(context.bridge_of(UnitId(path, 0)), Manual):
         return finding
     safety = max(levels, default=Safety.SAFE)
-    if (
-        not any(edit.span.contains(finding.place.span) or finding.place.span.contains(edit.span) for edit in drop_edits(context, path, {}))
-        and not levels
-    ):
+    if not levels and not _is_dropped(context, finding, {}):
+        fixes = [one.result for one in outcomes if isinstance(one.result, Fix)]
+        importers = {importer.path for importer in context.importers.get(path, ())}
+        along = [fix.safety for fix in fixes if not importers.isdisjoint(fix.edits)]
+        if along and _is_dropped(context, finding, _all_edits(fixes)):
+            return replace(finding, safety=max(along), reason="It goes with the last use of its names.")
         return replace(
             finding,
             reason="It is kept in a variable that is assigned later, or by code that does more: remove the line once nothing uses it.",
@@ -262,6 +264,20 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
         fix = Fix("remove an import of electron that nothing uses", Safety.SAFE, "unused imports", (finding.id,), {}, (DropUnused(path),))
         outcomes.append(Outcome(finding, fix, None))
     return replace(finding, safety=safety, reason="It goes with the last use of its names." if levels else "")
+
+
+def _is_dropped(context: Context, finding: Finding, edits: Mapping[str, Sequence[Edit]]) -> bool:
+    """True where a load is among what nothing uses any more once the edits are made."""
+    span = finding.place.span
+    return any(edit.span.contains(span) or span.contains(edit.span) for edit in drop_edits(context, finding.place.path, edits))
+
+
+def _all_edits(fixes: Sequence[Fix]) -> Mapping[str, Sequence[Edit]]:
+    found: dict[str, list[Edit]] = {}
+    for fix in fixes:
+        for path, edits in fix.edits.items():
+            found.setdefault(path, []).extend(edits)
+    return found
 
 
 def _left_over(context: Context, findings: Sequence[Finding], outcomes: list[Outcome]) -> tuple[list[Finding], list[Outcome]]:

@@ -14,7 +14,10 @@ from electron_migrate.code.style import detect_style
 from electron_migrate.facts.origins import External, UnitId
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.drop_exports import exports_of
+from electron_migrate.plan.drop_fields import kept_fields
 from electron_migrate.plan.drop_handed import handed_edits, ready_to_go
+from electron_migrate.plan.drop_things import is_a_thing
 from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.handings import Handing, Spot
 from electron_migrate.plan.model import Fix
@@ -110,7 +113,8 @@ def _still_a_module(source: Source, data: bytes) -> bytes:
     parsed = parse(source, regions(source)[0])
     style = detect_style(parsed)
     line = source.newline.encode()
-    return data.rstrip() + line * 2 + b"export {}" + (b";" if style.semicolons else b"") + (line if source.data.endswith(b"\n") else b"")
+    kept = data.strip()
+    return (data.rstrip() + line * 2 if kept else b"") + b"export {}" + (b";" if style.semicolons else b"") + (line if source.data.endswith(b"\n") else b"")
 
 
 _MODULE = re.compile(rb"^[ \t]*(?:import|export)\b(?!\s*\()", re.MULTILINE)
@@ -261,6 +265,9 @@ def _shares_electron(context: Context, path: str) -> bool:
             origin = context.facts.origins.bound_origin(UnitId(path, number), bound)
             if isinstance(origin, External) and origin.module == "electron":
                 return True
+        script = UnitId(path, number)
+        if any(True for _ in kept_fields(context, script, is_a_thing)) or any(True for _ in exports_of(context, script, is_a_thing)):
+            return True
     return False
 
 

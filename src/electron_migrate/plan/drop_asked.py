@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tree_sitter import Node
 
@@ -51,6 +51,27 @@ def with_its_question(parsed: Parsed, statement: Node) -> Node:
         only = parent.child_by_field_name("consequence") == at and parent.child_by_field_name("alternative") is None
         return parent if parent.type == "if_statement" and only and condition is not None and is_question(parsed, condition) else statement
     return statement
+
+
+def with_their_questions(parsed: Parsed, statements: Sequence[Node]) -> list[Node]:
+    """The statements; in the place of all that an `if` without `else` does the `if` itself, where nothing happens by asking."""
+    return list(dict.fromkeys(_question_around(parsed, statement, statements) or statement for statement in statements))
+
+
+def _question_around(parsed: Parsed, statement: Node, statements: Sequence[Node]) -> Node | None:
+    """The `if` that does nothing but one of the statements, each of them."""
+    block = statement.parent
+    around = block.parent if block is not None and block.type == "statement_block" else None
+    condition = around.child_by_field_name("condition") if around is not None and around.type == "if_statement" else None
+    if block is None or around is None or condition is None or around.child_by_field_name("alternative") is not None:
+        return None
+    asks_only = is_question(parsed, condition) or _only_reads(condition)
+    return around if asks_only and all(child in statements for child in block.named_children) else None
+
+
+def _only_reads(condition: Node) -> bool:
+    kinds = {"parenthesized_expression", "member_expression", "this", "identifier", "property_identifier", "unary_expression"}
+    return condition.type in kinds and all(_only_reads(child) for child in condition.named_children)
 
 
 def _asked(parsed: Parsed, name: Node) -> tuple[Node, bool] | None:

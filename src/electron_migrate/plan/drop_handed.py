@@ -10,7 +10,8 @@ from tree_sitter import Node
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Span
 from electron_migrate.facts.origins import UnitId
-from electron_migrate.plan.drops import removals, remove_whole, without
+from electron_migrate.plan.drop_exports import without
+from electron_migrate.plan.drops import removals, remove_whole
 from electron_migrate.plan.handings import Handing, Item, Spot
 
 if TYPE_CHECKING:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from tree_sitter import Node
 
-from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_declarator, remove_statement
-from electron_migrate.facts.chains import levels
 from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import External, Origin, UnitId
-from electron_migrate.facts.sites import below_handed_out
-from electron_migrate.facts.summary import BindingFact, FunctionValue, Literal, Load, Member, Name, Value
+from electron_migrate.facts.summary import BindingFact, FunctionValue, Literal
 from electron_migrate.plan.context import Context
-from electron_migrate.plan.drop_asked import asked_edits, with_its_question
+from electron_migrate.plan.drop_asked import asked_edits, with_its_question, with_their_questions
+from electron_migrate.plan.drop_exports import export_removals, exports_of, is_asked_for, is_imported, without
 from electron_migrate.plan.drop_fields import FIELDS, is_read, kept_fields, remove_field
 from electron_migrate.plan.drop_leftovers import declared_whole, is_leftover
 from electron_migrate.plan.drop_members import is_member_used, member_node, remove_member
 from electron_migrate.plan.drop_paths import is_path
+from electron_migrate.plan.drop_things import is_a_thing
 
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
 
@@ -44,6 +44,7 @@ def drop_edits(
     exported: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     asked: list[Edit] = []
     members: dict[UnitId, list[Node]] = {unit: [] for unit in units}
+    handed_on: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     covered = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
     assignments: list[tuple[UnitId, Node]] = []
     grew = True
@@ -92,11 +93,16 @@ def drop_edits(
                     members[unit].append(member)
                     covered.append(Span(member.start_byte, member.end_byte))
                     grew = True
-            for kept in kept_fields(context, unit, _is_a_thing):
+            for kept in kept_fields(context, unit, is_a_thing):
                 if (unit, kept.statement) not in assignments and not is_read(context, unit, kept, covered, edits):
                     for part in (kept.statement, *kept.declared):
                         assignments.append((unit, part))
                         covered.append(Span(part.start_byte, part.end_byte))
+                    grew = True
+            for export in exports_of(context, unit, is_a_thing):
+                if export.node not in handed_on[unit] and not is_asked_for(context, unit, export, edits):
+                    handed_on[unit].append(export.node)
+                    covered.append(Span(export.node.start_byte, export.node.end_byte))
                     grew = True
     found: list[Edit] = [*asked]
     for unit, names in removed.items():
@@ -110,8 +116,12 @@ def drop_edits(
             node = member_node(member)
             whole = node is not None and node.type == "expression_statement"
             found.extend(_remove_documented(context.parsed(unit), node) if whole and node is not None else remove_member(context.parsed(unit), member))
-    for unit, statement in assignments:
-        found.extend(remove_whole(context.parsed(unit), statement))
+    for unit, nodes in handed_on.items():
+        found.extend(export_removals(context, unit, nodes, partial(remove_whole, context.parsed(unit))))
+    for unit in units:
+        parsed = context.parsed(unit)
+        for statement in with_their_questions(parsed, [node for where, node in assignments if where == unit]):
+            found.extend(remove_whole(parsed, statement))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
 
 
@@ -211,25 +221,7 @@ def _is_nameable(origin: Origin | None, fact: BindingFact) -> bool:
     if origin.module == "global" and origin.path[:1] == ("process",):
         # `const { platform } = process`: a plain read
         return len(origin.path) > 1 and "()" not in origin.path and bool(fact.values[0].path)
-    return _is_a_thing(origin)
-
-
-def _is_a_thing(origin: Origin | None) -> bool:
-    """True for a module of Electron's, one of its objects, or a live object that is fetched without an effect."""
-    if not isinstance(origin, External) or origin.module != "electron":
-        return False
-    if below_handed_out((*origin.path[1:2], *origin.path[3:4])) is not None:
-        # a global or module of main's, or a member of it
-        return "()" not in origin.path[4:] and "new" not in origin.path
-    return "new" not in origin.path and ("()" not in origin.path or _is_handle(origin.path))
-
-
-def _is_handle(path: tuple[str, ...]) -> bool:
-    """True for a live object that is fetched without an effect: the page's own window, contents or session, and what hangs below it; the menu."""
-    heads = (("remote", "getCurrentWindow", "()"), ("remote", "getCurrentWebContents", "()"), ("remote", "session", "fromPartition", "()"))
-    if path == ("remote", "Menu", "getApplicationMenu", "()"):
-        return True
-    return any(path[: len(head)] == head and "()" not in path[len(head) :] for head in heads)
+    return is_a_thing(origin)
 
 
 def exported_statement(name: Node) -> Node | None:
@@ -272,48 +264,7 @@ def _is_unused_export(
         if not any(one.contains(Span(reference.node.start_byte, reference.node.end_byte)) for one in spans):
             return False
     importers = context.importers.get(unit.path, ())
-    return bool(importers) and not any(_imports(context, importer, unit.path, binding.name, edits) for importer in importers)
-
-
-def _imports(context: Context, unit: UnitId, path: str, name: str, edits: Mapping[str, Sequence[Edit]]) -> bool:
-    """True when a script still uses what a file exports under a name, or may."""
-    summary, origins = context.facts.unit(unit), context.facts.origins
-    covered = [edit.span for edit in edits.get(unit.path, ()) if len(edit.span)]
-
-    def loads(value: Value) -> bool:
-        located = origins.locate(unit, value.specifier) if isinstance(value, Load) else None
-        return isinstance(located, LocalFile) and located.path == path
-
-    def left(span: Span) -> bool:
-        return not any(one.contains(span) for one in covered)
-
-    if any(loads(star) for star in summary.stars) or any(loads(bound.value) and bound.path[:1] in ((), (name,)) for _, bound in summary.exports):
-        return True
-    whole: set[int] = set()
-    for number, fact in enumerate(summary.bindings):
-        for bound in fact.values:
-            if not loads(bound.value):
-                continue
-            if bound.path[:1] == (name,):
-                references = context.scopes(unit).bindings[number].references
-                if any(left(Span(reference.node.start_byte, reference.node.end_byte)) for reference in references):
-                    return True
-            elif bound.path[:1] not in ((), ("*",), ("...",), ("default",)):
-                continue
-            else:
-                whole.add(number)
-    for chain in summary.chains:
-        values = levels(chain.value)
-        held = isinstance(values[0], Name) and values[0].binding in whole
-        # an edit replaces the member at least, and not always the call around it
-        if not (held or loads(values[0])) or not left(values[min(1, len(values) - 1)].span):
-            continue
-        if len(values) == 1 and not held:
-            # the declaration itself, or a load for what the file does
-            continue
-        if len(values) == 1 or not isinstance(values[1], Member) or values[1].name == name:
-            return True
-    return False
+    return bool(importers) and not any(is_imported(context, importer, unit.path, binding.name, edits) for importer in importers)
 
 
 def _late_assignment(binding: Binding) -> Node | None:
@@ -489,25 +440,6 @@ def _remove_documented(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
     if at == statement or not data[:start].strip() or not re.search(rb"\n[ \t]*\r?\n[ \t]*$", data[:start]):
         return edits
     return (Edit.delete(start, edits[0].span.end),)
-
-
-def without(items: Sequence[Node], gone: Sequence[Node]) -> list[Edit]:
-    """Deletes runs of list items with their commas."""
-    edits: list[Edit] = []
-    index = 0
-    while index < len(items):
-        if items[index] not in gone:
-            index += 1
-            continue
-        end = index
-        while end + 1 < len(items) and items[end + 1] in gone:
-            end += 1
-        if end + 1 < len(items):
-            edits.append(Edit.delete(items[index].start_byte, items[end + 1].start_byte))
-        elif index > 0:
-            edits.append(Edit.delete(items[index - 1].end_byte, items[end].end_byte))
-        index = end + 1
-    return edits
 
 
 def _pattern_of(name: Node) -> Node | None:

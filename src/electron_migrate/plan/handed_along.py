@@ -25,6 +25,7 @@ def handed_along(context: Context, findings: Sequence[Finding], outcomes: Sequen
     """The outcomes with a fix for what hands over a thing whose every use is rewritten. `sites`: by the id of the finding."""
     by_spot = {(sites[one.finding.id].unit, sites[one.finding.id].span): one.finding.id for one in outcomes if one.finding.id in sites}
     edited = {path for one in outcomes if isinstance(one.result, Fix) for path in one.result.edits}
+    edited |= {path for path in context.importers if any(importer.path in edited for importer in context.importers[path])}
     kept_there = any(isinstance(one.result, Manual) and one.finding.id in sites and one.finding.place.path in edited for one in outcomes)
     if not context.handings and not kept_there:
         return list(outcomes)

@@ -121,15 +121,16 @@ def test_a_name_whose_uses_in_siblings_go_too_goes(tmp_path: Path) -> None:
     ids=["whole", "a type beside it", "a default beside it", "the default of two", "re-exported"],
 )
 def test_imports_of_a_module(before: str, after: str, tmp_path: Path) -> None:
-    bundle = (
-        '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
-        "//- webpack.config.js\nmodule.exports = { entry: './src/page.ts', target: 'web' }\n"
-        "//- main.js\nconst { BrowserWindow } = require('electron')\nconst path = require('path')\n"
-        "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, preload: path.join(__dirname, 'preload.js') } })\n"
-        "win.loadFile('index.html')\n//- preload.js\nrequire('electron')\n//- src/page.ts\n"
-    )
-    assert migrate(tmp_path, bundle + before).files["src/page.ts"] == after
+    assert migrate(tmp_path, BUNDLED + before).files["src/page.ts"] == after
 
+
+BUNDLED = (
+    '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
+    "//- webpack.config.js\nmodule.exports = { entry: './src/page.ts', target: 'web' }\n"
+    "//- main.js\nconst { BrowserWindow } = require('electron')\nconst path = require('path')\n"
+    "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, preload: path.join(__dirname, 'preload.js') } })\n"
+    "win.loadFile('index.html')\n//- preload.js\nrequire('electron')\n//- src/page.ts\n"
+)
 
 SHARED = (
     "//- src/shared.ts\nimport { ipcRenderer, remote } from 'electron'\n\n/** What main has. */\n"
@@ -153,15 +154,65 @@ APP_LEFT = "import { remote } from 'electron'\n\n/** What main has. */\nexport c
     ids=["named", "namespace", "one by another file", "one passed on", "re-exported", "namespace passed on", "all re-exported"],
 )
 def test_exports_of_a_module_go_with_their_last_use(page: str, left: str, tmp_path: Path) -> None:
-    bundle = (
-        '//- package.json\n{ "main": "main.js", "devDependencies": { "electron": "9.4.1", "webpack": "5.0.0" } }\n'
-        "//- webpack.config.js\nmodule.exports = { entry: './src/page.ts', target: 'web' }\n"
-        "//- main.js\nconst { BrowserWindow } = require('electron')\nconst path = require('path')\n"
-        "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true, preload: path.join(__dirname, 'preload.js') } })\n"
-        "win.loadFile('index.html')\n//- preload.js\nrequire('electron')\n//- src/page.ts\n"
-    )
     other = "import './other'\n" if "src/other.ts" in page else ""
-    assert migrate(tmp_path, bundle + other + page + SHARED).files["src/shared.ts"] == left
+    assert migrate(tmp_path, BUNDLED + other + page + SHARED).files["src/shared.ts"] == left
+
+
+HANDED_ON = {
+    "a list of exports from electron": ("export { ipcRenderer } from 'electron'\n", "import { ipcRenderer } from './shared'\nipcRenderer.send('a')\n", "export {};\n"),
+    "one of a list": (
+        "import { ipcRenderer } from 'electron'\nexport { ipcRenderer as ipc, SIZE }\nconst SIZE = 1\n",
+        "import { ipc, SIZE } from './shared'\nipc.send('a', SIZE)\n",
+        "export { SIZE }\nconst SIZE = 1\n",
+    ),
+    "one that nothing loaded before stays": (
+        "export { ipcRenderer, remote } from 'electron'\n",
+        "import { ipcRenderer } from './shared'\nipcRenderer.send('a')\n",
+        "export { remote } from 'electron'\n",
+    ),
+    "a default export": (
+        "import { ipcRenderer } from 'electron'\nexport const SIZE = 1\nexport default ipcRenderer\n",
+        "import ipc, { SIZE } from './shared'\nipc.send('a', SIZE)\n",
+        "export const SIZE = 1\n",
+    ),
+    "a property of a default export": (
+        "import { ipcRenderer } from 'electron'\nexport default { ipcRenderer, size: 1 }\n",
+        "import all from './shared'\nall.ipcRenderer.send('a', all.size)\n",
+        "export default { size: 1 }\n",
+    ),
+    "a default export that is handed on": (
+        "import { ipcRenderer } from 'electron'\nexport default ipcRenderer\n",
+        "import ipc from './shared'\nipc.send('a')\nkeep(ipc)\n",
+        "import { ipcRenderer } from 'electron'\nexport default ipcRenderer\n",
+    ),
+    "a property of what CommonJS exports": (
+        "const { ipcRenderer } = require('electron')\nmodule.exports = { ipcRenderer, size: 1 }\n",
+        "const { ipcRenderer, size } = require('./shared')\nipcRenderer.send('a', size)\n",
+        "module.exports = { size: 1 }\n",
+    ),
+    "an export of CommonJS": (
+        "exports.ipc = require('electron').ipcRenderer\nexports.size = 1\n",
+        "const { ipc, size } = require('./shared')\nipc.send('a', size)\n",
+        "exports.size = 1\n",
+    ),
+    "the field of a class": (
+        "import { ipcRenderer } from 'electron'\nexport class Service {\n  ipc = ipcRenderer\n  size = 1\n}\n",
+        "import { Service } from './shared'\nconst one = new Service()\none.ipc.send('a', one.size)\n",
+        "export class Service {\n  size = 1\n}\n",
+    ),
+    "fields that are given values where there is Electron": (
+        "import { ipcRenderer } from 'electron'\nexport class Service {\n  ipc: typeof ipcRenderer\n  remote: any\n  constructor () {\n    if (this.isElectron) {\n"
+        "      this.ipc = window.require('electron').ipcRenderer\n      this.remote = window.require('electron').remote\n    }\n  }\n}\n",
+        "import { Service } from './shared'\nconst one = new Service()\none.ipc.send('a')\none.remote.app.quit()\n",
+        "export class Service {\n  constructor () {\n  }\n}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HANDED_ON)
+def test_what_a_module_hands_on_goes_with_its_last_use(case: str, tmp_path: Path) -> None:
+    shared, page, left = HANDED_ON[case]
+    assert migrate(tmp_path, f"{BUNDLED}{page}//- src/shared.ts\n{shared}").files["src/shared.ts"] == left
 
 
 LEFTOVERS = {

@@ -1,0 +1,24 @@
+"""Which values are things of Electron's that a name, a field or an export is only another way to say."""
+
+from __future__ import annotations
+
+from electron_migrate.facts.origins import External, Origin
+from electron_migrate.facts.sites import below_handed_out
+
+
+def is_a_thing(origin: Origin | None) -> bool:
+    """True for a module of Electron's, one of its objects, or a live object that is fetched without an effect."""
+    if not isinstance(origin, External) or origin.module != "electron":
+        return False
+    if below_handed_out((*origin.path[1:2], *origin.path[3:4])) is not None:
+        # a global or module of main's, or a member of it
+        return "()" not in origin.path[4:] and "new" not in origin.path
+    return "new" not in origin.path and ("()" not in origin.path or _is_handle(origin.path))
+
+
+def _is_handle(path: tuple[str, ...]) -> bool:
+    """True for a live object that is fetched without an effect: the page's own window, contents or session, and what hangs below it; the menu."""
+    heads = (("remote", "getCurrentWindow", "()"), ("remote", "getCurrentWebContents", "()"), ("remote", "session", "fromPartition", "()"))
+    if path == ("remote", "Menu", "getApplicationMenu", "()"):
+        return True
+    return any(path[: len(head)] == head and "()" not in path[len(head) :] for head in heads)
