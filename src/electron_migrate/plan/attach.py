@@ -195,7 +195,7 @@ def _key(facts: Facts, wanted: str) -> str:
     """The name on `window`: another one where browsers have it, or a classic script declares it at its top level."""
     taken = set(load_node_table().browser_globals)
     ours = {exposure.key for exposure in facts.exposures}
-    for path, summary in facts.summaries.items():
+    for path, summary in list(facts.summaries.items()):
         if facts.process(path) is Process.RENDERER:
             for unit in summary.units:
                 if not unit.module:

@@ -104,7 +104,7 @@ class Context:
     def global_writes(self, path: str, name: str) -> Iterator[tuple[UnitId, Value]]:
         """What scripts that share a page with this file, and preloads of its windows, give a member of `window`."""
         here = self.facts.origins.handed.pages.get(path, frozenset())
-        for other, summary in self.facts.summaries.items():
+        for other, summary in list(self.facts.summaries.items()):
             if self.facts.origins.handed.pages.get(other, frozenset()) & here:
                 for number, unit in enumerate(summary.units):
                     for one in unit.assignments:
@@ -195,7 +195,7 @@ class Context:
     @cached_property
     def _loads(self) -> Mapping[str, tuple[tuple[UnitId, Node], ...]]:
         table: dict[str, list[tuple[UnitId, Node]]] = {}
-        for path, summary in self.facts.summaries.items():
+        for path, summary in list(self.facts.summaries.items()):
             if is_test(path):
                 continue
             for number, unit in enumerate(summary.units):
@@ -365,7 +365,7 @@ class Context:
     def importers(self) -> Mapping[str, tuple[UnitId, ...]]:
         """The scripts that load each file of the app."""
         found: dict[str, dict[UnitId, None]] = {}
-        for path, summary in self.facts.summaries.items():
+        for path, summary in list(self.facts.summaries.items()):
             for number, unit in enumerate(summary.units):
                 for load in unit.loads:
                     located = self.facts.origins.locate(UnitId(path, number), load.specifier)

@@ -80,7 +80,7 @@ def is_member_used(context: Context, unit: UnitId, function: Node, edits: Mappin
 
 def _is_looked_up(context: Context, unit: UnitId, function: Span) -> bool:
     """True when a member of the function's object is looked up by a name that is worked out: `api[name]`."""
-    for path, summary in context.facts.summaries.items():
+    for path, summary in list(context.facts.summaries.items()):
         for number, script in enumerate(summary.units):
             for chain in script.chains:
                 for value in levels(chain.value):

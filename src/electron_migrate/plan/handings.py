@@ -76,7 +76,7 @@ class _Finder:
 
     def _defaults(self) -> Iterator[tuple[UnitId, int, int]]:
         """Parameters that are such a thing where nothing is passed."""
-        for path, summary in self.context.facts.summaries.items():
+        for path, summary in list(self.context.facts.summaries.items()):
             for number, one in enumerate(summary.units):
                 for fact in one.bindings:
                     if fact.parameter is not None and fact.values:
@@ -233,7 +233,7 @@ class _Finder:
 
     def _answering(self, *, getters: bool) -> Iterator[tuple[UnitId, int, Value]]:
         """Functions without parameters that do nothing but give the thing back, with what they return."""
-        for path, summary in self.context.facts.summaries.items():
+        for path, summary in list(self.context.facts.summaries.items()):
             for number, one in enumerate(summary.units):
                 unit = UnitId(path, number)
                 if not self._is_page(unit):
@@ -320,7 +320,7 @@ class _Finder:
                 if statement is None:
                     continue
                 reads: list[Spot] = []
-                for path, summary in self.context.facts.summaries.items():
+                for path, summary in list(self.context.facts.summaries.items()):
                     if handed.pages.get(path, frozenset()) & pages:
                         for number in range(len(summary.units)):
                             reads.extend(self._global_reads(UnitId(path, number), name, unit, span_of(statement)))

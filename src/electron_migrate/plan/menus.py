@@ -200,7 +200,7 @@ class _Reader:
         fields = {site.chain.target.name for site in self.sites if isinstance(site.chain.target, Member) and isinstance(site.chain.target.object, This)}
         if not fields:
             return None
-        for path, summary in self.context.facts.summaries.items():
+        for path, summary in list(self.context.facts.summaries.items()):
             if self.context.facts.process(path) is not Process.RENDERER:
                 continue
             for number, unit in enumerate(summary.units):

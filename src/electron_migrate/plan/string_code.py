@@ -26,7 +26,7 @@ def _strings_with(context: Context, name: str) -> Iterator[tuple[str, int]]:
     """Path and byte offset of each string in which the name is called."""
     word = name.encode()
     pattern = re.compile(rb"(?<![\w$.])" + re.escape(word) + rb"(?=\s*(?:\(|\.(?:call|apply)\b))")
-    for path, summary in context.facts.summaries.items():
+    for path, summary in list(context.facts.summaries.items()):
         source = context.facts.sources[path]
         if word not in source.data:
             continue
