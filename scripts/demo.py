@@ -7,26 +7,20 @@ Then a small app is copied and goes the whole way, and back. All results are und
 from __future__ import annotations
 
 import argparse
-import base64
 import filecmp
-import hashlib
 import shlex
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
-from cache import cache_folder
+from foreign import API_DEMOS, unpack
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 OUT = REPOSITORY / "demo-out"
 TOOL = Path(sys.executable).parent / "electron-migrate"
 
-DEMOS = "electron-api-demos"
-DEMOS_VERSION = "2.0.1"
-DEMOS_SHA512 = "01Bb74//Hqd1OZyrKg7Y6MeyvkKl+nsq2Mlajun/JAaBvbn05qAEbl0E5623naOcmVkO5lgT57sKk6KKBj21bQ=="
 SMALL_APP = REPOSITORY / "corpus" / "notes" / "before"
 
 
@@ -78,27 +72,11 @@ def _whole_way(before: Path) -> tuple[Path, Path]:
     return copy, plan
 
 
-def demos_archive() -> Path:
-    """The package of electron-api-demos in the cache, fetched if it is not there. Ends the process where what comes is not what is expected."""
-    archive = cache_folder() / f"{DEMOS}-{DEMOS_VERSION}.tgz"
-    if not archive.exists() or _sha512(archive) != DEMOS_SHA512:
-        archive.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=archive.parent) as folder:
-            subprocess.run(["npm", "pack", "--silent", f"{DEMOS}@{DEMOS_VERSION}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-            (packed,) = Path(folder).glob("*.tgz")
-            if _sha512(packed) != DEMOS_SHA512:
-                sys.exit(f"{DEMOS}@{DEMOS_VERSION} is not the package that is expected")
-            packed.replace(archive)
-    return archive
-
-
 def _electron_api_demos() -> Path:
     """The unpacked app. Its package is fetched once; from then on no network is needed."""
-    archive = demos_archive()
-    app = _emptied(OUT / "apps" / DEMOS)
-    with tempfile.TemporaryDirectory(dir=app.parent) as folder, tarfile.open(archive) as packed_files:
-        packed_files.extractall(folder, filter="data")
-        Path(folder, "package").rename(app)
+    app = _emptied(OUT / "apps" / API_DEMOS.name)
+    with tempfile.TemporaryDirectory(dir=app.parent) as folder:
+        unpack(API_DEMOS, Path(folder)).rename(app)
     _own_repository(app)
     return app
 
@@ -139,11 +117,6 @@ def _emptied(path: Path) -> Path:
     shutil.rmtree(path, ignore_errors=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
-
-
-def _sha512(path: Path) -> str:
-    with path.open("rb") as file:
-        return base64.b64encode(hashlib.file_digest(file, "sha512").digest()).decode("ascii")
 
 
 def _heading(text: str) -> None:

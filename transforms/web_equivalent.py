@@ -13,6 +13,7 @@ a space in another way than URLSearchParams.
 
 ## Safety
 Safe where both are the same function of text. `URL` is review below Electron 33: Chromium did not look into addresses of schemes that it does not know.
+What Node's `console` prints moves from the terminal to the developer tools: review.
 """
 
 from __future__ import annotations
@@ -78,6 +79,22 @@ EXAMPLES = (
         after="const start = performance.now()\nshow(performance.now() - start)\n",
     ),
     Example(
+        "Node's console",
+        before="const console = require('console')\nconsole.log('started', 1); console.warn('slow')\n",
+        after="console.log('started', 1); console.warn('slow')\n",
+    ),
+    Example(
+        "Node's console by another name",
+        before="const terminal = require('console')\nterminal.log('started')\n",
+        after="console.log('started')\n",
+    ),
+    Example(
+        "a console of one's own",
+        before="const { Console } = require('console')\nnew Console(stream).log('started')\n",
+        after=None,
+        why="a page has no streams",
+    ),
+    Example(
         "what only Node's has",
         before="const { performance } = require('perf_hooks')\nshow(performance.eventLoopUtilization())\n",
         after=None,
@@ -107,20 +124,23 @@ _WEB = {"escape": "encodeURIComponent", "isArray": "Array.isArray"}
 # What the web's namesake has besides the thing itself.
 _STATIC = {
     "URL": frozenset({"createObjectURL", "revokeObjectURL"}),
+    "console": frozenset({"log", "error", "warn", "info"}),
     "performance": frozenset({"now", "mark", "measure", "timeOrigin", "clearMarks", "clearMeasures", "getEntries", "getEntriesByName", "getEntriesByType"}),
 }
 _FUNCTIONS = frozenset({"encodeURIComponent", "Array.isArray"})
 # Chromium 130 reads the host of an address whatever its scheme is (https://chromestatus.com/feature/5588748931096576).
 _WHOLE_URLS = 33
+_PRINTED = "Node's console prints to the terminal that the app was started from, the page's own to its developer tools."
 _SCHEMES = "An address of a scheme that Chromium does not know keeps its host in `pathname` below Electron 33."
 
 
 def rewrite(site: Site, context: Context) -> Fix | Manual:
-    level = next(level for level in site.levels if len(level.origin) >= (3 if level.origin[0] == "node:console" else 2))
+    level = next(level for level in site.levels if len(level.origin) >= 2)
     names, value = level.origin, level.value
-    wanted = _WEB.get(names[1], names[1]) if names[0] != "node:console" else f"console.{names[1]}"
+    printed = names[0] == "node:console"
+    wanted = f"console.{names[1]}" if printed else _WEB.get(names[1], names[1])
     below = site.last.origin[2:]
-    if level.use is ApiUse.GET and names[0] != "node:console" and below and below[0] not in _STATIC.get(wanted, ()):
+    if level.use is ApiUse.GET and not printed and below and below[0] not in _STATIC.get(wanted, ()):
         return Manual(f"{wanted} of a page has no {below[0]}.", "Do it in main, or write it out.")
     if site.last.use is ApiUse.SET:
         return Manual("It is written.", "Leave the web platform as it is.")
@@ -133,7 +153,7 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     first = wanted.partition(".")[0]
     if _is_taken(site, context, first, own=context.text(site.unit, callee.span) == wanted):
         wanted = f"{context.bridge_at(site.unit, callee.span).rpartition('.')[0]}.{wanted}"
-    careful = first == "URL" and context.major < _WHOLE_URLS
+    careful = _PRINTED if printed else _SCHEMES if first == "URL" and context.major < _WHOLE_URLS else ""
     return Fix(
         f"{wanted} of the web platform",
         Safety.REVIEW if careful else Safety.SAFE,
@@ -141,7 +161,7 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         (),
         {site.unit.path: (context.replacement(site.unit, callee.span, wanted),)},
         (DropUnused(site.unit.path),),
-        may_change=_SCHEMES if careful else "",
+        may_change=careful,
     )
 
 

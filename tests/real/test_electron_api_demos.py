@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from electron.harness import unavailable
 from electron_migrate.code.parse import regions
 from electron_migrate.code.source import Source
 from electron_migrate.facts.model import Process, Safety
@@ -26,7 +27,7 @@ from electron_migrate.pipeline import PlanResult, plan
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "scripts"))
 
-from demo import demos_archive  # noqa: E402 - it is no package
+from foreign import API_DEMOS, unpack  # noqa: E402 - it is no package
 
 COUNT = REPOSITORY / "tests" / "node" / "count-uses.js"
 OPTIONS = Options(electron=9)
@@ -58,10 +59,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.node]
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked app, in a folder of its own."""
-    archive = _archive()
     folder = tmp_path_factory.mktemp("demos")
-    shutil.unpack_archive(archive, folder, filter="data")
-    return folder / "package"
+    try:
+        return unpack(API_DEMOS, folder)
+    except (subprocess.CalledProcessError, OSError, SystemExit) as error:
+        unavailable(f"electron-api-demos cannot be fetched: {error}")
 
 
 @pytest.fixture(scope="module")
@@ -150,16 +152,6 @@ def test_each_patch_applies_with_git(app: Path, planned: PlanResult, after: Path
         (tmp_path / "step.patch").write_bytes(step.patch)
         subprocess.run(["git", "apply", str(tmp_path / "step.patch")], cwd=copy, check=True, env=environment)
     assert _files(copy) == _files(after)
-
-
-def _archive() -> Path:
-    """What `make demo` fetches and checks. Without a network the test is skipped; under CI it fails."""
-    try:
-        return demos_archive()
-    except (subprocess.CalledProcessError, OSError, SystemExit) as error:
-        if os.environ.get("CI", "").lower() in {"true", "1"}:
-            raise
-        pytest.skip(f"electron-api-demos cannot be fetched: {error}")
 
 
 def _scripts(folder: Path) -> dict[str, bytes]:

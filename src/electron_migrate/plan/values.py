@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from electron_migrate.facts.api_table import Param
 from electron_migrate.facts.api_table import Use as ApiUse
+from electron_migrate.facts.chains import levels
 from electron_migrate.facts.main_model import MainData, MainFunction, Nature
 from electron_migrate.facts.origins import CALL, NEW, Constant, External, Here, Origins, UnitId
 from electron_migrate.facts.sites import below_handed_out, gives_data, lives_on, reads, table_origin
 from electron_migrate.facts.summary import (
     Array,
+    Call,
     ClassValue,
     Concat,
     FunctionValue,
+    Index,
     Literal,
     Member,
     Name,
@@ -24,6 +27,7 @@ from electron_migrate.facts.summary import (
     Property,
     Spread,
     Template,
+    Use,
     Value,
 )
 from electron_migrate.plan.model import Manual
@@ -167,8 +171,7 @@ def allowed(origins: Origins, unit: UnitId, param: Param, argument: Value | None
     if argument is None:
         return (HandlerParameter(param.name, param.type, param.optional, param.guard, param.keys, param.values), False)
     if param.keys:
-        origin = origins.origin(unit, argument)
-        keys = literal_keys(origin.value) if isinstance(origin, Here) and isinstance(origin.value, Object) else None
+        keys = _keys_given(origins, unit, argument)
         if keys is None:
             return HandlerParameter(param.name, param.type, param.optional, param.guard, param.keys), True
         return HandlerParameter(param.name, param.type, param.optional, param.guard, keys or param.keys), False
@@ -206,6 +209,40 @@ def url_origin(origins: Origins, unit: UnitId, value: Value) -> str | None:
                 text = origins.text(unit, first)
     found = re.match(r"(https?://[^/?#\\\s@]+)([/?#]|$)" if whole else r"(https?://[^/?#\\\s@]+)([/?#])", text or "")
     return found.group(1).lower() if found is not None else None
+
+
+def _keys_given(origins: Origins, unit: UnitId, argument: Value) -> tuple[str, ...] | None:
+    """The keys that an options object may have when it is passed: of its literal, and those written to it. None where they are not all known."""
+    made = origins.origin(unit, argument)
+    if not isinstance(made, Here) or not isinstance(made.value, Object):
+        return None
+    keys = literal_keys(made.value)
+    if keys is None or (made.value.span == argument.span and made.unit == unit):
+        return keys
+
+    def is_it(where: UnitId, value: Value) -> bool:
+        found = origins.origin(where, value) if isinstance(value, Name | Member) else None
+        return isinstance(found, Here) and found.unit == made.unit and found.value.span == made.value.span
+
+    written = list(keys)
+    passed: list[Value] = []
+    to_electron: list[Value] = []
+    for where in dict.fromkeys((made.unit, unit)):
+        summary = origins.unit(where)
+        written += [one.name for one in summary.assignments if is_it(where, one.object)]
+        for chain in summary.chains:
+            if chain.use is Use.ARGUMENT and is_it(where, chain.value):
+                passed.append(chain.value)
+            for level in levels(chain.value):
+                if isinstance(level, Index) and chain.use is Use.WRITTEN and is_it(where, level.object):
+                    return None
+                called = origins.origin(where, level.function) if isinstance(level, Call) and any(is_it(where, one) for one in level.arguments) else None
+                if isinstance(level, Call) and isinstance(called, External) and called.module == "electron":
+                    to_electron += level.arguments
+    if any(one not in to_electron for one in passed):
+        # `Object.assign(options, …)`, or a function that adds to what it is given
+        return None
+    return tuple(dict.fromkeys(written))
 
 
 def literal_keys(value: Object) -> tuple[str, ...] | None:

@@ -4,7 +4,9 @@
 const { app, BrowserWindow, dialog, Menu, Notification, shell, Tray } = require('electron')
 const path = require('path')
 
+const { makeWindowsAsElectron4 } = require('./electron4')
 const { answerPagesAsElectron5 } = require('./electron5')
+const { options } = require('./options')
 
 /** Returns what an actions file's `setup` may prepare: the answers to dialogs. */
 function standInForDesktop (recording) {
@@ -25,7 +27,12 @@ function standInForDesktop (recording) {
       Object.assign(desktop.answers[name], value)
     },
     /** For an app that was written for Electron 5. */
-    answerAsElectron5 () { answerPagesAsElectron5() }
+    answerAsElectron5 () { answerPagesAsElectron5() },
+    /** For an app that was written for Electron 4 or older. What raising it asks of a person is stood in for in each run, what the migration does in the first. */
+    asElectron4 () {
+      makeWindowsAsElectron4(options.after ? {} : { nodeIntegration: true, webviewTag: true })
+      answerPagesAsElectron5({ andMain: true })
+    }
   }
   answerDialogs(recording, desktop)
   keepOtherProgramsShut(recording)

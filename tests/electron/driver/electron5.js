@@ -4,8 +4,8 @@
 const { app, dialog, session } = require('electron')
 const fs = require('fs')
 
-/** Once for a run; the dialogs are stood in for already. */
-function answerPagesAsElectron5 () {
+/** Once for a run; the dialogs are stood in for already. `andMain`: main's own callbacks are called, too. */
+function answerPagesAsElectron5 ({ andMain = false } = {}) {
   const results = {
     showOpenDialog: ({ canceled, filePaths }) => [canceled ? undefined : filePaths],
     showSaveDialog: ({ canceled, filePath }) => [canceled ? undefined : filePath],
@@ -15,7 +15,7 @@ function answerPagesAsElectron5 () {
     const promised = dialog[name]
     const inPlace = dialog[`${name}Sync`]
     dialog[name] = (...args) => {
-      if (isOfTheApp()) return promised(...args)
+      if (isOfTheApp() && !(andMain && typeof args[args.length - 1] === 'function')) return promised(...args)
       const callback = typeof args[args.length - 1] === 'function' ? args.pop() : null
       if (!callback) return inPlace(...args)
       promised(...args).then((answer) => callback(...passes(answer)))

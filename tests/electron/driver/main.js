@@ -48,7 +48,8 @@ async function within (ms, promise) {
 }
 
 async function finish () {
-  const windows = await audit.result()
+  // a window that never came to show a page does not answer
+  const windows = await within(STEP_MS, audit.result()).catch((error) => { recording.error('audit', error); return [] })
   const result = { ...recording.result(), windows }
   if (options.after) result.insecure = windows.filter((window) => !window.isolated || !window.sandboxed || window.reaches.length > 0)
   fs.writeFileSync(options.result, JSON.stringify(result))

@@ -6,7 +6,7 @@ const fs = require('fs')
 
 const PAGE_CALLS = 'driver:page-call'
 // Electron's own advice, its notice that a feature is on its way out, or that main still held a listener of a page left: not the app's words.
-const NOT_OF_THE_APP = /Electron (Security Warning|Deprecation)|remote module is deprecated|deprecated and will be removed|enableRemoteModule|worldSafeExecuteJavaScript|closed or released/
+const NOT_OF_THE_APP = /Electron (Security Warning|Deprecation)|remote module is deprecated|deprecated and will be removed|enableRemoteModule|ProtocolDeprecateCallback|worldSafeExecuteJavaScript|closed or released/
 
 class Recording {
   /** `places`: stand-in -> folder; a folder's path is written as its stand-in wherever it turns up. */
