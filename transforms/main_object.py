@@ -5,7 +5,8 @@
 `remote.require('./core').load(id)` becomes `window.electronAPI.core.load(id)`. Handles in variables and in other modules are followed. What main
 sets as the global, or what the module exports, tells the arguments, whether the answer comes at once or later, and whether it can cross. Names that
 all callers write out become an allow-list in main. A constant that the module exports is read once by the preload. An answer that the page goes on
-calling stays in main: the page gets a handle with the methods that it calls, and so on for what these give.
+calling stays in main: the page gets a handle with the methods that it calls, and so on for what these give. Where the page looks at the code, name
+or exact text of an error, the method answers with how the call ended, and the page throws an Error that has them.
 
 ## Why
 `getGlobal` and `require` of remote hand a page a live object of main with everything that hangs on it, and every step blocks the page.
@@ -154,6 +155,23 @@ EXAMPLES = (
         "//- core.js\nconst db = require('some-database')\nexports.connect = () => db.connect()\n",
         after="async function f () {\n  const db = await window.electronAPI.core.connect()\n"
         "  const table = db.table('x')\n  show(await table.count())\n}\nf()\n",
+    ),
+    Example(
+        "an error whose code is looked at",
+        before="const core = require('electron').remote.require('./core')\n"
+        "core.load(1).then(show, (error) => { if (error.code !== 'NONE') throw error })\n"
+        "//- core.js\nexports.load = async (id) => { throw Object.assign(new Error('none'), { code: 'NONE' }) }\n",
+        after="window.electronAPI.core.tryLoad(1)"
+        ".then(({ error, value }) => { if (error) throw Object.assign(new Error(error.message), error); return value })"
+        ".then(show, (error) => { if (error.code !== 'NONE') throw error })\n",
+    ),
+    Example(
+        "an error whose class is looked at",
+        before="const core = require('electron').remote.require('./core')\n"
+        "core.load(1).catch((error) => { if (error instanceof core.NoneError) none() })\n"
+        "//- core.js\nclass NoneError extends Error {}\nexports.load = async (id) => { throw new NoneError('none') }\nexports.NoneError = NoneError\n",
+        after=None,
+        why="the page gets an Error of its own",
     ),
     Example(
         "a live object that is passed out of sight",

@@ -35,9 +35,19 @@ exports.steps = {
     await user.click('#missing', PARTS)
     return user.see('#part', PARTS)
   },
+  'its error has a name, a code and a number': async (user) => {
+    await user.click('#look', PARTS)
+    await user.until(async () => (await user.see('#part', PARTS)).includes('8'))
+    return user.see('#part', PARTS)
+  },
+  'an order that is rejected': async (user) => {
+    await user.click('#order', PARTS)
+    await user.until(() => user.see('#stock', PARTS))
+    return user.see('#stock', PARTS)
+  },
   'parts are taken until there are none': async (user) => {
     await user.click('#take', PARTS)
-    await user.until(() => user.see('#stock', PARTS))
+    await user.until(async () => (await user.see('#stock', PARTS)).endsWith('left'))
     const first = await user.see('#stock', PARTS)
     await user.click('#take', PARTS)
     await user.until(async () => (await user.see('#stock', PARTS)) !== first)

@@ -18,6 +18,8 @@ export interface ElectronAPI {
     find(id: number): Promise<unknown>
     readonly LIMIT: number
     take(id: number, howMany: number, callback: (error: Error | null, ...values: any[]) => void): void
+    tryFind(id: number): Promise<{ error?: Error & { code?: string }, value: unknown }>
+    tryOrder(id: number): Promise<{ error?: Error & { code?: string }, value: unknown }>
     readonly UNITS: any
   }
   settings: {

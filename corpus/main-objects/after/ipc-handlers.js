@@ -16,6 +16,21 @@ function calledBack (start) {
   })
 }
 
+// How a call ended, for pages that look at more of its error than arrives by itself: its name, and what of it is plain (`code`, `errno`, `path`).
+async function endOf (call) {
+  try {
+    return { value: await call() }
+  } catch (caught) {
+    const error = Object(caught)
+    if (error !== caught) throw caught
+    const plain = { name: error.name || 'Error', message: String(error.message) }
+    for (const key of Object.keys(error)) {
+      if (['string', 'number', 'boolean'].includes(typeof error[key])) plain[key] = error[key]
+    }
+    return { error: plain }
+  }
+}
+
 function oneOf (value, allowed) {
   if (!allowed.includes(value)) throw new TypeError(`${value} is not one of ${allowed.join(', ')}`)
   return value
@@ -69,6 +84,16 @@ handle('parts:take', (event, id, howMany) => {
   if (typeof id !== 'number') throw new TypeError('id must be a number')
   if (typeof howMany !== 'number') throw new TypeError('howMany must be a number')
   return calledBack((callback) => require('./lib/parts').take(id, howMany, callback))
+})
+
+handle('parts:tryFind', (event, id) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  return endOf(() => require('./lib/parts').find(id))
+})
+
+handle('parts:tryOrder', (event, id) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  return endOf(() => require('./lib/parts').order(id))
 })
 
 handle('settings:get', (event, key) => global.settings.get(oneOf(key, ['editor', 'theme'])))

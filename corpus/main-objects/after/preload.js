@@ -35,6 +35,8 @@ const electronAPI = {
     find: (id) => ipcRenderer.invoke('parts:find', id),
     LIMIT: constants['parts.LIMIT'],
     take: (id, howMany, callback) => callBack(ipcRenderer.invoke('parts:take', id, howMany), callback),
+    tryFind: (id) => ipcRenderer.invoke('parts:tryFind', id),
+    tryOrder: (id) => ipcRenderer.invoke('parts:tryOrder', id),
     UNITS: constants['parts.UNITS']
   },
   settings: {

@@ -1,8 +1,9 @@
-"""What a page looks at in an error that a call may give it. Across IPC and the bridge only the message of an error of main's arrives."""
+"""What a page looks at in an error that a call may give it. By itself only the message of an error of main's arrives; see `error_fields`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -27,18 +28,32 @@ _ANY_ERROR = frozenset({"Error", "Object"})
 _FARTHEST = 2
 
 
-def looked_at(context: Context, unit: UnitId, node: Node) -> str:
-    """What of an error of the call at `node` is looked at that does not arrive, with its place: "`error.code` (page.js:12)"; empty where nothing is.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One place that looks at more of an error than arrives: `name` is the property that it asks for, empty for its class or a computed one."""
+
+    shown: str
+    """The text with its place: "`error.code` (page.js:12)"."""
+    name: str
+
+
+def looks_of(context: Context, unit: UnitId, node: Node) -> tuple[Look, ...]:
+    """What of an error of the call at `node` is looked at that does not arrive.
 
     Seen: a `catch` and a rejection handler around or behind the call, and a callback of Node's style that is its last argument.
     """
+    found: dict[Look, None] = {}
     for there, binding, pattern in _takers(context, unit, node):
-        found = _in_pattern(context, there, pattern) if binding is None else _in_uses(context, there, binding, 0)
-        if found is not None:
-            at = context.facts.where(there.path, found.start_byte)
-            text = " ".join(context.parsed(there).text(found).split())
-            return f"`{text if len(text) <= 40 else f'{text[:37]}…'}` ({at})"
-    return ""
+        for where, at in _in_pattern(context, there, pattern) if binding is None else _in_uses(context, there, binding, 0):
+            text = " ".join(context.parsed(where).text(at).split())
+            shown = f"`{text if len(text) <= 40 else f'{text[:37]}…'}` ({context.facts.where(where.path, at.start_byte)})"
+            found.setdefault(Look(shown, _property(context, where, at)))
+    return tuple(found)
+
+
+def looked_at(context: Context, unit: UnitId, node: Node) -> str:
+    """The first of `looks_of` as it is shown; empty where nothing is."""
+    return next((one.shown for one in looks_of(context, unit, node)), "")
 
 
 def main_sends_error(context: Context, channel: str) -> bool:
@@ -96,53 +111,56 @@ def _parameter(context: Context, unit: UnitId, function: Node, index: int) -> It
         yield unit, context.scopes(unit).binding_of(pattern), pattern
 
 
-def _in_pattern(context: Context, unit: UnitId, pattern: Node) -> Node | None:
-    """A property that is taken out of the error and does not arrive."""
-    if pattern.type != "object_pattern":
-        return None
-    for child in pattern.named_children:
+def _in_pattern(context: Context, unit: UnitId, pattern: Node) -> Iterator[tuple[UnitId, Node]]:
+    """Properties that are taken out of the error and do not arrive."""
+    for child in pattern.named_children if pattern.type == "object_pattern" else ():
         key = child.child_by_field_name("key") or child.child_by_field_name("left") or child
         if child.type != "comment" and context.parsed(unit).text(key) not in _ARRIVES:
-            return key
-    return None
+            yield unit, key
 
 
-def _in_uses(context: Context, unit: UnitId, binding: Binding, depth: int) -> Node | None:
+def _in_uses(context: Context, unit: UnitId, binding: Binding, depth: int) -> Iterator[tuple[UnitId, Node]]:
     for reference in binding.references:
-        found = _in_use(context, unit, reference.node, depth)
-        if found is not None:
-            return found
-    return None
+        yield from _in_use(context, unit, reference.node, depth)
 
 
-def _in_use(context: Context, unit: UnitId, node: Node, depth: int) -> Node | None:
+def _in_use(context: Context, unit: UnitId, node: Node, depth: int) -> Iterator[tuple[UnitId, Node]]:
     parsed, parent = context.parsed(unit), node.parent
     while parent is not None and parent.type in WRAPPERS:
         node, parent = parent, parent.parent
     if parent is None:
-        return None
+        return
     if parent.type == "member_expression" and parent.child_by_field_name("object") == node:
         name = parsed.text(parent.child_by_field_name("property") or parent)
-        if name not in _ARRIVES:
-            return parent
-        return parent if name == "message" and _is_exact(context, unit, parent) else None
-    if parent.type == "subscript_expression" and parent.child_by_field_name("object") == node:
-        return parent
-    if parent.type == "binary_expression" and parent.child_by_field_name("left") == node:
+        if name not in _ARRIVES or (name == "message" and _is_exact(context, unit, parent)):
+            yield unit, parent
+    elif parent.type == "subscript_expression" and parent.child_by_field_name("object") == node:
+        yield unit, parent
+    elif parent.type == "binary_expression" and parent.child_by_field_name("left") == node:
         operator, right = parent.child_by_field_name("operator"), parent.child_by_field_name("right")
         if operator is not None and operator.type == "instanceof" and right is not None and parsed.text(right) not in _ANY_ERROR:
-            return parent
-        return None
-    if parent.type == "variable_declarator" and parent.child_by_field_name("value") == node:
+            yield unit, parent
+    elif parent.type == "variable_declarator" and parent.child_by_field_name("value") == node:
         pattern = parent.child_by_field_name("name")
-        return _in_pattern(context, unit, pattern) if pattern is not None else None
-    if parent.type == "arguments" and depth < _FARTHEST and parent.parent is not None and parent.parent.type == "call_expression":
+        if pattern is not None:
+            yield from _in_pattern(context, unit, pattern)
+    elif parent.type == "arguments" and depth < _FARTHEST and parent.parent is not None and parent.parent.type == "call_expression":
         called = parent.parent.child_by_field_name("function")
         behind = context.function_behind(unit, called) if called is not None else None
         if behind is not None:
             for there, inner, pattern in _parameter(context, *behind, meaningful(parent).index(node)):
-                return _in_pattern(context, there, pattern) if inner is None else _in_uses(context, there, inner, depth + 1)
-    return None
+                yield from _in_pattern(context, there, pattern) if inner is None else _in_uses(context, there, inner, depth + 1)
+
+
+def _property(context: Context, unit: UnitId, node: Node) -> str:
+    """The property that a look asks for; empty for a class, and where what the property holds is looked into, or written."""
+    if node.type in ("property_identifier", "shorthand_property_identifier_pattern"):
+        return context.parsed(unit).text(node)
+    asked = node.child_by_field_name("property") if node.type == "member_expression" else None
+    parent = node.parent
+    if asked is None or parent is None or (parent.type == "assignment_expression" and parent.child_by_field_name("left") == node):
+        return ""
+    return context.parsed(unit).text(asked)
 
 
 def _is_exact(context: Context, unit: UnitId, message: Node) -> bool:

@@ -18,7 +18,8 @@ from electron_migrate.plan.answer_uses import needs_class
 from electron_migrate.plan.attach import Attachment
 from electron_migrate.plan.compose import preload_needs
 from electron_migrate.plan.context import Context
-from electron_migrate.plan.error_uses import looked_at
+from electron_migrate.plan.error_fields import with_error_fields
+from electron_migrate.plan.error_uses import looks_of
 from electron_migrate.plan.getters import is_by_getter
 from electron_migrate.plan.guards import guard_at
 from electron_migrate.plan.main_members import Act, reach_of
@@ -94,18 +95,22 @@ def _as_it_arrives(site: Site, context: Context, fix: Fix) -> Fix | Manual:
             f"The page calls {found} on the answer, which arrives as plain data: a Buffer as a Uint8Array, Stats without their methods.",
             "Let main answer with what the page makes of it, such as the text or { isFile: stats.isFile() }.",
         )
+    looks = looks_of(context, site.unit, node)
+    call = asked[-1].value
+    carried = with_error_fields(context, site.unit, call, looks, fix) if looks and isinstance(call, Call) else None
+    if carried is not None:
+        return carried
     if not any(is_handed_out(level.origin[:2]) for level in site.levels):
         return fix
     reach = reach_of(context, site)
     if reach is not None and reach.act is Act.READ:
         # `core.KINDS.find((kind) => …)`: plain data of main's, and a function that gets no error
         return fix
-    found = looked_at(context, site.unit, node)
-    if not found:
+    if not looks:
         note = "An error that main throws arrives with its message only, behind words of Electron's."
         return replace(fix, safety=max(fix.safety, Safety.REVIEW), may_change=f"{fix.may_change} {note}".strip())
     return Manual(
-        f"The page looks at {found} of an error, and only the message of an error of main's arrives, behind words of Electron's.",
+        f"The page looks at {looks[0].shown} of an error, and only the message of an error of main's arrives, behind words of Electron's.",
         "Let main catch the error and answer with what the page needs to know, such as { code: error.code }; then test the answer.",
     )
 

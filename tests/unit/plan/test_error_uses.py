@@ -14,7 +14,8 @@ CORE = (
 )
 CALL = "const core = require('electron').remote.require('./core')\n"
 
-LOST = {
+# What the page looks at arrives by `endOf`.
+CARRIED = {
     "a code, in a catch": (
         "async function f () { try { show(await core.load(1)) } catch (error) { if (error.code === 'ENOENT') none() } }",
         "`error.code`",
@@ -27,10 +28,6 @@ LOST = {
         "function failed (text, e) { if (e.code) log(text) }\nasync function f () { try { await core.load(1) } catch (e) { failed('x', e) } }",
         "`e.code`",
     ),
-    "the class": (
-        "async function f () { try { await core.load(1) } catch (e) { if (e instanceof TypeError) none() } }",
-        "`e instanceof TypeError`",
-    ),
     "the whole message": (
         "async function f () { try { await core.load(1) } catch (e) { if (e.message === 'none') none() } }",
         "`e.message`",
@@ -39,6 +36,15 @@ LOST = {
         "async function f () { try { await core.load(1) } catch (e) { if (/^none/.test(e.message)) none() } }",
         "`e.message`",
     ),
+    "a status": ("core.load(1).catch((e) => none(e.statusCode.toFixed(), e.message.split(' ')))", "`e.statusCode`"),
+}
+LOST = {
+    "the class": (
+        "async function f () { try { await core.load(1) } catch (e) { if (e instanceof TypeError) none() } }",
+        "`e instanceof TypeError`",
+    ),
+    "something of the app's own": ("core.load(2).catch((e) => { if (e.details.text) none() })", "`e.details`"),
+    "a computed property": ("core.load(3).catch((e) => { for (const key in e) none(e[key]) })", "`e[key]`"),
     "a callback of Node's style": (
         "core.read('x', (err, text) => { if (err && err.code === 'ENOENT') none(); else show(text) })",
         "`err.code`",
@@ -69,6 +75,27 @@ def test_a_call_stays_where_the_page_looks_at_what_does_not_arrive(tmp_path: Pat
     reasons = [one for one in done.manual if "looks at" in one]
     for name, (_, shown) in LOST.items():
         assert any(shown in one and "(renderer.js:" in one for one in reasons), name
+
+
+def test_a_request_answers_with_its_error_where_the_page_looks_at_it(tmp_path: Path) -> None:
+    done = migrate(tmp_path, _in_blocks(code for code, _ in CARRIED.values()))
+    assert done.manual == []
+    unwrapped = ".then(({ error, value }) => { if (error) throw Object.assign(new Error(error.message), error); return value })"
+    assert done.script.count(f"window.electronAPI.core.tryLoad(1){unwrapped}") == len(CARRIED)
+    assert "tryLoad: (id) => ipcRenderer.invoke('core:tryLoad', id)" in done.files["preload.js"]
+    assert "return endOf(() => require('./core').load(id))" in done.files["ipc-handlers.js"]
+
+
+def test_a_request_of_electron_whose_error_is_looked_at(tmp_path: Path) -> None:
+    done = migrate(
+        tmp_path,
+        "const { remote } = require('electron')\nremote.shell.openExternal('https://x.y').catch((error) => { if (error.code === 1) none() })\n"
+        "remote.shell.openExternal('https://x.y').catch((error) => none(error.message))\n",
+    )
+    assert ".tryOpenExternal('https://x.y').then(({ error, value }) =>" in done.script
+    assert "shell.openExternal('https://x.y').catch((error) => none(error.message))" in done.script
+    handlers = done.files["ipc-handlers.js"]
+    assert "endOf(() => shell.openExternal(" in handlers
 
 
 def test_a_call_is_rewritten_where_the_message_is_enough(tmp_path: Path) -> None:

@@ -9,8 +9,13 @@ exports.count = function () {
 
 exports.find = async function (id) {
   const part = store.find((one) => one.id === id)
-  if (!part) throw new Error(`no part ${id}`)
+  if (!part) throw Object.assign(new RangeError(`no part ${id}`), { code: 'ENOPART', errno: -id })
   return { id: part.id, name: part.name, stock: part.stock }
+}
+
+exports.order = function (id) {
+  const part = store.find((one) => one.id === id)
+  return Promise.reject(Object.assign(new Error(`only ${part.stock} left`), { code: 'EMPTY', path: part.name, part }))
 }
 
 exports.take = function (id, howMany, callback) {
