@@ -58,8 +58,10 @@ from electron_migrate.api import (
     Use,
     Value,
     allowed,
+    declared_as,
     handed_arguments,
     holds_function,
+    image_beyond,
     in_try,
     is_current_window,
     may_await,
@@ -322,6 +324,20 @@ EXAMPLES = (
         "  button.addEventListener('click', toggle)\n})()\n",
     ),
     Example(
+        "what can be captured, shown with its picture",
+        before="const { desktopCapturer } = require('electron')\ndesktopCapturer.getSources({ types: ['screen'] }).then((sources) => {\n"
+        "  for (const { id, thumbnail } of sources) show(id, thumbnail.toDataURL())\n})\n",
+        after="window.electronAPI.desktopCapturer.getSources({ types: ['screen'] }).then((sources) => {\n"
+        "  for (const { id, thumbnail } of sources) show(id, thumbnail.toDataURL())\n})\n",
+    ),
+    Example(
+        "what can be captured, with more of its picture",
+        before="const { desktopCapturer } = require('electron')\n"
+        "desktopCapturer.getSources({ types: ['screen'] }).then(([screen]) => write(screen.thumbnail.toPNG()))\n",
+        after=None,
+        why="the picture arrives as a data URL",
+    ),
+    Example(
         "a handler that uses currentTarget afterwards",
         before=_REMOTE
         + "b.addEventListener('click', (e) => {\n  if (remote.getCurrentWindow().isMaximized()) e.currentTarget.remove()\n})\n",
@@ -449,7 +465,7 @@ class _Member:
     def rewrite(self) -> Fix | Manual:
         if isinstance(self.level.value, Call) and self.level.value.optional and not self.row.may_lack:
             return Manual("The method is called only if it is there (`?.()`).", "Call the bridge method where you know that it is meant.")
-        refused = self._take_partition() or self._take_window() or self._check_arguments()
+        refused = self._take_partition() or self._take_window() or self._check_arguments() or self._arrives_as_ours()
         if refused is not None:
             return refused
         match self.row.shape:
@@ -469,10 +485,10 @@ class _Member:
     def settled(self, old: OldCallback) -> Fix | Manual:
         """A call with a callback: what the callback was given is what a promise comes to."""
         self.arguments = self.arguments[:-1]
-        refused = self._take_partition() or self._take_window() or self._check_arguments()
+        refused = self._take_partition() or self._take_window() or self._check_arguments() or self._arrives_as_ours()
         if refused is not None:
             return refused
-        fix = self._called(MemberKind.INVOKE)
+        fix = self._local() if self.row.shape is Shape.PRELOAD else self._called(MemberKind.INVOKE)
         if isinstance(fix, Manual):
             return fix
         own = {self.unit.path: (*fix.edits[self.unit.path], *old.edits)}
@@ -597,6 +613,7 @@ class _Member:
             BridgeMember(
                 preload, self.row.bridge, MemberKind.LOCAL, parameters=self._parameters(), result=self.row.result, types=self._types(),
                 expression=self._without_unpassed(self.row.preload), imports=self.row.imports, is_value=self.row.is_value, helpers=self.row.helpers,
+                declarations=self.row.declarations,
             )
             for preload in self.preloads
         )  # fmt: skip
@@ -621,6 +638,25 @@ class _Member:
         if in_try(self.context.node(self.unit, self.level.value.span)):
             return _with_note(fix, "What main throws is logged there: the catch around the call no longer sees it", at_least=Safety.REVIEW)
         return fix
+
+    def _arrives_as_ours(self) -> Manual | None:
+        """What stands in the way where the page gets an object of ours in the place of one of Electron's."""
+        if self.row.declarations != ("CapturedSource",):
+            return None
+        used = image_beyond(self.context, self.unit)
+        if used:
+            return Manual(
+                f"The page does more with an image than to show it ({used}).",
+                "Let main do it, and ask for it with the source's id; an isolated page has the image's size and data URL.",
+            )
+        node = self.context.node(self.unit, self.level.value.span)
+        declared = declared_as(self.context, self.unit, node, "DesktopCapturerSource")
+        if declared:
+            return Manual(
+                f"What it answers is declared as Electron's DesktopCapturerSource ({declared}), and less of its images crosses.",
+                "Declare it by the fields that are used, then plan again.",
+            )
+        return None
 
     def _query(self) -> Fix | Manual:
         path = self._path()
@@ -719,12 +755,7 @@ class _Member:
             if dynamic and self.row.risk and self.row.risk not in todos:
                 todos.append(self.row.risk)
         uses_window = self.row.uses_window or (self.with_window and bool(self.row.main_with_window))
-        needs: list[Need] = [
-            BridgeMember(
-                preload, path, kind, channel, self._parameters(), self.row.result if kind is not MemberKind.SEND else "void", self._types()
-            )
-            for preload in self.preloads
-        ]
+        needs: list[Need] = [self._asking(preload, path, kind, channel) for preload in self.preloads]
         types = tuple(name for name in self._types() if any(name in param.type for param in self._params()))
         needs.append(
             MainHandler(
@@ -732,6 +763,17 @@ class _Member:
             )
         )
         return tuple(needs)
+
+    def _asking(self, preload: str, path: tuple[str, ...], kind: MemberKind, channel: str) -> BridgeMember:
+        result = self.row.result if kind is not MemberKind.SEND else "void"
+        member = BridgeMember(preload, path, kind, channel, self._parameters(), result, self._types(), declarations=self.row.declarations)
+        if not self.row.made:
+            return member
+        passed = ", ".join((f"'{channel}'", *(param.name for param in self._params())))
+        expression = f"ipcRenderer.invoke({passed}).then({self.row.made})"
+        return replace(
+            member, kind=MemberKind.LOCAL, result=f"Promise<{result}>", expression=expression, imports=("ipcRenderer",), helpers=(self.row.made,)
+        )
 
     # ---- edits
 

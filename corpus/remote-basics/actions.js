@@ -86,5 +86,11 @@ exports.steps = {
     await user.click('#bigger')
     await user.click('#bigger')
     return [await user.see('#zoom'), await user.page('window.devicePixelRatio')]
+  },
+  'the screens with their pictures': async (user) => {
+    await user.click('#look')
+    await user.until(() => user.see('#screens'))
+    await user.until(() => user.page("document.getElementById('screen').naturalWidth > 0"))
+    return [await user.see('#screens'), await user.page("document.getElementById('screen').src.slice(0, 15)")]
   }
 }

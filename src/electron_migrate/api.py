@@ -42,6 +42,7 @@ from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.error_uses import looked_at, main_sends_error
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
+from electron_migrate.plan.image_uses import image_beyond
 from electron_migrate.plan.live_objects import LiveMember
 from electron_migrate.plan.looked_up import LookedUp, looked_up_at
 from electron_migrate.plan.made_objects import Made, made_object_at
@@ -210,6 +211,7 @@ __all__ = [
     "has_esm_main",
     "holds_function",
     "hole_edits",
+    "image_beyond",
     "in_try",
     "is_current_window",
     "is_hoisted",

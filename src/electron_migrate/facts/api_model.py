@@ -104,6 +104,10 @@ class ApiRow:
     """Builtin modules of Node that the expression in main uses, by their names."""
     helpers: tuple[str, ...] = ()
     """Snippets for main or the preload that the expression calls."""
+    made: str = ""
+    """The snippet for the preload that makes of what main answers what the page gets."""
+    declarations: tuple[str, ...] = ()
+    """Names of types in `plan/snippets/types` that `result` uses."""
     is_value: bool = False
     """The bridge member is the value itself. Arrays and objects come from a function: what it returns is not frozen, as the bridge is."""
     window_argument: bool = False

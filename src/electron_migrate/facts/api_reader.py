@@ -104,6 +104,8 @@ def _api_rows(row: Row, enumerations: Mapping[str, Enumeration], defaults: Mappi
         modal=row.flag("modal"),
         may_lack=row.flag("may_lack"),
         helpers=row.texts("helpers"),
+        made=row.text("made", ""),
+        declarations=row.texts("declarations"),
         ends_page=ends_page,
         risk=row.text("risk", ""),
         safety=safety,
@@ -206,7 +208,7 @@ def _is_scalar(result: str) -> bool:
 def _electron_types(row: ApiRow) -> tuple[str, ...]:
     used = " ".join((row.result, *(param.type for param in row.params)))
     used = re.sub(r"'[^']*'|NodeJS\.\w+", "", used)
-    return tuple(name for name in dict.fromkeys(re.findall(r"\b[A-Z]\w*", used)) if name not in _TYPESCRIPT_NAMES)
+    return tuple(name for name in dict.fromkeys(re.findall(r"\b[A-Z]\w*", used)) if name not in (*_TYPESCRIPT_NAMES, *row.declarations))
 
 
 def _imports(row: ApiRow) -> tuple[str, ...]:
@@ -243,6 +245,8 @@ def _complaints(row: ApiRow) -> Iterator[str]:
             yield f"a {row.shape} row {'needs' if field == wanted else 'has no'} `{field}`"
     if bool(row.main_with_window) != row.window_argument:
         yield "`main_with_window` and `window_argument` go together"
+    if row.made and row.shape is not Shape.PROMISE:
+        yield "only what a promise comes to is `made` into something"
     if row.shape is Shape.COMMAND and row.result != "void":
         yield "a command has no result"
     if row.shape is not Shape.COMMAND and row.result == "void" and row.shape not in (Shape.PROMISE, Shape.PRELOAD, Shape.QUERY):

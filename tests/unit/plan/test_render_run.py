@@ -298,6 +298,57 @@ def test_typescript_is_strict(tmp_path: Path, major: int, *, dual: bool) -> None
     assert done.returncode == 0
 
 
+def test_screens_and_windows_cross_with_their_pictures(tmp_path: Path) -> None:
+    """From Electron 17 on main has them; up to 16 the preload does, which a real Electron tests."""
+    ask = MainHandler("sources", HandlerKind.HANDLE, (HandlerParameter("options"),), "plainSources(options)", helpers=("plainSources",))
+    sources = BridgeMember("preload.js", ("sources",), MemberKind.LOCAL, expression="withImages", is_value=True, helpers=("withImages",))
+    files = rendered({"main.js": entry()}, layout(electron_major=20), (*MAIN, ask, sources))
+    found = node(
+        tmp_path,
+        files,
+        """
+        const image = (url) => ({ isEmpty: () => url === '', getSize: () => ({ width: 40, height: 20 }), toDataURL: () => url, toPNG: () => 1 })
+        electron.desktopCapturer = {
+          getSources: async ({ types }) => types.map((name) => ({ id: name + ':1', name, display_id: '7', thumbnail: image('data:'), appIcon: null }))
+        }
+        electron.contextBridge = { exposeInMainWorld: (key, api) => { window[key] = api } }
+        require('./ipc-handlers.js')
+        require('./preload.js')
+        ;(async () => {
+          const crossed = structuredClone(await invoke('sources', { sender: contents('index.html') }, { types: ['screen'] }))
+          const [{ thumbnail, ...one }] = window.electronAPI.sources(crossed)
+          finish([one, thumbnail.toDataURL(), thumbnail.getSize(), thumbnail.getAspectRatio(), thumbnail.isEmpty(), 'toPNG' in thumbnail])
+        })()
+        """,
+    )
+    assert found == [
+        {"id": "screen:1", "name": "screen", "display_id": "7", "appIcon": None}, "data:", {"width": 40, "height": 20}, 2, False, False,
+    ]  # fmt: skip
+
+
+def test_how_a_call_ended_crosses_with_what_is_plain_of_its_error(tmp_path: Path) -> None:
+    bodies = {
+        "given": "endOf(() => 7)", "thrown": "endOf(() => require('fs').readFileSync('/nowhere'))",
+        "own": "endOf(async () => { throw Object.assign(new RangeError('far'), { code: 'FAR', part: {}, done () {} }) })",
+    }  # fmt: skip
+    handlers = tuple(MainHandler(name, HandlerKind.HANDLE, (), body, helpers=("endOf",)) for name, body in bodies.items())
+    found = node(
+        tmp_path,
+        rendered({"main.js": entry()}, layout(), (*MAIN, *handlers)),
+        """
+        require('./ipc-handlers.js')
+        ;(async () => {
+          const ask = async (name) => structuredClone(await invoke(name, { sender: contents('index.html') }))
+          const { error } = await ask('thrown')
+          finish([await ask('given'), [error.name, error.code, error.syscall, error.path], await ask('own')])
+        })()
+        """,
+    )
+    assert found == [
+        {"value": 7}, ["Error", "ENOENT", "open", "/nowhere"], {"error": {"name": "RangeError", "message": "far", "code": "FAR"}},
+    ]  # fmt: skip
+
+
 def test_a_page_that_goes_takes_no_shortcut_that_another_has_by_now(tmp_path: Path) -> None:
     register = MainHandler(
         "shortcut:register", HandlerKind.HANDLE, (HandlerParameter("accelerator"),),

@@ -1,4 +1,21 @@
-import type { App, MessageBoxOptions, MessageBoxReturnValue, OpenDialogOptions, OpenDialogReturnValue, SaveDialogOptions } from 'electron';
+import type { App, MessageBoxOptions, MessageBoxReturnValue, OpenDialogOptions, OpenDialogReturnValue, SaveDialogOptions, SourcesOptions } from 'electron';
+
+/** What crosses of an image of main's: it answers as a NativeImage does. */
+export interface CapturedImage {
+	getAspectRatio: () => number;
+	getSize: () => { width: number, height: number };
+	isEmpty: () => boolean;
+	toDataURL: () => string;
+}
+
+/** A screen or window that can be captured by its id. */
+export interface CapturedSource {
+	appIcon: CapturedImage;
+	display_id: string;
+	id: string;
+	name: string;
+	thumbnail: CapturedImage;
+}
 
 export interface ElectronAPI {
 	app: {
@@ -16,6 +33,9 @@ export interface ElectronAPI {
 	clipboard: {
 		readText(): Promise<string>;
 		writeText(text: string): void;
+	};
+	desktopCapturer: {
+		getSources(options: SourcesOptions): Promise<CapturedSource[]>;
 	};
 	dialog: {
 		messageResponseForWindow(options: MessageBoxOptions): Promise<number>;

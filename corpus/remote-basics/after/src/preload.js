@@ -1,5 +1,5 @@
 // The bridge between the pages of this app and its main process: one method, one channel.
-const { contextBridge, ipcRenderer, webFrame } = require('electron');
+const { contextBridge, desktopCapturer, ipcRenderer, webFrame } = require('electron');
 
 // Values that cannot change while a page lives, read once.
 const constants = ipcRenderer.sendSync('app:constants') || {};
@@ -9,6 +9,18 @@ function ask(channel, ...args) {
 	const answer = ipcRenderer.sendSync(channel, ...args);
 	if (!answer || !answer.ok) throw new Error(answer ? answer.error : `${channel}: no answer`);
 	return answer.value;
+}
+
+// The screens and windows that can be captured, with what pages ask their images for.
+async function capturedSources(options) {
+	const image = (native) => native && {
+		getAspectRatio: () => native.getAspectRatio(),
+		getSize: () => native.getSize(),
+		isEmpty: () => native.isEmpty(),
+		toDataURL: () => native.toDataURL()
+	};
+	const sources = await desktopCapturer.getSources(options);
+	return sources.map(({ appIcon, thumbnail, ...source }) => ({ ...source, appIcon: image(appIcon), thumbnail: image(thumbnail) }));
 }
 
 const electronAPI = {
@@ -26,6 +38,9 @@ const electronAPI = {
 	clipboard: {
 		readText: () => ipcRenderer.invoke('clipboard:readText'),
 		writeText: (text) => { ipcRenderer.send('clipboard:writeText', text); }
+	},
+	desktopCapturer: {
+		getSources: (options) => capturedSources(options)
 	},
 	dialog: {
 		messageResponseForWindow: (options) => ipcRenderer.invoke('dialog:messageResponseForWindow', options),

@@ -1,6 +1,6 @@
-// Other programs and the clipboard.
+// Other programs, the clipboard and the screens.
 {
-	const { shell, clipboard } = require('electron');
+	const { shell, clipboard, desktopCapturer } = require('electron');
 	const electron = require('electron');
 
 	document.getElementById('site').addEventListener('click', event => {
@@ -20,5 +20,15 @@
 
 	document.getElementById('paste').addEventListener('click', () => {
 		document.getElementById('pasted').textContent = `“${clipboard.readText()}”`;
+	});
+
+	document.getElementById('look').addEventListener('click', () => {
+		desktopCapturer.getSources({ types: ['screen'], thumbnailSize: { width: 120, height: 90 }, fetchWindowIcons: true }).then(sources => {
+			const [first] = sources;
+			const { width, height } = first.thumbnail.getSize();
+			document.getElementById('screen').src = first.thumbnail.toDataURL();
+			document.getElementById('screens').textContent =
+				`${sources.length}: ${first.id.split(':')[0]} ${width > 0 && height <= 90} ${first.thumbnail.isEmpty()} ${first.appIcon ? 'icon' : 'no icon'}`;
+		});
 	});
 }
