@@ -4,6 +4,7 @@
 `ipcRenderer.on('note-saved', (event, name) => …)` becomes `window.electronAPI.onNoteSaved((name) => …)`; `once` likewise. Named functions, methods,
 bound and debounced ones lose their event where nobody else hands them one; else they get `undefined` in its place. Removing a listener becomes a
 call of the function that the registration returned: kept in a constant, in a variable or field where a component's hooks come in pairs, on a stack elsewhere.
+Where a loop goes through a table of listeners each channel has a method, picked by the key; a removal by the same table finds it in a list of the script.
 
 ## Why
 The event carries `sender`, through which a page reaches every channel; and a function that crosses the bridge twice is two functions, so
@@ -43,6 +44,7 @@ from electron_migrate.api import (
     Transform,
     Use,
     address_of,
+    by_table,
     hole_edits,
     main_sends_error,
     pair_of_reply,
@@ -345,6 +347,26 @@ EXAMPLES = (
         why="what else is in it is not known",
     ),
     Example(
+        "listeners by a table, on and off",
+        before=_HEAD + "const on = { a: () => draw(), b: (event, n) => draw(n) }\n"
+        "function start () { for (const c in on) { ipcRenderer.on(c, on[c]) } }\n"
+        "function stop () { for (const c in on) { ipcRenderer.removeListener(c, on[c]) } }\nstart()\nstop()\n",
+        after="// Listeners that are registered by a variable, with what removes them again: the latest first, as an emitter does.\n"
+        "const listening = []\nconst stopListening = (channel, listener) => {\n"
+        "  const at = listening.map((one) => one.channel === channel && one.listener === listener).lastIndexOf(true)\n"
+        "  if (at >= 0) listening.splice(at, 1)[0].off()\n}\n\n"
+        "const on = { a: () => draw(), b: (event, n) => draw(n) }\n"
+        "function start () { for (const c in on) { listening.push({ channel: c, listener: on[c], off: ({\n"
+        "  a: window.electronAPI.onA,\n  b: window.electronAPI.onB\n})[c]((...args) => { on[c](undefined, ...args) }) }) } }\n"
+        "function stop () { for (const c in on) { stopListening(c, on[c]) } }\nstart()\nstop()\n",
+    ),
+    Example(
+        "listeners by a table, one of which looks at its event",
+        before=_HEAD + "const on = { a: (event) => answer(event.senderId) }\nfor (const c in on) { ipcRenderer.on(c, on[c]) }\n",
+        after=None,
+        why="there is no event behind the bridge",
+    ),
+    Example(
         "already migrated",
         before="const off = window.electronAPI.onTick((electron) => { draw(electron) })\n",
         after=None,
@@ -362,6 +384,10 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         return address
     channels = address.channels if isinstance(address, OneOf | Among) else (address.channel,)
     everywhere = tuple(dict.fromkeys(one for channel in channels for one in context.registrations(channel)))
+    if isinstance(address, Among) and site.verb in ("on", "addListener", "once", "removeListener", "off"):
+        picked = _by_table(site, context, call, address, everywhere)
+        if picked is not None:
+            return picked
     if isinstance(address, OneOf) or (not isinstance(address, Fixed) and any(one.removes for one in everywhere)):
         text = context.text(site.unit, call.arguments[0].span)
         return Manual(f"The channel {text[:60]} is not one string.", "Register one listener for each channel that is meant.")
@@ -414,6 +440,33 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         edits={site.unit.path: done.edits},
         needs=(*members, DropUnused(site.unit.path)),
         may_change=may_change,
+    )
+
+
+def _by_table(site: Site, context: Context, call: Call, address: Among, everywhere: tuple[Registration, ...]) -> Fix | Manual | None:
+    """Listeners that a table has for its channels; None where the listener is not one of a table."""
+    kind = _REGISTER.get(site.verb, MemberKind.ON)
+    microtask = context.reports_errors(site.unit) and not any(context.calls_on(channel, "emit") for channel in address.channels)
+    done = by_table(context, Registration(site.unit, site.verb, call), address, everywhere, verb=kind.value, microtask=microtask)
+    if not isinstance(done, Rewritten):
+        return done
+    preloads = context.bridge_of(site.unit)
+    if isinstance(preloads, Manual):
+        return preloads
+    members = [
+        member
+        for channel in address.channels
+        if site.verb in _REGISTER
+        for member in _members(context, Fixed(channel), kind, context.channel_member(channel, kind.value), done, preloads)
+    ]
+    errors = _ERROR if any(main_sends_error(context, channel) for channel in address.channels) else ""
+    return Fix(
+        title=f"listeners by a table for {' or '.join(address.channels)}",
+        safety=Safety.REVIEW,
+        topic=address.topic,
+        edits={site.unit.path: done.edits},
+        needs=(*members, DropUnused(site.unit.path)),
+        may_change=" ".join(filter(None, (_EACH, done.may_change, errors))),
     )
 
 

@@ -25,5 +25,10 @@ exports.steps = {
   'registered anew, twice over': press('again', 'again', 'platform', 'platform', 'count'),
   'an alarm': press('alarm'),
   'the clock, in three ways': press('clock'),
-  'an async listener': press('question')
+  'an async listener': press('question'),
+  'no line is connected': press('gate'),
+  'by day': press('day', 'gate'),
+  'by night': press('night', 'gate'),
+  'by night, connected again': press('night', 'gate'),
+  'and off': press('off', 'gate')
 }

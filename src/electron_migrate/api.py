@@ -43,6 +43,7 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.error_uses import looked_at, main_sends_error
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
 from electron_migrate.plan.image_uses import image_beyond
+from electron_migrate.plan.listener_tables import by_table
 from electron_migrate.plan.live_objects import LiveMember
 from electron_migrate.plan.looked_up import LookedUp, looked_up_at
 from electron_migrate.plan.made_objects import Made, made_object_at
@@ -199,6 +200,7 @@ __all__ = [
     "argument_parameters",
     "await_edits",
     "buffer_member",
+    "by_table",
     "bytes_of_call",
     "bytes_of_parameter",
     "callback_edits",

@@ -6,6 +6,7 @@ export interface ElectronAPI {
   delay(minutes: number): void
   /** Calls the page's own listeners; main hears nothing of it. */
   emitDelay(arg1: number): boolean
+  gate(name: string): void
   /** Returns a function that unsubscribes. */
   onAlarm(callback: (alarm: unknown) => void): () => void
   /** For the next message alone; returns a function that cancels. */
@@ -14,6 +15,12 @@ export interface ElectronAPI {
   onClock(callback: (...args: unknown[]) => void): () => void
   /** Returns a function that unsubscribes. */
   onDelay(callback: (minutes: unknown) => void): () => void
+  /** Returns a function that unsubscribes. */
+  onGate(callback: (...args: unknown[]) => void): () => void
+  /** Returns a function that unsubscribes. */
+  onHorn(callback: (...args: unknown[]) => void): () => void
+  /** Returns a function that unsubscribes. */
+  onLamp(callback: (...args: unknown[]) => void): () => void
   /** Returns a function that unsubscribes. */
   onPlatform(callback: (name: unknown) => void): () => void
   /** Returns a function that unsubscribes. */

@@ -21,3 +21,8 @@ trustedIpcMain.on('platform', (event, name) => event.sender.send('platform', nam
 trustedIpcMain.on('alarm', (event) => event.sender.send('alarm', { reason: 'signal' }))
 trustedIpcMain.on('clock', (event, time) => event.sender.send('clock', time))
 trustedIpcMain.on('question', (event, text) => event.sender.send('question', text))
+trustedIpcMain.on('gate', (event, name) => {
+  event.sender.send('horn')
+  event.sender.send('lamp')
+  event.sender.send('gate', name, true)
+})

@@ -20,3 +20,8 @@ ipcMain.on('platform', (event, name) => event.sender.send('platform', name))
 ipcMain.on('alarm', (event) => event.sender.send('alarm', { reason: 'signal' }))
 ipcMain.on('clock', (event, time) => event.sender.send('clock', time))
 ipcMain.on('question', (event, text) => event.sender.send('question', text))
+ipcMain.on('gate', (event, name) => {
+  event.sender.send('horn')
+  event.sender.send('lamp')
+  event.sender.send('gate', name, true)
+})

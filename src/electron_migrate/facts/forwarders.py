@@ -13,7 +13,7 @@ _PARAMETERS = frozenset({"required_parameter", "optional_parameter"})
 def forwarded_call(function: Node) -> tuple[Node, bool] | None:
     """The call that is all a function's body, with exactly its parameters in their order, and whether its result is given back; None for any other."""
     body, parameters = function.child_by_field_name("body"), _parameters(function)
-    if body is None or not parameters or any(child.type == "*" for child in function.children):
+    if body is None or not parameters or _is_given_elements(function) or any(child.type == "*" for child in function.children):
         return None
     only, returned = body, True
     if body.type == "statement_block":
@@ -35,6 +35,15 @@ def forwarded_call(function: Node) -> tuple[Node, bool] | None:
     if [text for one in meaningful(given) for text in [_plain(one)]] != parameters:
         return None
     return only, returned
+
+
+def _is_given_elements(function: Node) -> bool:
+    """True for the function of `list.forEach(function)`: what it passes on are the elements of the list, and nobody else calls it."""
+    arguments = function.parent
+    call = arguments.parent if arguments is not None and arguments.type == "arguments" else None
+    called = call.child_by_field_name("function") if call is not None else None
+    name = called.child_by_field_name("property") if called is not None and called.type == "member_expression" else None
+    return name is not None and _text(name) == "forEach"
 
 
 def _parameters(function: Node) -> list[str | None]:

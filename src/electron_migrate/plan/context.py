@@ -343,7 +343,8 @@ class Context:
             # a preload registers functions of its own, those of the bridge among them
             if len(site.call.arguments) > 1 and self.facts.process(site.unit.path) is not Process.PRELOAD:
                 one = Registration(site.unit, site.verb, site.call)
-                for channel in channel_names_of(self.facts.origins, site.unit, site.call.arguments[0]) or (None,):
+                named = channel_names_of(self.facts.origins, site.unit, site.call.arguments[0])
+                for channel in named or [(name, False) for name in self.known_channels(site)] or (None,):
                     table.setdefault(channel, []).append(one)
         return {channel: tuple(found) for channel, found in table.items()}
 

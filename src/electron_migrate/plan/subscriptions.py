@@ -78,6 +78,12 @@ def keep(context: Context, unit: UnitId, found: Target, wanted: str, on: list[No
     return Kept(f"{name}.push(", ")", _pop(context, name), (stack,))
 
 
+def at_head(context: Context, unit: UnitId, text: str) -> Edit:
+    """Puts lines at the head of a script, behind imports and directives."""
+    anchor, newline, indent = _anchor(context.parsed(unit), None), context.style(unit.path).newline, context.indent_at(unit, _anchor(context.parsed(unit), None))
+    return Edit.insert(anchor, "".join(f"{line}{newline}{indent}" if line else newline for line in text.split(newline)))
+
+
 def _declared(context: Context, unit: UnitId, anchor: int, text: str) -> Edit:
     style = context.style(unit.path)
     return Edit.insert(anchor, f"{text}{style.end}{style.newline}{context.indent_at(unit, anchor)}")

@@ -50,3 +50,16 @@ $('local').onclick = () => {
   log('emitted', window.electronAPI.emitDelay(7))
 }
 $('count').onclick = () => { log('listeners', window.electronAPI.countPlatformListeners(), window.electronAPI.countTrainListeners()) }
+
+const switchboard = new Switchboard()
+
+$('day').onclick = () => switchboard.connect({
+  gate: (event, name) => { log('gate', name) },
+  horn: () => log('horn')
+})
+$('night').onclick = () => switchboard.connect({
+  gate: (_event, name, closed) => log('gate by night', name, closed),
+  lamp: async () => { log('lamp') }
+})
+$('off').onclick = () => switchboard.disconnect()
+$('gate').onclick = () => window.electronAPI.gate('south')

@@ -51,3 +51,16 @@ $('local').onclick = () => {
   log('emitted', ipcRenderer.emit('delay', null, 7))
 }
 $('count').onclick = () => { log('listeners', ipcRenderer.listenerCount('platform'), ipcRenderer.listenerCount('train')) }
+
+const switchboard = new Switchboard()
+
+$('day').onclick = () => switchboard.connect({
+  gate: (event, name) => { log('gate', name) },
+  horn: () => log('horn')
+})
+$('night').onclick = () => switchboard.connect({
+  gate: (_event, name, closed) => log('gate by night', name, closed),
+  lamp: async () => { log('lamp') }
+})
+$('off').onclick = () => switchboard.disconnect()
+$('gate').onclick = () => ipcRenderer.send('gate', 'south')
