@@ -33,13 +33,16 @@ from electron_migrate.api import (
     Example,
     FileOperation,
     Fix,
+    FunctionValue,
     HandlerKind,
     HandlerParameter,
     Later,
     Literal,
     MainHandler,
     Manual,
+    Member,
     MemberKind,
+    Name,
     Object,
     Parameter,
     PathRoot,
@@ -56,6 +59,8 @@ from electron_migrate.api import (
     bytes_of_parameter,
     caught_edits,
     declared_as,
+    has_esm_main,
+    holds_function,
     load_file_table,
     looked_at,
     may_await,
@@ -68,8 +73,8 @@ from electron_migrate.api import (
 TRANSFORM = Transform(
     id="file-system",
     title="Ask main for an operation on a file",
-    rules=("node-builtin-in-page",),
-    origins=("node.fs",),
+    rules=("node-builtin-in-page", "node-package-in-page"),
+    origins=("node.fs", "node.fs-extra", "node.graceful-fs"),
     safety=Safety.REVIEW,
 )
 
@@ -194,6 +199,27 @@ EXAMPLES = (
         why="main reads utf8 and base64",
     ),
     Example(
+        "the package that has more of them",
+        before="const fse = require('fs-extra')\nfse.ensureDir(folder).then(() => fse.copy(file, copy, { overwrite: true }))\n"
+        "fse.readJson(file, (error, notes) => { if (!error) show(notes) })\nfse.removeSync(folder)\n",
+        after="window.electronAPI.fs.ensureFolder(folder).then(() => window.electronAPI.fs.copy(file, copy, { overwrite: true }))\n"
+        "window.electronAPI.fs.tryReadJson(file).then(({ error, value: notes }) => { if (!error) show(notes) })\nwindow.electronAPI.fs.removeSync(folder)\n",
+    ),
+    Example(
+        "its own promises",
+        before="//- renderer.ts\nimport * as FSE from 'fs-extra'\nimport { pathExists, readFile } from 'fs-extra'\n"
+        "async function read (file: string) {\n  return (await pathExists(file)) ? readFile(file, 'utf8') : (await FSE.stat(file)).size\n}\nread('a')\n",
+        after="//- renderer.ts\n"
+        "async function read (file: string) {\n  return (await window.electronAPI.fs.exists(file)) ? window.electronAPI.fs.readTextFile(file) "
+        ": (await window.electronAPI.fs.stat(file)).size\n}\nread('a')\n\nexport {}\n",
+    ),
+    Example(
+        "a copy with a filter",
+        before="const fse = require('fs-extra')\nfse.copySync(folder, copy, { filter: (file) => file !== 'a' })\n",
+        after=None,
+        why="a function cannot cross",
+    ),
+    Example(
         "a stream",
         before=_FS + "fs.createReadStream(file).pipe(sink)\n",
         after=None,
@@ -305,10 +331,18 @@ def _use(site: Site, context: Context) -> _Use | Manual:
     if name in table.manual:
         return Manual(*table.manual[name])
     base = name.removesuffix("Sync")
+    module = level.origin[0].removeprefix("node:")
+    known = tuple(one for one in table.operations.get(base, ()) if one.package in ("", module))
     form = "promise" if promised else "sync" if name.endswith("Sync") else "callback"
-    known = table.operations.get(base, ())
+    if module == "fs-extra" and form == "callback" and not _has_callback(site, context, call):
+        wanted = min((sum(not param.optional for param in one.params) for one in known), default=0)
+        if len(call.arguments) > wanted and isinstance(call.arguments[-1], Name | Member) and site.chain.use is Use.STATEMENT:
+            return Manual("Whether its last argument is a callback is not known.", "Wait for the promise that it gives without one, then plan again.")
+        form = "promise"
     if not known or (promised and base == "exists"):
         return Manual(f"fs.{name or '.'.join(names)} has no counterpart on the bridge.", "Write a handler in main for what this call is meant to do.")
+    if any("require(" in one.main for one in known) and has_esm_main(context):
+        return Manual(f"Main is an ES module, which has no require for {module}.", "Write a handler in main for what this call is meant to do.")
     if call.optional or any(isinstance(argument, Spread) for argument in call.arguments):
         return Manual("The arguments are spread, or the function is called only if it is there.", "Write the arguments one by one.")
     given = call.arguments
@@ -320,6 +354,14 @@ def _use(site: Site, context: Context) -> _Use | Manual:
             return Manual("What a call with a callback gives back is used.", "Make the call a statement of its own.")
         given = given[:-1]
     return _operation(site, context, _Use(call, call, form, known[-1], given, callback), known)
+
+
+def _has_callback(site: Site, context: Context, call: Call) -> bool:
+    """True where the last argument is a function; what is no function for sure stays an argument, and does not fit."""
+    if len(call.arguments) < 2:
+        return False
+    last = call.arguments[-1]
+    return isinstance(last, FunctionValue) or holds_function(context.facts.origins, site.unit, last)
 
 
 def _operation(site: Site, context: Context, use: _Use, known: tuple[FileOperation, ...]) -> _Use | Manual:

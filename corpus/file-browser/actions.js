@@ -1,4 +1,5 @@
 const { app } = require('electron')
+const fs = require('fs')
 const path = require('path')
 
 const stored = (name) => path.join(app.getPath('userData'), 'shelf', name)
@@ -97,6 +98,25 @@ exports.steps = {
     await user.click('#picture')
     await user.until(async () => (await user.see('#message')).includes('picture'))
     return [await user.see('#message'), await user.page('document.querySelector("#icon").naturalWidth')]
+  },
+  'a folder and a file are watched': async (user) => {
+    await user.click('#watch')
+    await user.until(async () => (await user.see('#message')).includes('watching'))
+    return [await user.see('#message'), await user.see('#content')]
+  },
+  'and what happens to them is heard': async (user) => {
+    fs.writeFileSync(stored('new.txt'), 'new')
+    await user.until(async () => (await user.see('#message')).includes('new.txt'))
+    fs.appendFileSync(stored('dots.bin'), 'and more')
+    await user.until(async () => (await user.see('#message')).includes('grew'))
+    return user.see('#message')
+  },
+  'until they rest': async (user) => {
+    await user.click('#rest')
+    await user.until(async () => (await user.see('#message')).includes('resting'))
+    fs.unlinkSync(stored('new.txt'))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return user.see('#message')
   },
   'files are chosen, and have a path': async (user) => {
     await user.chooseFiles('#chosen', [stored('poems.txt'), stored('poems')])

@@ -7,6 +7,7 @@ from electron_migrate.code.source import Place, Span
 from electron_migrate.code.surgery import remove_statement
 from electron_migrate.facts.api_table import ApiRow, ManualRow, Param, Shape
 from electron_migrate.facts.api_table import Use as ApiUse
+from electron_migrate.facts.chains import levels as levels_of
 from electron_migrate.facts.event_table import EventRow, ManualEvent, load_event_table
 from electron_migrate.facts.file_table import FileOperation, load_file_table
 from electron_migrate.facts.main_model import Judged, MainData, MainFunction, MainMissing, MainUnknown, Nature
@@ -18,6 +19,7 @@ from electron_migrate.facts.sites import Site, SiteLevel
 from electron_migrate.facts.summary import (
     Array,
     Call,
+    Chain,
     Concat,
     FunctionValue,
     Literal,
@@ -54,7 +56,7 @@ from electron_migrate.plan.main_members import Act, Reach, access, calls_on_resu
 from electron_migrate.plan.main_reads import MainRead
 from electron_migrate.plan.main_use import MainUse
 from electron_migrate.plan.main_writes import MainWrite
-from electron_migrate.plan.menu_clicks import callback_edits
+from electron_migrate.plan.menu_clicks import callback_body_edits, callback_edits
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menus import Menus, menu_items
 from electron_migrate.plan.method_values import handed_arguments
@@ -112,6 +114,7 @@ __all__ = [
     "BridgeMember",
     "ByteUses",
     "Call",
+    "Chain",
     "Check",
     "Concat",
     "Constant",
@@ -203,6 +206,7 @@ __all__ = [
     "by_table",
     "bytes_of_call",
     "bytes_of_parameter",
+    "callback_body_edits",
     "callback_edits",
     "calls_on_result",
     "caught_edits",
@@ -219,6 +223,7 @@ __all__ = [
     "is_hoisted",
     "is_settled_later",
     "is_typed",
+    "levels_of",
     "literal_keys",
     "load_event_table",
     "load_file_table",

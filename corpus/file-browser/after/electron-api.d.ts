@@ -59,6 +59,9 @@ export interface ElectronAPI {
     tryAccess(file: string, mode?: number): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: void }>
     tryReadTextFile(file: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: string }>
     tryWriteFile(file: string, data: string | Uint8Array): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: void }>
+    unwatchFile(path: string): void
+    watch(path: string, options: { persistent?: boolean, recursive?: boolean }, listener: (event: string, name: string) => void): { close: () => void }
+    watchFile(path: string, options: { interval?: number, persistent?: boolean }, listener: (now: FileStats, before: FileStats) => void): void
     writeBase64File(file: string, data: string): Promise<void>
     writeFile(file: string, data: string | Uint8Array): Promise<void>
   }
@@ -87,6 +90,7 @@ export interface ElectronAPI {
     makeFolderSync(folder: string, options?: { recursive?: boolean }): void
     tryReadEntries(folder: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: FileEntry[] }>
     tryReadTextFile(file: string): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: string }>
+    watch(path: string, options: { persistent?: boolean, recursive?: boolean }, listener: (event: string, name: string) => void): { close: () => void }
   }
 }
 

@@ -11,6 +11,9 @@ function ask(channel, ...args) {
   return answer.value
 }
 
+// The number of what a page has made in main last: no other page, nor this one after a reload, begins with the same.
+const lastMade = { id: Date.now() }
+
 // Paths are those of the system that the app runs on.
 const onWindows = process.platform === 'win32'
 
@@ -133,6 +136,45 @@ function relativePath(folder, from, to) {
   return [...up.map(() => '..'), ...down].join(separator)
 }
 
+// Subscribes to one channel; the page sees the payload, never the event, and gets a function that unsubscribes.
+function subscribe(channel, callback) {
+  const listener = (_event, ...args) => { callback(...args) }
+  ipcRenderer.on(channel, listener)
+  return () => { ipcRenderer.removeListener(channel, listener) }
+}
+
+// Subscribes to an event of one thing in main, by its number.
+function subscribeTo(channel, id, callback) {
+  return subscribe(channel, (of, ...args) => { if (of === id) callback(...args) })
+}
+
+// What ends the watchers that this page has on files, by their paths.
+const watchedFiles = new Map()
+
+// Ends what `watchFile` began for a path.
+function unwatchFileAt(path) {
+  for (const close of watchedFiles.get(path) || []) close()
+  watchedFiles.delete(path)
+}
+
+// Lets main watch a path, known there by a number; what cannot be watched throws here.
+function watchPath(channel, closing, path, options, listener) {
+  const id = lastMade.id += 1
+  const unsubscribe = subscribeTo(`${channel}:changed`, id, listener)
+  try {
+    ask(channel, id, path, options)
+  } catch (error) {
+    unsubscribe()
+    throw error
+  }
+  return {
+    close: () => {
+      unsubscribe()
+      ipcRenderer.send(closing, id)
+    }
+  }
+}
+
 // What main knows of a file, with the methods that Node gives it.
 function withKind({ kind, ...stats }) {
   return {
@@ -146,6 +188,12 @@ function withKind({ kind, ...stats }) {
 // The entries of a folder, with the methods that Node gives them.
 function entriesWithKind(entries) {
   return entries.map(withKind)
+}
+
+// Lets main look at a file again and again.
+function watchFileAt(channel, closing, path, options, listener) {
+  const watcher = watchPath(channel, closing, path, options, (now, before) => { listener(withKind(now), withKind(before)) })
+  watchedFiles.set(path, [...(watchedFiles.get(path) || []), watcher.close])
 }
 
 const electronAPI = {
@@ -182,6 +230,9 @@ const electronAPI = {
     tryAccess: (file, mode) => settled(ipcRenderer.invoke('fs:access', file, mode)),
     tryReadTextFile: (file) => settled(ipcRenderer.invoke('fs:readTextFile', file)),
     tryWriteFile: (file, data) => settled(ipcRenderer.invoke('fs:writeFile', file, data)),
+    unwatchFile: (path) => unwatchFileAt(path),
+    watch: (path, options, listener) => watchPath('fs:watch', 'fs:unwatch', path, options, listener),
+    watchFile: (path, options, listener) => watchFileAt('fs:watchFile', 'fs:unwatch', path, options, listener),
     writeBase64File: (file, data) => ipcRenderer.invoke('fs:writeBase64File', file, data),
     writeFile: (file, data) => ipcRenderer.invoke('fs:writeFile', file, data)
   },
@@ -208,7 +259,8 @@ const electronAPI = {
   userData: {
     makeFolderSync: (folder, options) => ask('userData:makeFolderSync', folder, options),
     tryReadEntries: (folder) => settled(ipcRenderer.invoke('userData:readEntries', folder).then(entriesWithKind)),
-    tryReadTextFile: (file) => settled(ipcRenderer.invoke('userData:readTextFile', file))
+    tryReadTextFile: (file) => settled(ipcRenderer.invoke('userData:readTextFile', file)),
+    watch: (path, options, listener) => watchPath('userData:watch', 'fs:unwatch', path, options, listener)
   }
 }
 

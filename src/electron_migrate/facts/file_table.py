@@ -25,7 +25,7 @@ class FileOperation:
     """One operation. `main` is an expression in main over the parameters, `made` one in the preload over `result`, or empty.
 
     `encoding`: that of the call, `text` for utf8, `base64`, `bytes` for none; or `any`. `below`: for a call that goes on with this method. `option`: for one
-    that passes only this option, as true.
+    that passes only this option, as true. `package`: the npm package that has it besides what Node has, and that `main` may load; empty for Node's own.
     """
 
     name: str
@@ -40,6 +40,7 @@ class FileOperation:
     encoding: str
     below: str
     option: str
+    package: str
     reads: bool
     source: str
 
@@ -65,8 +66,10 @@ def parse_file_table(text: str) -> FileTable:
     table = parse_table("files.toml", text)
     operations: dict[str, tuple[FileOperation, ...]] = {}
     for row in table.rows("operation", "bridge"):
+        aliases = row.texts("aliases")
         operation = _operation(row)
-        operations[operation.name] = (*operations.get(operation.name, ()), operation)
+        for name in (operation.name, *aliases):
+            operations[name] = (*operations.get(name, ()), operation)
     manual: dict[str, tuple[str, str]] = {}
     for row in table.rows("manual", "reason"):
         names, why = row.texts("names"), (row.text("reason"), row.text("hint"))
@@ -96,6 +99,7 @@ def _operation(row: Row) -> FileOperation:
         encoding=row.choice("encoding", ("text", "base64", "bytes", "any"), "any"),
         below=row.text("below", ""),
         option=row.text("option", ""),
+        package=row.text("package", ""),
         reads=row.flag("reads"),
         source=row.text("source"),
     )

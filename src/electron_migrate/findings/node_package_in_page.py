@@ -1,7 +1,7 @@
-"""A page uses a package for settings or logs that needs Node.
+"""A page uses a package for settings, logs or files that needs Node.
 
 ## What it finds
-Every use of `electron-store`, `electron-settings`, `electron-log` and their kin in a page, through names, fields and modules that hold what they give.
+Every use of `electron-store`, `electron-settings`, `electron-log`, `fs-extra` and their kin in a page, through names, fields and modules that hold what they give.
 
 ## Why
 They read and write files, so an isolated page cannot load them, in a bundle either. Main has them; pages ask it for one setting, and send it one message.

@@ -11,7 +11,7 @@ from electron_migrate.code.source import Span
 from electron_migrate.facts.chains import calls
 from electron_migrate.facts.origins import Here, UnitId
 from electron_migrate.facts.summary import FunctionFact, FunctionValue, Literal, Name, Spread, Value
-from electron_migrate.plan.listener_bodies import as_statement, returns
+from electron_migrate.plan.listener_bodies import as_statement, body_edits, returns
 from electron_migrate.plan.model import Manual
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ def callback_edits(context: Context, unit: UnitId, value: Value) -> dict[str, tu
         return {}
     function = context.facts.unit(origin.unit).functions[origin.value.function]
     return {unit.path: _hands_nothing_back(context, unit, value, origin.unit, function, origin.value)}
+
+
+def callback_body_edits(context: Context, unit: UnitId, function: Node) -> tuple[Edit, ...]:
+    """What changes in a function that is written where it is passed, so that it hands nothing back over the bridge."""
+    return tuple(body_edits(context.parsed(unit), function, end=";" if context.style(unit.path).semicolons else "", microtask=False) or ())
 
 
 def _hands_nothing_back(

@@ -126,6 +126,29 @@ $('picture').addEventListener('click', () => {
   })
 })
 
+let watcher = null
+let changes = 0
+
+$('watch').addEventListener('click', () => {
+  try {
+    window.electronAPI.userData.watch(window.electronAPI.path.join(root, 'nowhere'), {}, () => {})
+  } catch (error) {
+    $('content').textContent = error.message.includes('ENOENT:') ? 'nothing to watch there' : String(error)
+  }
+  watcher = window.electronAPI.fs.watch(folder, {}, (event, name) => { changes += say(`something happened to ${name}`) || 1 })
+  window.electronAPI.fs.watchFile(window.electronAPI.path.join(folder, 'dots.bin'), { interval: 100 }, (now, before) => {
+    if (now.size !== before.size) say(`dots grew from ${before.size} to ${now.size}, ${now.isFile() ? 'a file' : 'no file'}`)
+  })
+  say('watching')
+})
+
+$('rest').addEventListener('click', () => {
+  if (watcher) watcher.close()
+  watcher = null
+  window.electronAPI.fs.unwatchFile(window.electronAPI.path.join(folder, 'dots.bin'))
+  say(changes ? 'resting after changes' : 'resting')
+})
+
 $('chosen').addEventListener('change', ({ target }) => {
   const names = []
   for (const file of target.files) names.push(window.electronAPI.path.relative(window.electronAPI.path.dirname(root), file.path))

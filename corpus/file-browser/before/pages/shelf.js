@@ -131,6 +131,29 @@ $('picture').addEventListener('click', () => {
   })
 })
 
+let watcher = null
+let changes = 0
+
+$('watch').addEventListener('click', () => {
+  try {
+    fs.watch(path.join(root, 'nowhere'), () => {})
+  } catch (error) {
+    $('content').textContent = error.code === 'ENOENT' ? 'nothing to watch there' : String(error)
+  }
+  watcher = fs.watch(folder, (event, name) => { changes += say(`something happened to ${name}`) || 1 })
+  fs.watchFile(path.join(folder, 'dots.bin'), { interval: 100 }, (now, before) => {
+    if (now.size !== before.size) say(`dots grew from ${before.size} to ${now.size}, ${now.isFile() ? 'a file' : 'no file'}`)
+  })
+  say('watching')
+})
+
+$('rest').addEventListener('click', () => {
+  if (watcher) watcher.close()
+  watcher = null
+  fs.unwatchFile(path.join(folder, 'dots.bin'))
+  say(changes ? 'resting after changes' : 'resting')
+})
+
 $('chosen').addEventListener('change', ({ target }) => {
   const names = []
   for (const file of target.files) names.push(path.relative(path.dirname(root), file.path))

@@ -1,0 +1,2 @@
+// What ends the watchers that this page has on files, by their paths.
+export const watchedFiles = new Map<string, Array<() => void>>()
