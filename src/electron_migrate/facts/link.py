@@ -44,6 +44,9 @@ _SEED = re.compile(
 # The same for the scripts of pages that a bundler packs, which are many: every global of Node's.
 _PAGE_SEED = re.compile(rb"\b(?:" + "|".join(sorted(NODE_GLOBALS)).encode() + rb"|eval|Function|executeJavaScript)\b")
 # Files that only the pages and preloads of what was read so far lead to are read in turn, in as many rounds at most.
+_MAKES_EXPORTS = re.compile(
+    rb"(?<![.\w$])(?:var|let|const)\s+exports\b|(?<![.\w$])(?:window|self|globalThis|global)\s*\.\s*exports\s*=(?!=)|^\s*exports\s*=(?![=>])", re.MULTILINE
+)
 _MOST_ROUNDS = 8
 _MAIN_ONLY = frozenset(
     {"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"}
@@ -545,6 +548,7 @@ class _Linker:
     def _page_loads(
         self, units: Mapping[UnitId, UnitSummary], files: Mapping[str, FileFact], page_files: Mapping[str, frozenset[str]]
     ) -> Iterator[PageLoad]:
+        never = self._never_loaded(units)
         for unit, summary in units.items():
             process = files[unit.path].process if unit.path in files else Process.UNKNOWN
             if process is Process.SHARED and unit.path in page_files:
@@ -559,6 +563,8 @@ class _Linker:
                 # the compiler makes CommonJS of imports: the page loads them with require
                 native = False
             for load in summary.loads:
+                if load.needs_exports and unit in never:
+                    continue
                 match self.origins.locate(unit, load.specifier):
                     case Electron(specifier=name):
                         yield PageLoad(unit, load, "electron", name)
@@ -571,6 +577,28 @@ class _Linker:
                             yield PageLoad(unit, load, "local", path)
                     case Missing(specifier=name):
                         yield PageLoad(unit, load, "missing", name)
+
+    def _never_loaded(self, units: Mapping[UnitId, UnitSummary]) -> frozenset[UnitId]:
+        """Scripts that pages have by a tag alone, in pages that make no `exports`: what they load where there is one is never loaded.
+
+        A page of Electron's with Node has `module` and `require`, and no `exports`.
+        """
+        scripts = {unit for unit in self.contexts if unit in units and not units[unit].module}
+        while True:
+            # who is loaded as a module has an `exports`, and so may who it loads
+            modules = {
+                target.path
+                for unit, summary in units.items()
+                for load in summary.loads
+                if not (load.needs_exports and unit in scripts)
+                if isinstance(target := self.origins.locate(unit, load.specifier), LocalFile)
+            }
+            kept = {unit for unit in scripts if unit.path not in modules}
+            if kept == scripts:
+                break
+            scripts = kept
+        made = {unit for unit in self.contexts if unit in units and _MAKES_EXPORTS.search(self.sources[unit.path].data)}
+        return frozenset(unit for unit in scripts if unit not in made and made.isdisjoint(self.contexts[unit].siblings))
 
     def _problems(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tree_sitter import Node
 
@@ -57,6 +57,9 @@ _REQUIRE_LIKE = frozenset(
 )
 # What apps write so that no bundler looks: `eval('require')('electron')`, `(0, eval)("require")`.
 _HIDDEN_REQUIRE = r"""(?:(?:window|globalThis|self)\.)?(?:eval|\(0, *eval\))\(\s*(['"`])require\1\s*\)"""
+_EXPORTS_THERE = re.compile(
+    r"""typeof\s+exports\s*(?:={2,3}\s*(['"])object\1|!={1,2}\s*(['"])undefined\2)|(['"])object\3\s*={2,3}\s*typeof\s+exports|(['"])undefined\4\s*!={1,2}\s*typeof\s+exports"""
+)
 _HIDDEN_REQUIRE_BARE = r"""eval['"`]require['"`]"""
 
 
@@ -195,6 +198,10 @@ class Lowering:
         return Call(span, called, values, self.parsed.span(arguments), optional)
 
     def load_of_call(self, node: Node) -> Load | None:
+        load = self._load_of_call(node)
+        return replace(load, needs_exports=True) if load is not None and self._asks_exports(node) else load
+
+    def _load_of_call(self, node: Node) -> Load | None:
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if function is None or arguments is None:
             return None
@@ -225,6 +232,27 @@ class Lowering:
             if owner is not None and owner.type in ("identifier", "this") and self.text(owner) in GLOBAL_OBJECTS | {"this", "module"}:
                 return Load(self.parsed.span(node), specifier, called)
         return None
+
+    def _asks_exports(self, node: Node) -> bool:
+        """True for a branch that is taken where there is an `exports` of nobody's making: the one for Node of a universal module."""
+        inner, around = node, node.parent
+        while around is not None:
+            asked: Node | None = None
+            if around.type in ("if_statement", "ternary_expression") and around.child_by_field_name("consequence") == inner:
+                asked = around.child_by_field_name("condition")
+            elif around.type == "binary_expression" and around.child_by_field_name("right") == inner:
+                operator = around.child_by_field_name("operator")
+                asked = around.child_by_field_name("left") if operator is not None and operator.type == "&&" else None
+            if asked is not None and any(map(self._is_exports_there, _all_of(asked))):
+                return True
+            inner, around = around, around.parent
+        return False
+
+    def _is_exports_there(self, test: Node) -> bool:
+        """`typeof exports === 'object'`, in each order, and `typeof exports !== 'undefined'`."""
+        if not _EXPORTS_THERE.fullmatch(self.text(test)):
+            return False
+        return all(self.scopes.binding_of(name) is None for name in walk(test) if name.type == "identifier")
 
     def _names_require(self, binding: Binding) -> bool:
         """True for `const load = window.require || require`: another name of require, given once."""
@@ -369,3 +397,15 @@ def _number_literal(span: Span, text: str) -> Value:
         return Literal(span, float(text.replace("_", "")) if not text.startswith(("0x", "0X")) else float(int(text, 16)), "number")
     except ValueError:
         return Opaque(span, "number")
+
+
+def _all_of(condition: Node) -> Iterator[Node]:
+    """What a condition asks that all has to be true."""
+    while condition.type == "parenthesized_expression" and (inside := inner_of(condition)) is not None:
+        condition = inside
+    left, right, operator = (condition.child_by_field_name(name) for name in ("left", "right", "operator"))
+    if condition.type == "binary_expression" and operator is not None and operator.type == "&&" and left is not None and right is not None:
+        yield from _all_of(left)
+        yield from _all_of(right)
+    else:
+        yield condition

@@ -91,11 +91,15 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A module: `require('x')`, `import … from 'x'`, `import('x')`. `through` is the text of what was called, or `import`."""
+    """A module: `require('x')`, `import … from 'x'`, `import('x')`. `through` is the text of what was called, or `import`.
+
+    `needs_exports`: it stands where `typeof exports === 'object'` was asked, which is true of modules, and of no script that a page has by a tag.
+    """
 
     span: Span
     specifier: str
     through: str
+    needs_exports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
