@@ -18,6 +18,7 @@ _RESERVED = (
 
 VALIDATORS = ("plain", "zod")
 PAGE_MODULES = ("fit", "esm", "esbuild", "keep")
+NAVIGATION = ("free", "own-pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Options:
     """How generated handlers check types: `plain` guards, or `zod` schemas."""
     page_modules: str = "fit"
     """Pages without a bundler: `esm` for ES modules and script tags, `esbuild` for a build, `keep` for neither, `fit` for a build where the first cannot be."""
+    navigation: str = "free"
+    """Where pages may lead their windows: anywhere (`free`), or nowhere but to `own-pages` of the app, where none is seen to lead elsewhere."""
     severities: tuple[tuple[str, str], ...] = ()
     """Rule id and the severity that it has in this app instead of its own: `error`, `warning` or `note`."""
     transforms: tuple[Path, ...] = ()
@@ -61,5 +64,7 @@ class Options:
             raise ValueError(f"{self.validator!r} is no validator: {' or '.join(VALIDATORS)}")
         if self.page_modules not in PAGE_MODULES:
             raise ValueError(f"{self.page_modules!r} is no way for modules of pages: {', '.join(PAGE_MODULES[:-1])} or {PAGE_MODULES[-1]}")
+        if self.navigation not in NAVIGATION:
+            raise ValueError(f"{self.navigation!r} is no limit of navigation: {' or '.join(NAVIGATION)}")
         if self.electron is not None and not 1 <= self.electron <= 999:
             raise ValueError(f"{self.electron} is no major version of Electron")

@@ -183,7 +183,7 @@ def _analyse(app: App, options: Options, cache: SummaryCache, progress: Progress
         known = ", ".join(window.id for window in facts.windows) or "none"
         raise UserError("EM114", f"the app has no window {unknown[0]}", f"windows that it has: {known}")
     try:
-        return analyse(facts, options.api_name, options.transforms, options.choices, options.validator, options.page_modules, progress)
+        return analyse(facts, options.api_name, options.transforms, options.choices, options.validator, options.page_modules, options.navigation, progress)
     except CannotLoadError as error:
         raise UserError("EM122", str(error)) from error
 

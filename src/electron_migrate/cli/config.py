@@ -17,7 +17,7 @@ from electron_migrate.cli.selection import known_rules, resolved
 from electron_migrate.errors import UserError
 from electron_migrate.facts.model import SEVERITIES
 from electron_migrate.gate.judge import STALE_BASELINE
-from electron_migrate.options import PAGE_MODULES, VALIDATORS, Options
+from electron_migrate.options import NAVIGATION, PAGE_MODULES, VALIDATORS, Options
 
 CONFIG_NAME = "electron-migrate.toml"
 _MOST_BYTES = 1 << 20
@@ -39,6 +39,7 @@ class Settings:
     level: str | None = None
     validator: str | None = None
     page_modules: str | None = None
+    navigation: str | None = None
     baseline: str | None = None
     """Relative to the app's root, inside of it."""
     modes: Mapping[str, Mode] = field(default_factory=dict)
@@ -89,7 +90,7 @@ class _ValueError(Exception):
         self.help = help
 
 
-_TOP = ("electron", "api-name", "select", "ignore", "exclude", "window", "level", "validator", "page-modules", "check", "severity")
+_TOP = ("electron", "api-name", "select", "ignore", "exclude", "window", "level", "validator", "page-modules", "navigation", "check", "severity")
 
 
 def _settings(table: Mapping[str, object]) -> Settings:
@@ -105,6 +106,7 @@ def _settings(table: Mapping[str, object]) -> Settings:
         level=_optional(table, "level", lambda value: _choice(value, _LEVELS)),
         validator=_optional(table, "validator", lambda value: _choice(value, VALIDATORS)),
         page_modules=_optional(table, "page-modules", lambda value: _choice(value, PAGE_MODULES)),
+        navigation=_optional(table, "navigation", lambda value: _choice(value, NAVIGATION)),
         baseline=_optional(check, "baseline", _inside, "check"),
         modes=_modes(check),
         severities=_severities(_table(table, "severity")),

@@ -14,7 +14,7 @@ from electron_migrate.cli.config import CONFIG_NAME, Settings, read_settings
 from electron_migrate.cli.selection import complete_rules, resolved
 from electron_migrate.errors import UserError
 from electron_migrate.facts.model import Safety
-from electron_migrate.options import PAGE_MODULES, VALIDATORS, Options
+from electron_migrate.options import NAVIGATION, PAGE_MODULES, VALIDATORS, Options
 from electron_migrate.report.layout import Detail
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -43,6 +43,7 @@ class Scope(TypedDict):
     api_name: str | None
     validator: str | None
     page_modules: str | None
+    navigation: str | None
     config: Path | None
     no_config: bool
     trust_local_transforms: bool
@@ -71,6 +72,7 @@ def scope_options(command: Command) -> Command:
         click.option("--api-name", metavar="NAME", help="Name of the bridge on window.  [default: electronAPI]"),
         click.option("--validator", type=click.Choice(VALIDATORS), help="How generated handlers check types.  [default: plain]"),
         click.option("--page-modules", type=click.Choice(PAGE_MODULES), help="How pages without a bundler load modules and packages.  [default: fit]"),
+        click.option("--navigation", type=click.Choice(NAVIGATION), help="Where pages may lead their windows.  [default: free]"),
         click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help=f"Settings.  [default: APP/{CONFIG_NAME}]"),
         click.option("--no-config", is_flag=True, help="Leave the app's settings aside."),
         click.option("--trust-local-transforms", is_flag=True, help=f"Import and run the app's own transforms ({LOCAL_TRANSFORMS})."),
@@ -143,6 +145,7 @@ def request_of(root: Path, scope: Scope) -> Request:
             api_name=scope["api_name"] or settings.api_name or Options().api_name,
             validator=scope["validator"] or settings.validator or Options().validator,
             page_modules=scope["page_modules"] or settings.page_modules or Options().page_modules,
+            navigation=scope["navigation"] or settings.navigation or Options().navigation,
             severities=settings.severities,
             transforms=local_transforms(root) if scope["trust_local_transforms"] else (),
         )
@@ -169,7 +172,7 @@ def _given(scope: Scope) -> Iterator[str]:
 
 def refuse_beside_plan(context: click.Context, *more: str) -> None:
     """Raises UsageError for an option that the plan of `--plan` has itself; `more`: names of parameters that do not go with it either."""
-    for name in ("level", "electron", "select", "ignore", "exclude", "window", "api_name", "validator", "page_modules", "config", "no_config", *more):
+    for name in ("level", "electron", "select", "ignore", "exclude", "window", "api_name", "validator", "page_modules", "navigation", "config", "no_config", *more):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise click.UsageError(f"--{name.replace('_', '-')} cannot be given with --plan: the plan has its own.")
 

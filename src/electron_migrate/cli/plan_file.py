@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from electron_migrate.choices import ChoiceError, Choices, Strategy, member_path
 from electron_migrate.cli.json_text import JsonPath, JsonText, NotJsonError, read_json, shown
 from electron_migrate.errors import UserError
-from electron_migrate.options import PAGE_MODULES, VALIDATORS, Options
+from electron_migrate.options import NAVIGATION, PAGE_MODULES, VALIDATORS, Options
 from electron_migrate.plan.model import STAGES
 from electron_migrate.report.document import PLAN_SCHEMA
 from electron_migrate.report.plan_choices import AUTO, choices_digest
@@ -185,8 +185,9 @@ class _Reader:
         api_name = self._string(("options", "apiName"))
         validator = self._one_of(("options", "validator"), VALIDATORS)
         page_modules = self._one_of(("options", "pageModules"), PAGE_MODULES)
+        navigation = self._one_of(("options", "navigation"), NAVIGATION)
         try:
-            return Options(electron, select, ignore, exclude, window, api_name, validator, page_modules, choices=choices)
+            return Options(electron, select, ignore, exclude, window, api_name, validator, page_modules, navigation, choices=choices)
         except ValueError as error:
             self.file.refuse(("options", "apiName" if "object" in str(error) else "electron"), str(error))
 

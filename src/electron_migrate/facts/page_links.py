@@ -35,7 +35,7 @@ def links_of(source: Source) -> Links:
     for data in (source.data[region.span.start : region.span.end] for region in regions(source)) if page else (source.data,):
         pages = _PAGE.search(data) is not None
         if pages:
-            opened.update(dict.fromkeys(_named(_OPENS, data, _PAGE)))
+            opened.update(dict.fromkeys(_named(OPENS, data, _PAGE)))
             linked.update(dict.fromkeys(_named(_GOES, data, _PAGE)))
         if b".js" in data or b".mjs" in data or b".cjs" in data:
             scripts.update(dict.fromkeys(_named(_ADDS, data, _SCRIPT, whole_file=False)))
@@ -44,7 +44,7 @@ def links_of(source: Source) -> Links:
 
 _PAGE = re.compile(rb"[\w@%./\\-]+\.html?(?![\w(])")
 _SCRIPT = re.compile(rb"[\w@%./\\-]+\.[cm]?js(?![\w(])")
-_OPENS = re.compile(rb"(?:(?<![\w$.])|\b(?:window|self|top|parent|globalThis)\s*\??\.\s*)open\s*(?:\?\.)?\(")
+OPENS = re.compile(rb"(?:(?<![\w$.])|\b(?:window|self|top|parent|globalThis)\s*\??\.\s*)open\s*(?:\?\.)?\(")
 _GOES = re.compile(
     rb"(?<![\w$])location\s*(?:\.\s*href\s*)?=(?![=>])|(?<![\w$])location\s*\.\s*(?:assign|replace)\s*\("
     rb"|(?<![\w$])(?:href|action|src|srcdoc|data)\s*=(?![=>])|setAttribute\s*\(\s*['\"`](?:href|action|src)['\"`]\s*,"

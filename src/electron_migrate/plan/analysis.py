@@ -26,6 +26,7 @@ from electron_migrate.plan.handed_along import handed_along
 from electron_migrate.plan.harden import RULE, Hardening
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
+from electron_migrate.plan.navigation import Navigation
 from electron_migrate.plan.needs import DropUnused
 from electron_migrate.plan.opened_pages import pages_that_keep_node
 from electron_migrate.plan.page_modules import PageModules, page_modules, told
@@ -65,6 +66,8 @@ class Analysis:
     """What the outcomes are: the name of every member of the bridge, and the strategy of every site that has one."""
     modules: tuple[PageModules, ...] = ()
     hardened: Mapping[str, Fix] = field(default_factory=dict)
+    limits: Mapping[str, Fix] = field(default_factory=dict)
+    """By the window's id: what keeps it with the app's own pages."""
     """What makes listeners that main has look at who sends, by the finding that they do not."""
 
     @property
@@ -79,11 +82,13 @@ def analyse(
     choices: Choices = NOTHING_CHOSEN,
     validator: str = "plain",
     page_way: str = "fit",
+    navigation: str = "free",
     progress: Progress = silent,
 ) -> Analysis:
     """Runs every rule, and the transform of every use; `transforms` are files of the app's own that are trusted.
 
-    `validator`: how generated handlers check types, `plain` or `zod`; `page_way`: see `page_modules`. Raises ChoiceError for a choice that cannot be had.
+    `validator`: how generated handlers check types, `plain` or `zod`; `page_way`: see `page_modules`;
+    `navigation`: `free` or `own-pages`. Raises ChoiceError for a choice that cannot be had.
     """
     attachment = attach(facts, api_name)
     attachment = replace(attachment, layout=replace(attachment.layout, validator=validator))
@@ -112,6 +117,7 @@ def analyse(
     attachment = with_kept(attachment, context.keep_node)
     context.unattachable = attachment.unattachable
     hardening = Hardening(context, attachment)
+    limits = Navigation(hardening).fixes() if navigation == "own-pages" else {}
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     page_builds: dict[str, Fix] = {}
@@ -156,7 +162,7 @@ def analyse(
     names = chosen_names(choices, wanted_members(outcomes), facts, context.api_name)
     made = _made(outcomes, names, choices)
     outcomes = [with_names(one, names, context.api_name) for one in outcomes]
-    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds, made, modules, hardened)
+    return Analysis(facts, context, attachment, tuple(findings), tuple(outcomes), gates, page_builds, made, modules, hardened, limits)
 
 
 def _made(outcomes: Sequence[Outcome], names: ChosenNames, choices: Choices) -> Choices:

@@ -75,7 +75,7 @@ class Hardening:
             return f"Not everybody who sends on it is known: {unknown}."
         # all own pages, not only those of the senders that were found: code that could not be read may send too
         trusted = tuple(dict.fromkeys(page for pages in self.attachment.trusted.values() for page in pages))
-        refused = self._cannot_import(unit)
+        refused = self.cannot_import(unit)
         if refused:
             return refused
         needs: tuple[Need, ...] = (TrustedImport(path), *trusted, DropUnused(path))
@@ -112,7 +112,7 @@ class Hardening:
             if isinstance(windows, str):
                 return windows
             for window in windows:
-                why = self._not_told(window)
+                why = self.not_told(window)
                 if why:
                     return f"{why} ({self.context.at(window)})"
         return ""
@@ -136,7 +136,7 @@ class Hardening:
             return f"{at} sends while its page goes away, when main may see no page any more"
         return windows or f"the window of {at} was not found"
 
-    def _not_told(self, window: LinkedWindow) -> str:
+    def not_told(self, window: LinkedWindow) -> str:
         """Why the pages of a window are not all known as the app's own; empty when they are."""
         if window.open_end:
             return f"a window shows what is not known, {window.open_end}"
@@ -211,15 +211,15 @@ class Hardening:
                 found.add(name.decode("utf-8", "replace") if name is not None else None)
         return frozenset(found)
 
-    def _cannot_import(self, unit: UnitId) -> Manual | str | None:
+    def cannot_import(self, unit: UnitId, name: str = NAME) -> str | None:
         """Why the file cannot have the name that the fix writes; None when it can."""
         layout = self.attachment.layout
         if unit.path in (layout.trusted, layout.handlers):
             return "The file is one that the tool writes."
-        bindings = [binding for binding in self.context.scopes(unit).bindings if binding.name == NAME]
+        bindings = [binding for binding in self.context.scopes(unit).bindings if binding.name == name]
         known = {located.path for located in self._imports_of(unit)}
         if bindings and layout.trusted not in known:
-            return f"`{NAME}` has another meaning in this file."
+            return f"`{name}` has another meaning in this file."
         if layout.main_kind is ModuleKind.ESM and unit.path.endswith(".cjs"):
             return "The file is CommonJS, and the check of senders an ES module: it cannot be required."
         return None

@@ -232,9 +232,10 @@ class DropHanded:
 
 @dataclass(frozen=True, slots=True, order=True)
 class TrustedImport:
-    """A script of main's own takes `trustedIpcMain` from the module that checks senders."""
+    """A script of main's own takes `name` from the module that checks senders."""
 
     path: str
+    name: str = "trustedIpcMain"
 
 
 Need = (

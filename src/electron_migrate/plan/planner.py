@@ -19,6 +19,7 @@ from electron_migrate.plan.group_order import in_order
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.harden import harden_groups
 from electron_migrate.plan.model import Fix, Group, Stage, Step
+from electron_migrate.plan.navigation import navigation_groups
 from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
 from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
@@ -280,6 +281,7 @@ class _Planner:
             if not is_sandboxed(window) and (is_isolated(window) or window.id in flipping):
                 groups.append(self._sandbox(window, gate, name, flipping.get(window.id), messages, gates))
         groups.extend(harden_groups(self.analysis.hardened, self.without))
+        groups.extend(navigation_groups(self.analysis.context, self.analysis.limits, self.windows))
         groups.extend(self._clean_up(flipping, accepted))
         if not self.windows:
             groups.extend(remote_groups(self.analysis.context, self.analysis.findings, accepted.groups, facts))

@@ -13,7 +13,7 @@ from electron_migrate.plan.render_handlers import render_handlers, specifier
 from electron_migrate.plan.render_model import CannotRenderError, Layout, ModuleKind, Refused
 from electron_migrate.plan.render_preload import render_preload
 from electron_migrate.plan.render_reduce import reduced
-from electron_migrate.plan.render_trusted import FOR_OWN_LISTENERS, render_trusted, render_trusted_import
+from electron_migrate.plan.render_trusted import render_trusted, render_trusted_import
 from electron_migrate.plan.render_types import is_module, render_types
 
 
@@ -47,8 +47,9 @@ def _rendered(files: Mapping[str, bytes], layout: Layout, needs: Collection[Need
     for preload in sorted({member.preload for member in members} | plain | new):
         own = [member for member in members if member.preload == preload]
         rendered[preload] = render_preload(files.get(preload), preload, layout, own, plain=preload in plain, new=preload in new, declarations=declarations(preload))
-    importers = sorted({need.path for need in needs if isinstance(need, TrustedImport)})
-    names = {name for handler in handlers for name in (handler.kind.value, *handler.trusted)} | ({FOR_OWN_LISTENERS} if importers else set())
+    imports = sorted({(need.path, need.name) for need in needs if isinstance(need, TrustedImport)})
+    importers = {path for path, _ in imports}
+    names = {name for handler in handlers for name in (handler.kind.value, *handler.trusted)} | {name for _, name in imports}
     rendered[layout.trusted] = render_trusted(files.get(layout.trusted), layout, pages, names)
     rendered[layout.handlers] = render_handlers(files.get(layout.handlers), layout, constants, handlers, declarations=declarations(layout.handlers))
     if constants or handlers:
@@ -56,6 +57,6 @@ def _rendered(files: Mapping[str, bytes], layout: Layout, needs: Collection[Need
     elif importers and layout.main_entry not in importers and layout.handlers not in files:
         # it has to see every window from its start, also where the file that uses it is loaded late
         rendered[layout.main_entry] = render_entry(files.get(layout.main_entry), layout, layout.trusted)
-    for path in importers:
-        rendered[path] = render_trusted_import(rendered.get(path) or files.get(path), path, layout)
+    for path, name in imports:
+        rendered[path] = render_trusted_import(rendered.get(path) or files.get(path), path, layout, name)
     return rendered

@@ -20,10 +20,13 @@ from electron_migrate.plan.snippets.registry import Snippet
 
 FOR_OWN_LISTENERS = "trustedIpcMain"
 """The export for listeners that main had before: they stay as they are."""
+KEEP_TO_OWN_PAGES = "keepToOwnPages"
+OPEN_NO_WINDOWS = "openNoWindows"
+"""The exports that limit where a window is led, and what opens others."""
 
 
 def render_trusted(raw: bytes | None, layout: Layout, pages: Collection[TrustedPage], names: Collection[str]) -> bytes | None:
-    """The module with `pages` in its lists and one export for each of `names`: kinds of handlers, and `showsOwnPage`; None when nothing needs it.
+    """The module with `pages` in its lists and one export for each of `names`: kinds of handlers, and those of `_EXPORTS`; None when nothing needs it.
 
     Raises CannotRenderError when the file exists and its lists are not to be found, or when no page at all is known.
     """
@@ -42,12 +45,12 @@ def render_trusted(raw: bytes | None, layout: Layout, pages: Collection[TrustedP
     return script.raw
 
 
-def render_trusted_import(raw: bytes | None, path: str, layout: Layout) -> bytes:
-    """A script of main with `trustedIpcMain` imported. Raises CannotRenderError when the file is not there."""
+def render_trusted_import(raw: bytes | None, path: str, layout: Layout, name: str) -> bytes:
+    """A script of main with an export of the module imported. Raises CannotRenderError when the file is not there."""
     if raw is None:
         raise CannotRenderError(f"{path} is not there to be checked")
     script = Script(path, raw, heading="", style=layout.style, kind=_kind_of(raw, path, layout))
-    bind_as_is(script, specifier(path, layout.trusted, script.kind), FOR_OWN_LISTENERS)
+    bind_as_is(script, specifier(path, layout.trusted, script.kind), name)
     return script.raw
 
 
@@ -291,6 +294,30 @@ export const trustedIpcMain = {
       }
     })
   }
+}""",
+    ),
+    KEEP_TO_OWN_PAGES: Snippet(
+        KEEP_TO_OWN_PAGES,
+        """\
+// A link, or a file that is dropped on it, leads a window to no page but the app's own.
+export function keepToOwnPages ({ webContents }: { webContents: WebContents }) {
+  webContents.on('will-navigate', (event, url) => {
+    if (!isOwnPage(url)) event.preventDefault()
+  })
+}""",
+    ),
+    OPEN_NO_WINDOWS: Snippet(
+        OPEN_NO_WINDOWS,
+        """\
+// Nothing that a page shows opens a window.
+export function openNoWindows ({ webContents }: { webContents: WebContents }) {
+  const contents = webContents as unknown as {
+    setWindowOpenHandler?: (handler: () => { action: 'deny' }) => void
+    on: (name: 'new-window', listener: (event: { preventDefault: () => void }) => void) => void
+  }
+  // there from Electron 12 on
+  if (contents.setWindowOpenHandler) contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  else contents.on('new-window', (event) => { event.preventDefault() })
 }""",
     ),
     "showsOwnPage": Snippet(

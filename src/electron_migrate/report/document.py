@@ -182,6 +182,7 @@ def _options(options: Options) -> Json:
         "apiName": options.api_name,
         "validator": options.validator,
         "pageModules": options.page_modules,
+        "navigation": options.navigation,
     }
 
 

@@ -11,7 +11,8 @@ PAGE = '//- index.html\n<script src="lib.js"></script>\n<script src="renderer.js
 USED = "require('electron').ipcRenderer.send('x')\n"
 UNIVERSAL = {
     "CodeMirror's": "(function(mod) {\n  if (typeof exports == \"object\" && typeof module == \"object\")\n    mod(require(\"./core\"));\n  else mod(Core);\n})(f);\n",
-    "rollup's": "(function (global, factory) { typeof exports === 'object' && typeof module !== 'undefined' ? factory(require('jquery')) : factory(global.jQuery) }(this, f))\n",
+    "rollup's": "(function (global, factory) {\n"
+    "  typeof exports === 'object' && typeof module !== 'undefined' ? factory(require('jquery')) : factory(global.jQuery)\n}(this, f))\n",
     "minified": '!function(e,t){"object"==typeof exports&&"undefined"!=typeof module?t(require("jquery")):t(e.jQuery)}(this,f);\n',
     "by &&": "typeof require === 'function' && typeof exports === 'object' && f(require('fs'))\n",
 }
