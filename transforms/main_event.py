@@ -114,6 +114,13 @@ EXAMPLES = (
         "stop.addEventListener('click', () => { offResize() })\n",
     ),
     Example(
+        "a removal of what stays as it is",
+        before=_REMOTE + "const win = remote.getCurrentWindow()\nconst update = (event, more) => { draw(more) }\nwin.on('show', update)\n"
+        "stop.addEventListener('click', () => { win.removeListener('show', update) })\n",
+        after=None,
+        why="the registration needs more than the event's data, and the two belong together",
+    ),
+    Example(
         "all listeners of one event",
         before=_REMOTE + "const win = remote.getCurrentWindow()\nwin.removeAllListeners('resize')\nwin.on('resize', () => { draw() })\n",
         after="window.electronAPI.window.offResize()\nwindow.electronAPI.window.onResize(() => { draw() })\n",
@@ -278,13 +285,27 @@ class _Registrations:
         if isinstance(done, Manual):
             return self._refused(done)
         if len(done.parameters) > len(self.row.payload):
-            given = ", ".join(name for name, _ in self.row.payload) or "nothing"
-            return Manual(
-                f"The listener takes more than the plain data of the event ({given}).",
-                "The rest are live objects of main: listen in main, and send what the page needs of them.",
-            )
+            return self._takes_too_much()
+        if self.one.registration.removes:
+            for other in here:
+                added = registrations.rewrite(other, path) if not other.removes and self._same_listener(other) else done
+                if isinstance(added, Manual) or len(added.parameters) > len(self.row.payload):
+                    at = self.context.facts.where(self.unit.path, other.call.span.start)
+                    return Manual(f"The registration that it takes back, at {at}, is left to a person.", "Change both together.")
         needs: tuple[Need, ...] = () if self.one.registration.removes else self._subscription(once=once)
         return self._fix(done.edits, needs, done.may_change, Safety.REVIEW if done.may_change else Safety.SAFE)
+
+    def _takes_too_much(self) -> Manual:
+        given = ", ".join(name for name, _ in self.row.payload) or "nothing"
+        return Manual(
+            f"The listener takes more than the plain data of the event ({given}).",
+            "The rest are live objects of main: listen in main, and send what the page needs of them.",
+        )
+
+    def _same_listener(self, other: Registration) -> bool:
+        parsed = self.context.parsed(self.unit)
+        mine, others = (parsed.text(parsed.node_at(call.arguments[1].span)) for call in (self.one.call, other.call))
+        return mine == others
 
     def _calls(self) -> list[_One]:
         """Every call of a page on this event of this emitter."""

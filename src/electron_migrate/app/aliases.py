@@ -70,7 +70,8 @@ def read_aliases(tree: Tree, bundler: Bundler | None, projects: tuple[TsProject,
     """The aliases of `projects`, of the bundler configurations in the tree, then those of convention.
 
     Bundler configurations are programs. Only what stands there literally is seen: `alias: { '@': path.resolve(__dirname, 'src') }`, lists
-    of `{ find, replacement }`, `alias.set('@', …)`, `new URL('./src', import.meta.url)`, and constants of these forms in the same file.
+    of `{ find, replacement }`, `alias.set('@', …)`, `new URL('./src', import.meta.url)`, constants of these forms in the same file, and the folders of
+    `resolve: { modules: […] }`.
     What is computed, imported from another file, or given as a regular expression is not.
     """
     folders = frozenset(folder for path in tree.files for folder in _folders(path))
@@ -83,6 +84,7 @@ def read_aliases(tree: Tree, bundler: Bundler | None, projects: tuple[TsProject,
     for path, source in tree.files.items():
         if _CONFIG.fullmatch(posixpath.basename(path)):
             rules.extend(_literal_aliases(tree, source, folders))
+            base_urls.extend((_package_folder(tree, path), folder) for folder in _module_folders(source, folders))
     for name, folder in _CONVENTIONS.get(bundler.name, ()) if bundler is not None else ():
         if not folder or folder in folders:
             rules.append(Alias(f"{name}/*", (f"{folder}/*".lstrip("/"),), "", "convention"))
@@ -129,6 +131,18 @@ def _literal_aliases(tree: Tree, source: Source, folders: frozenset[str]) -> Ite
                 else:
                     yield Alias(key, (target,), scope, source.path)
                     yield Alias(f"{key}/*", (f"{target}/*".lstrip("/"),), scope, source.path)
+
+
+def _module_folders(source: Source, folders: frozenset[str]) -> Iterator[str]:
+    """Folders in which webpack looks for modules that are named without a path: `resolve: { modules: [path.join(__dirname, 'app'), 'node_modules'] }`."""
+    config = source.data.decode("utf-8", "replace")
+    constants = {match.group(1): match.group(2) for match in _CONSTANT.finditer(config)}
+    for match in re.finditer(r"\bmodules['\"]?\s*:\s*(\[)", config):
+        for written in re.finditer(rf"(?<=[\[,\s]){_VALUE}", _balanced(config, match.start(1))):
+            value = written.group()
+            # a plain name is looked for in every folder above the importer; mostly it lies at the root
+            named = [_unquoted(value)] if value[0] in "'\"" and not value[1:].startswith((".", "/")) else _places(value, source.path, constants)
+            yield from (place for place in named if place in folders and "node_modules" not in place)
 
 
 def _alias_blocks(config: str) -> Iterator[str]:

@@ -79,6 +79,12 @@ class Build:
     def files(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(file for entry in self.entries for file in entry.files))
 
+    @property
+    def script_folders(self) -> tuple[str, ...]:
+        """Where its scripts lie: the names of outputs may have folders of their own, `./app/main.js`."""
+        inner = posixpath.dirname(self.filename)
+        return self.folders if "[" in inner else tuple(posixpath.normpath(posixpath.join(folder, inner)) for folder in self.folders)
+
     def outputs(self, entry: Entry) -> Iterator[str]:
         """The output scripts of an entry."""
         for folder in self.folders:

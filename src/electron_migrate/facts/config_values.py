@@ -125,12 +125,18 @@ class ConfigValues:
             case Object(properties=properties):
                 if not path:
                     yield unit, value
-                for one in properties:
+                # what is written later takes the place of what was there, spread or written
+                last = max((at for at, one in enumerate(properties) if isinstance(one, Property) and path and one.key == path[0]), default=0)
+                for one in properties[last:]:
                     if isinstance(one, Spread):
                         if path:
                             yield from self._values(unit, one.value, path, depth + 1)
                     elif path and one.key == path[0]:
                         yield from self._values(unit, one.value, path[1:], depth + 1)
+            case Name(binding=binding) if binding == GLOBAL:
+                # `__dirname`
+                if not path:
+                    yield unit, value
             case Name():
                 for there, given in self._steps(unit, value):
                     yield from self._values(there, given, path, depth + 1)

@@ -25,6 +25,7 @@ from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Pro
 from electron_migrate.facts.node_table import NODE_GLOBALS
 from electron_migrate.facts.origins import Origins, UnitContext, UnitId
 from electron_migrate.facts.page_graph import PageGraph
+from electron_migrate.facts.page_links import links_of
 from electron_migrate.facts.places import RunPlaces
 from electron_migrate.facts.processes import Root, classify
 from electron_migrate.facts.read_builds import built_entry, read_builds
@@ -484,16 +485,18 @@ class _Linker:
         return places
 
     def _find_packed(self, main: str | None) -> None:
-        """Pages that name a script which is not there: where a bundler's configuration names entries, they are what it is made of."""
+        """Pages that name a script which is not there, or put one into themselves: where a bundler's configuration names entries, they are what it is made of."""
         entries = tuple(dict.fromkeys(root.path for root in self._bundler_roots(main) if root.process is Process.RENDERER))
         for path, page in self.pages.items():
             local = [script for script in page.scripts if script.src is not None and script.url is None]
             missing = any(script.path is None or script.path not in self.app.tree.names for script in local)
-            built = [script for script in local if script.src is not None and self.graph.scripts_of(path, script.src)]
+            named = [script.src for script in local if script.src is not None]
+            named += links_of(self.sources[path]).scripts if path in self.sources else ()
+            built = dict.fromkeys(file for src in named for file in self.graph.scripts_of(path, src))
             if missing and entries and not page.injected and not built and path not in self.graph.packed:
                 self.graph.packed[path] = entries
             elif built and path not in self.graph.packed:
-                self.graph.packed[path] = tuple(dict.fromkeys(file for script in built for file in self.graph.scripts_of(path, script.src or "")))
+                self.graph.packed[path] = tuple(built)
 
     def _bundler_roots(self, main: str | None) -> Iterator[Root]:
         """Entry files that a bundler's configuration names as plain strings."""

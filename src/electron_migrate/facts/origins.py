@@ -176,6 +176,8 @@ class Origins:
                         yield from self.sources(unit, bound.value, depth + 1)
                     elif isinstance(bound.value, Load):
                         yield from self._imported_sources(unit, bound, depth)
+                    elif isinstance(bound.value, Parameter):
+                        yield from self._member_of_argument(unit, bound.value, bound.path, depth)
             case Name(name=name):
                 known = list(self._page_globals(unit, name))
                 for there, bound in known:
@@ -219,6 +221,15 @@ class Origins:
             given = call.arguments[index]
             if not isinstance(given, Spread):
                 yield from self.sources(there, given, depth + 1)
+
+    def _member_of_argument(self, unit: UnitId, parameter: Parameter, path: tuple[str, ...], depth: int) -> Iterator[tuple[UnitId, Value]]:
+        """What a name taken out of a parameter is given: `src` of `({ src }) => …`, called with `{ src: … }`."""
+        for there, given in self._argument(unit, parameter.function, parameter.index, depth):
+            value: Value | None = given
+            for name in path:
+                value = self._property(value, name) if isinstance(value, Object) else None
+            if value is not None:
+                yield from self.sources(there, value, depth + 1)
 
     def _calls_of(self) -> Mapping[tuple[UnitId, int], list[tuple[UnitId, Call]]]:
         """Calls in the scripts that are known by now, by the function of the app that they call."""

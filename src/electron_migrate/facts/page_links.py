@@ -39,6 +39,8 @@ def links_of(source: Source) -> Links:
             linked.update(dict.fromkeys(_named(_GOES, data, _PAGE)))
         if b".js" in data or b".mjs" in data or b".cjs" in data:
             scripts.update(dict.fromkeys(_named(_ADDS, data, _SCRIPT, whole_file=False)))
+            if page and _INSERTS.search(data):
+                scripts.update(dict.fromkeys(_plain(one) for one in _SCRIPT.findall(data)))
     return Links(tuple(opened), tuple(linked), tuple(scripts))
 
 
@@ -53,6 +55,8 @@ _GOES = re.compile(
 _ADDS = re.compile(
     rb"(?<![\w$])src\s*(?:=(?![=>])|:)|setAttribute\s*\(\s*['\"`]src['\"`]\s*,|(?<![\w$])importScripts\s*\(|\b\w*[sS]cripts?\w*\s*\("
 )
+# A page that puts script tags into itself: which ones may be settled in any line of it.
+_INSERTS = re.compile(rb"createElement\s*\(\s*['\"`]script['\"`]|document\s*\.\s*write(?:ln)?\s*\(")
 _FARTHEST = 300
 
 

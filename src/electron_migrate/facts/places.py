@@ -87,7 +87,7 @@ class RunPlaces:
             found = [
                 folder
                 for means in build.dirname
-                for folder in (build.folders if means == "output" else (own,) if means == "source" else ())
+                for folder in (build.script_folders if means == "output" else (own,) if means == "source" else ())
             ]
             # where `__dirname` is the root of the disk, the app's own paths do not start there
             return tuple(dict.fromkeys(found)) or (own,)

@@ -66,7 +66,7 @@ class Webpack:
             target=kinds[-1] if kinds else "",
             entries=made,
             folders=folders,
-            filename=self.reader.text(unit, value, "output", "filename"),
+            filename=self._filename(unit, value),
             pages=tuple(replace(page, window=not kinds or kinds[-1] != "web") for page in self._pages(unit, value, made, folders)),
             dirname=self._dirname(unit, value),
             entry_places=tuple(entry_places),
@@ -77,6 +77,12 @@ class Webpack:
             target_places=tuple(Place(there.path, given.span) for (there, given), text in targets if _FOR_PAGES_WITH_NODE.fullmatch(text)),
             externals=tuple(self._externals(unit, value)),
         )
+
+    def _filename(self, unit: UnitId, value: Value) -> str:
+        """The pattern that counts: what is merged later replaces what was there, and a name with a hash in it is known to nobody."""
+        texts = [text for one in self.values.values(unit, value, "output", "filename") if (text := self.reader.origins.text(*one)) is not None]
+        plain = [text for text in texts if "hash]" not in text]
+        return (plain or texts or [""])[-1]
 
     def _externals(self, unit: UnitId, value: Value) -> Iterator[External]:
         for there, given in self.values.items(unit, value, "externals"):

@@ -71,8 +71,8 @@ def run_folder(facts: Facts, path: str) -> tuple[str, str]:
         compiled = facts.places.compiled(path)
         return posixpath.dirname(compiled if compiled is not None else path), ""
     if "root" in build.dirname:
-        return build.folders[0], f"{build.config} does not say what __dirname is in main: set node: {{ __dirname: false }} there"
-    return build.folders[0], ""
+        return build.script_folders[0], f"{build.config} does not say what __dirname is in main: set node: {{ __dirname: false }} there"
+    return build.script_folders[0], ""
 
 
 class _Bundled:
@@ -101,7 +101,7 @@ class _Bundled:
             return f"The window has no preload, and the entries of {build.config} are not written as plain values: {by_hand}"
         entry = next(entry for entry in build.entries if self.facts.main in entry.files)
         name = self._chunk_name()
-        pattern = build.filename if "[name]" in build.filename else "[name]" + posixpath.splitext(build.filename)[1] if build.filename else ""
+        pattern = _pattern(build.filename)
         if pattern and re.search(r"\[(?!name\])", pattern):
             return f"The window has no preload, and the names of what {build.config} makes change with their contents: {by_hand}"
         for place in build.entry_places:
@@ -148,7 +148,7 @@ class _Bundled:
         if len(self.build.entries) != 1:
             return f"{place.path} has several entries"
         outer = _indent(parsed, node.start_byte)
-        chunk = posixpath.splitext(self.build.filename)[0] if self.build.filename and "[name]" not in self.build.filename else "main"
+        chunk = posixpath.splitext(posixpath.basename(self.build.filename))[0] if self.build.filename and "[name]" not in self.build.filename else "main"
         if not re.fullmatch(r"[A-Za-z_$][\w$]*", chunk):
             chunk = style.string(chunk)
         line = f"{style.newline}{outer}{style.indent}"
@@ -271,6 +271,14 @@ def _descendants(node: Node) -> Iterator[Node]:
     yield node
     for child in node.named_children:
         yield from _descendants(child)
+
+
+def _pattern(filename: str) -> str:
+    """The name of main's output as a pattern that a second entry fits: `./app/main.js` becomes `./app/[name].js`. Empty where nothing is said."""
+    if not filename or "[name]" in filename:
+        return filename
+    folder, _, name = filename.rpartition("/")
+    return f"{folder}/[name]{posixpath.splitext(name)[1]}" if folder else f"[name]{posixpath.splitext(name)[1]}"
 
 
 def _indent(parsed: Parsed, offset: int) -> str:

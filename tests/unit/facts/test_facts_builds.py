@@ -113,6 +113,46 @@ def test_a_page_names_the_script_that_a_bundler_makes(tmp_path: Path) -> None:
     assert "ui/other.js" not in facts.file_pages
 
 
+INSERTED = {
+    "made": "const script = document.createElement('script')\nscript.src = process.env.HOT ? 'http://localhost:3000/dist/ui.js' : '../../dist/ui.js'\n",
+    "written": (
+        "const scripts = []\nscripts.push(\n  process.env.HOT\n    ? 'http://localhost:1212/dist/ui.js'\n    : '../../dist/ui.js'\n)\n"
+        "document.write(scripts.map((script) => `<script defer src=\"${script}\"><\\/script>`).join(''))\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", INSERTED)
+def test_a_page_puts_the_script_of_a_bundler_into_itself(form: str, tmp_path: Path) -> None:
+    base = "const base = { output: { path: path.join(__dirname, 'dist'), filename: '[name].js' } }\n"
+    configs = (
+        f"{HTML}const {{ merge }} = require('webpack-merge')\n{base}module.exports = [\n"
+        "merge(base, { target: 'electron-main', entry: ['./src/main/main.js'], output: { filename: 'main.js' } }),\n"
+        "merge(base, { target: 'electron-renderer', entry: { ui: ['some-package/patch', './src/ui/index.js'] } })]\n"
+    )
+    loads = LOADS.replace("index.html", "../src/ui/index.html")
+    text = app(configs, MAIN + loads).replace("<div id=app></div>", f"<div id=app></div><script>\n{INSERTED[form]}</script>")
+    facts = facts_of(tmp_path, text)
+    assert windows(facts) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
+    assert "src/ui/view.js" in facts.file_pages
+    assert "src/main/main.js" not in facts.file_pages
+
+
+def test_what_is_merged_or_spread_before_is_replaced(tmp_path: Path) -> None:
+    config = (
+        "const path = require('path')\nconst base = { output: { path: path.join(__dirname, 'app'), filename: '[name].bundle.js' }, node: { __dirname: false } }\n"
+        "module.exports = { ...base, target: 'electron-main', entry: './src/main/main.js', output: { ...base.output, path: __dirname, filename: './run/main.js' } }\n"
+    )
+    text = app(config, MAIN + LOADS.replace("/index.html", "/../src/ui/index.html")).replace("dist/main.js", "run/main.js")
+    assert windows(facts_of(tmp_path, text)) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
+
+
+def test_folders_in_which_webpack_looks_for_modules(tmp_path: Path) -> None:
+    config = f"{HTML}module.exports = [{MAIN_CONFIG}, {{ ...{PAGE_CONFIG}, resolve: {{ modules: [path.join(__dirname, 'src'), 'node_modules'] }} }}]\n"
+    text = app(config).replace("import './view'", "import 'ui/view'")
+    assert "src/ui/view.js" in facts_of(tmp_path, text).file_pages
+
+
 def test_typescript_compiled_into_another_folder(tmp_path: Path) -> None:
     text = (
         '//- package.json\n{ "main": "out/main/main.js", "devDependencies": { "electron": "9.4.1", "typescript": "4.0.0" } }\n'

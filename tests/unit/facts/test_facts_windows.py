@@ -29,6 +29,7 @@ LOADS = {
     "a query": "win.loadURL(`file://${__dirname}/index.html?view=notes`)",
     "a constant": "const page = path.join(__dirname, 'index.html')\nwin.loadFile(page)",
     "web contents": "win.webContents.loadFile('index.html')",
+    "a name taken out of an argument": "const show = ({ src }) => { win.loadURL(src) }\nshow({ src: `file://${__dirname}/index.html` })",
 }
 
 
