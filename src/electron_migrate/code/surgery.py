@@ -22,6 +22,7 @@ __all__ = [
     "insert_property",
     "insert_statement_after",
     "insert_statement_before",
+    "property_value",
     "remove_argument",
     "remove_declarator",
     "remove_pair",
@@ -78,6 +79,15 @@ def insert_property(parsed: Parsed, object_node: Node, text: str, style: Style) 
     if object_node.type not in _PAIR_LISTS:
         raise SurgeryError(f"{object_node.type} is no object, array, pattern, import or export clause")
     return insert_item(parsed, object_node, text, style)
+
+
+def property_value(parsed: Parsed, node: Node, key: str) -> Node | None:
+    """The value of a property of an object literal; None where it has none of that name, or a shorthand."""
+    for pair in node.named_children:
+        name = pair.child_by_field_name("key") if pair.type == "pair" else None
+        if name is not None and parsed.text(name).strip("'\"") == key:
+            return pair.child_by_field_name("value")
+    return None
 
 
 def remove_statement(parsed: Parsed, node: Node) -> tuple[Edit, ...]:

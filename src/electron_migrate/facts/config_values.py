@@ -39,6 +39,7 @@ class ConfigValues:
 
     origins: Origins
     _left: int = field(default=0)
+    _replacing: bool = field(default=False)
 
     def exported(self, path: str) -> tuple[Located, ...]:
         """The configurations that a file exports: of a list each, of a function what it returns; a name where assignments to it count too."""
@@ -58,6 +59,14 @@ class ConfigValues:
         """What stands below a key (none: what the value itself is), names followed to where they are written."""
         self._left = _MOST
         return tuple(dict.fromkeys(self._values(unit, value, path, 0)))
+
+    def last(self, unit: UnitId, value: Value, *path: str) -> tuple[Located, ...]:
+        """As `values`, of something that there is one of: what is merged later takes the place of what was there."""
+        self._replacing = True
+        try:
+            return self.values(unit, value, *path)
+        finally:
+            self._replacing = False
 
     def named(self, unit: UnitId, value: Value, *path: str) -> tuple[tuple[str, Located], ...]:
         """The keys of the objects below a key with what each is given, those that are assigned one by one included."""
@@ -162,8 +171,11 @@ class ConfigValues:
                         yield from self._values(called.unit, given, path, depth + 1)
                 else:
                     # a merge, or a wrapper such as `defineConfig`
-                    for given in arguments:
-                        yield from self._values(unit, given, path, depth + 1)
+                    each = [tuple(self._values(unit, given, path, depth + 1)) for given in arguments]
+                    if self._replacing:
+                        each = [found for found in each if found][-1:]
+                    for found in each:
+                        yield from found
             case _:
                 if not path:
                     yield unit, value

@@ -148,6 +148,13 @@ class Facts:
         """True for a file that a bundler packs with what it loads."""
         return self.bundled or path in self._packed
 
+    def packs(self, unit: UnitId) -> bool:
+        """True for a script that a bundler packs: classic scripts in the text of a page are left as they are, but by Parcel."""
+        if not self.is_packed(unit.path):
+            return False
+        in_page = unit.path.lower().endswith(PAGE_ENDINGS) and not self.summaries[unit.path].units[unit.number].module
+        return not in_page or (self.app.bundler is not None and self.app.bundler.name == "parcel")
+
     @cached_property
     def file_windows(self) -> Mapping[str, tuple[LinkedWindow, ...]]:
         """The windows that show each file, in order."""

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from electron_migrate.app.jsontext import parse_json5, table
+from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.source import Place
 from electron_migrate.facts.builds import Build, BuiltPage, Entry, External, union
 from electron_migrate.facts.bundler_table import load_bundler_table
@@ -14,7 +16,7 @@ from electron_migrate.facts.config_reader import ConfigReader
 from electron_migrate.facts.config_values import Located
 from electron_migrate.facts.origins import Constant, UnitId
 from electron_migrate.facts.origins import External as ExternalModule
-from electron_migrate.facts.summary import Call, New, Object, Property, Value
+from electron_migrate.facts.summary import GLOBAL, Call, Choice, Literal, Load, Member, Name, New, Object, Property, Value
 
 _WITH_VERSION = re.compile(r"^electron[\d.]+-")
 _FOR_PAGES_WITH_NODE = re.compile(r"electron[\d.]*-renderer")
@@ -53,11 +55,11 @@ class Webpack:
             return None
         made = tuple(Entry(name, files) for name, files in entries.items())
         folders = tuple(
-            dict.fromkeys(folder for one in self.values.values(unit, value, "output", "path") for folder in self.reader.path(one))
+            dict.fromkeys(folder for one in self.values.last(unit, value, "output", "path") for folder in self.reader.path(one))
         )
         folders = folders or ("dist",)
-        names = self.values.values(unit, value, "output", "filename")
-        library = (*self.values.values(unit, value, "output", "libraryTarget"), *self.values.values(unit, value, "output", "library", "type"))
+        names = self.values.last(unit, value, "output", "filename")
+        library = (*self.values.last(unit, value, "output", "libraryTarget"), *self.values.last(unit, value, "output", "library", "type"))
         targets = [(one, text) for one in self.values.items(unit, value, "target") if (text := self.reader.origins.text(*one)) is not None]
         kinds = [_WITH_VERSION.sub("electron-", text) for _, text in targets]
         return Build(
@@ -72,7 +74,7 @@ class Webpack:
             entry_places=tuple(entry_places),
             filename_places=tuple(Place(there.path, given.span) for there, given in names),
             dirname_places=tuple(Place(there.path, one.span) for there, one in self.values.values(unit, value, "node", "__dirname")),
-            library=self.reader.text(unit, value, "output", "libraryTarget") or self.reader.text(unit, value, "output", "library", "type"),
+            library=next((text for one in library if (text := self.reader.origins.text(*one)) is not None), ""),
             library_place=next((Place(there.path, given.span) for there, given in library), None),
             target_places=tuple(Place(there.path, given.span) for (there, given), text in targets if _FOR_PAGES_WITH_NODE.fullmatch(text)),
             externals=tuple(self._externals(unit, value)),
@@ -80,7 +82,7 @@ class Webpack:
 
     def _filename(self, unit: UnitId, value: Value) -> str:
         """The pattern that counts: what is merged later replaces what was there, and a name with a hash in it is known to nobody."""
-        texts = [text for one in self.values.values(unit, value, "output", "filename") if (text := self.reader.origins.text(*one)) is not None]
+        texts = [text for one in self.values.last(unit, value, "output", "filename") if (text := self.reader.origins.text(*one)) is not None]
         plain = [text for text in texts if "hash]" not in text]
         return (plain or texts or [""])[-1]
 
@@ -95,12 +97,36 @@ class Webpack:
                 case Object(properties=properties):
                     named = [one.key for one in properties if isinstance(one, Property) and one.key is not None]
                     yield External(place, tuple(named), unknown=len(named) < len(properties))
+                case Call(function=Member(object=Name(name="Object"), name="keys"), arguments=(of,)):
+                    keys = self._keys(there, of, ())
+                    yield External(place, keys or (), unknown=keys is None)
                 case Call(function=function):
                     called = self.reader.origins.origin(there, function)
                     every = isinstance(called, ExternalModule) and called.module == "webpack-node-externals"
                     yield External(place, (), every_package=every, unknown=not every)
                 case _:
                     yield External(place, (), unknown=True)
+
+    def _keys(self, unit: UnitId, value: Value, path: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The keys of an object of a JSON file, `Object.keys(require('./app/package.json').dependencies || {})`; None where they are not known."""
+        match value:
+            case Object(properties=()) | Literal(value=None):
+                return ()
+            case Member(object=inner, name=name):
+                return self._keys(unit, inner, (name, *path))
+            case Name(binding=binding) if binding != GLOBAL:
+                given = self.reader.origins.unit(unit).bindings[binding].values
+                return self._keys(unit, given[0].value, (*given[0].path, *path)) if len(given) == 1 else None
+            case Choice(options=several) | Call(function=Member(object=Name(name="Object"), name="assign"), arguments=several):
+                each = [self._keys(unit, one, path) for one in several]
+                return None if None in each else tuple(dict.fromkeys(key for keys in each for key in keys or ()))
+            case Load(specifier=specifier) if specifier.endswith(".json"):
+                located = self.reader.origins.locate(unit, specifier)
+                source = self.reader.app.tree.files.get(located.path) if isinstance(located, LocalFile) else None
+                wanted = path[1:] if path[:1] == ("default",) else path
+                return tuple(table(parse_json5(source)[0], *wanted)) if source is not None else None
+            case _:
+                return None
 
     def _pages(self, unit: UnitId, value: Value, entries: tuple[Entry, ...], folders: tuple[str, ...]) -> Iterator[BuiltPage]:
         for there, plugin in self.values.items(unit, value, "plugins"):

@@ -42,12 +42,12 @@ def find(facts: Facts) -> Iterator[Found]:
             return False
         if _is_guard(site):
             # `typeof module` of a library asks how to export; the others ask whether there is Node, and would turn false
-            return name not in ("module", "exports") and not (facts.bundled and name in _BUNDLED | {"Buffer"})
+            return name not in ("module", "exports") and not (facts.packs(site.unit) and name in _BUNDLED | {"Buffer"})
         if name == "require":
             return not _is_followed(facts, site)
         if name in _PLUMBING:
             return False
-        return not (facts.bundled and (name in _BUNDLED or site.last.origin[:2] == ("pageProcess", "env")))
+        return not (facts.packs(site.unit) and (name in _BUNDLED or site.last.origin[:2] == ("pageProcess", "env")))
 
     def message(site: Site) -> str:
         name = site.name.replace("pageProcess", "process")
@@ -65,7 +65,7 @@ def _is_followed(facts: Facts, site: Site) -> bool:
     """True for `const load = window.require`, whose calls are loads of modules, and for a bundler's own `require`."""
     root = levels(site.chain.value)[0]
     by_window = isinstance(root, Name) and root.name in GLOBAL_OBJECTS - {"global"}
-    if facts.bundled and not by_window:
+    if facts.packs(site.unit) and not by_window:
         return True
     if len(site.last.origin) != 1:
         return False

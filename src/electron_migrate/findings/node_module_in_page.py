@@ -26,7 +26,7 @@ def find(facts: Facts) -> Iterator[Found]:
     used = {site.unit for site in facts.sites if site.module in ("ipcRenderer", "remote", "electron")}
     builtins = {(site.unit, site.last.origin[0]) for site in facts.sites if site.module == "node"}
     for one in facts.page_loads:
-        if one.kind in ("package", "local", "missing") and facts.is_packed(one.unit.path):
+        if one.kind in ("package", "local", "missing") and facts.packs(one.unit):
             continue
         if one.kind == "electron" and one.unit in used:
             # its uses are findings of their own, and it goes with the last of them

@@ -16,6 +16,7 @@ from electron_migrate.code.style import detect_style
 from electron_migrate.code.surgery import insert_property
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.link import Facts
+from electron_migrate.facts.lowering import walk
 from electron_migrate.plan.preload_build_tools import TOOLS, tool_preload
 from electron_migrate.plan.preload_build_tsc import compiled_in_place, listed_beside_main
 from electron_migrate.plan.preload_build_vite import vite_preload
@@ -159,7 +160,7 @@ class _Bundled:
 
     def _literal(self, parsed: Parsed, value: Node) -> Node | None:
         """The last text in an entry, which has to end with main's own name."""
-        found = [node for node in _descendants(value) if node.type in ("string", "template_string")]
+        found = [node for node in walk(value) if node.type in ("string", "template_string")]
         main = self.facts.main or ""
         stem = posixpath.splitext(posixpath.basename(main))[0]
         for node in reversed(found):
@@ -266,11 +267,6 @@ def _keys(node: Node) -> Iterator[Node]:
         if key is not None:
             yield key
 
-
-def _descendants(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.named_children:
-        yield from _descendants(child)
 
 
 def _pattern(filename: str) -> str:

@@ -16,7 +16,7 @@ from electron_migrate.code.lists import insert_item
 from electron_migrate.code.parse import Parsed, parse, regions
 from electron_migrate.code.source import Place
 from electron_migrate.code.style import detect_style
-from electron_migrate.code.surgery import insert_property
+from electron_migrate.code.surgery import insert_property, property_value
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.forge_builds import VITE, WEBPACK
 from electron_migrate.facts.link import Facts, LinkedWindow
@@ -65,17 +65,17 @@ def _vue_cli(facts: Facts, build: Build, preload: str) -> Told | str:
 def _forge_vite(facts: Facts, build: Build, preload: str) -> Told | str:
     place = build.entry_places[0]
     parsed, node = _node(facts, place)
-    config = _pair(parsed, node, "config")
+    config = property_value(parsed, node, "config")
     settings = _plain_settings(facts, place, parsed, config)
     if settings is None:
         return f"main's own configuration in {place.path} is more than an empty one, and may not fit a preload"
     style = detect_style(parsed)
     entry = posixpath.relpath(preload, posixpath.dirname(place.path) or ".")
-    written = _pair(parsed, node, "entry")
+    written = property_value(parsed, node, "entry")
     if written is not None and parsed.text(written)[1:].startswith("./"):
         entry = f"./{entry}"
     pairs = [f"entry: {style.string(entry)}", f"config: {settings}"]
-    if _pair(parsed, node, "target") is not None:
+    if property_value(parsed, node, "target") is not None:
         pairs.append(f"target: {style.string('preload')}")
     array = node.parent
     if array is None or array.type != "array":
@@ -155,14 +155,6 @@ def _object(pairs: Iterable[str], indent: str, *, in_lines: bool) -> str:
         return "{ " + ", ".join(pairs) + " }"
     return "{\n" + ",\n".join(f"{indent}{pair}" for pair in pairs) + "\n}"
 
-
-def _pair(parsed: Parsed, node: Node, key: str) -> Node | None:
-    """The value of a property of an object literal."""
-    for pair in node.named_children:
-        name = pair.child_by_field_name("key") if pair.type == "pair" else None
-        if name is not None and parsed.text(name).strip("'\"") == key:
-            return pair.child_by_field_name("value")
-    return None
 
 
 def _node(facts: Facts, place: Place) -> tuple[Parsed, Node]:

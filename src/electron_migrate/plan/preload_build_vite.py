@@ -13,6 +13,7 @@ from electron_migrate.code.style import detect_style
 from electron_migrate.code.surgery import insert_property
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.link import Facts
+from electron_migrate.facts.lowering import walk
 
 
 def vite_preload(facts: Facts, build: Build, preload: str) -> tuple[str, dict[str, tuple[Edit, ...]]] | str:
@@ -53,7 +54,7 @@ def vite_preload(facts: Facts, build: Build, preload: str) -> tuple[str, dict[st
 def _main_entry(parsed: Parsed, node: Node, main: str) -> Node | None:
     """The text that names main's own file."""
     stem = posixpath.splitext(posixpath.basename(main))[0]
-    for found in _descendants(node):
+    for found in walk(node):
         if found.type == "string" and posixpath.splitext(posixpath.basename(parsed.text(found)[1:-1]))[0] == stem:
             key = found.parent.child_by_field_name("key") if found.parent is not None and found.parent.type == "pair" else None
             if key is None or parsed.text(key) == "entry":
@@ -63,10 +64,3 @@ def _main_entry(parsed: Parsed, node: Node, main: str) -> Node | None:
 
 def _keys(node: Node) -> list[Node]:
     return [key for pair in node.named_children if (key := pair.child_by_field_name("key")) is not None]
-
-
-def _descendants(node: Node) -> list[Node]:
-    found = [node]
-    for child in node.named_children:
-        found += _descendants(child)
-    return found

@@ -13,9 +13,11 @@ from electron_migrate.app.modules import Builtin, Package
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed, parse, regions
 from electron_migrate.code.source import Place, Span
-from electron_migrate.code.surgery import remove_pair, remove_statement
+from electron_migrate.code.style import detect_style
+from electron_migrate.code.surgery import insert_property, property_value, remove_pair, remove_statement
 from electron_migrate.facts.builds import Build, External
 from electron_migrate.facts.link import Facts
+from electron_migrate.facts.lowering import walk
 from electron_migrate.facts.model import Process, Safety
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.package_table import load_package_table
@@ -149,7 +151,7 @@ class _Work:
         function = call.child_by_field_name("function")
         if function is None or function.type != "identifier":
             return
-        uses = [node for node in _descendants(parsed.root) if node.type == "identifier" and parsed.text(node) == parsed.text(function)]
+        uses = [node for node in walk(parsed.root) if node.type == "identifier" and parsed.text(node) == parsed.text(function)]
         declared = [node for node in uses if node.id != function.id]
         if len(declared) == 1:
             statement = declared[0].parent
@@ -168,6 +170,8 @@ class _Work:
         if node is not None and key is not None and parsed.text(key) == "type" and node.parent is not None:
             node = node.parent.parent
             key = node.child_by_field_name("key") if node is not None and node.type == "pair" else None
+        if key is not None and parsed.text(key) == "libraryTarget" and self._shared(build, [place]) and self._own_library(build):
+            return None
         if node is None or key is None or parsed.text(key) not in ("libraryTarget", "library") or self._shared(build, [place]):
             return Manual(
                 f"The bundle of the pages writes module.exports (library {build.library} in {place.path}).",
@@ -175,6 +179,23 @@ class _Work:
             )
         self._edit(place.path, *remove_pair(parsed, node))
         return None
+
+    def _own_library(self, build: Build) -> bool:
+        """Says in each configuration of the pages, where it is merged into what main's has too, that its bundle hands nothing out."""
+        outputs: list[tuple[str, Node]] = []
+        for place in build.target_places:
+            parsed = self._of(place.path)
+            pair = parsed.node_at(place.span).parent
+            whole = pair.parent if pair is not None and pair.type == "pair" else None
+            value = property_value(parsed, whole, "output") if whole is not None else None
+            if value is None or value.type != "object":
+                return False
+            outputs.append((place.path, value))
+        for path, value in outputs:
+            parsed = self._of(path)
+            style = detect_style(parsed)
+            self._edit(path, *insert_property(parsed, value, f"libraryTarget: {style.string('var')}", style))
+        return bool(outputs)
 
     def _shared(self, build: Build, places: list[Place]) -> bool:
         """True when a configuration that is not for pages has it too."""
@@ -253,13 +274,13 @@ class _Work:
         if statement is None:
             return False
         names = [
-            node for node in _descendants(statement) if node.type == "identifier" and node.parent is not None
+            node for node in walk(statement) if node.type == "identifier" and node.parent is not None
             and node.parent.type in ("import_clause", "variable_declarator")
         ]  # fmt: skip
         if len(names) != 1 or parsed.text(statement).count("import") > 1:
             return False
         name = parsed.text(names[0])
-        uses = [node for node in _descendants(parsed.root) if node.type == "identifier" and parsed.text(node) == name and node.id != names[0].id]
+        uses = [node for node in walk(parsed.root) if node.type == "identifier" and parsed.text(node) == name and node.id != names[0].id]
         items = [use.parent for use in uses]
         if not items or any(item is None or item.type != "call_expression" or item.parent is None or item.parent.type != "array" for item in items):
             return False
@@ -297,9 +318,3 @@ def _loaded_by(facts: Facts, build: Build) -> Iterator[tuple[str, str]]:
                     yield name, path
                 case _:
                     pass
-
-
-def _descendants(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.named_children:
-        yield from _descendants(child)

@@ -145,3 +145,41 @@ def test_a_package_that_needs_node_in_a_script_of_both_sides_is_said_by_scan_too
     assert finding.safety is Safety.MANUAL
     assert "src/logger.js loads winston" in finding.reason
     assert [status.ready for status in result.scan.windows] == [False]
+
+
+BOILERPLATE = (
+    '//- package.json\n{ "main": "app/main.js", "devDependencies": { "electron": "9.4.1", "webpack": "4.46.0", "webpack-merge": "4.2.2" } }\n'
+    '//- app/package.json\n{ "main": "main.js", "dependencies": { "sqlite3": "5.0.0" } }\n'
+    "//- app/app.html\n<body><script>\nconst scripts = []\nscripts.push(\n  process.env.START_HOT ? 'http://localhost:1212/dist/ui.js' : './dist/ui.js'\n)\n"
+    "document.write(scripts.map((script) => `<script defer src=\"${script}\"><\\/script>`).join(''))\n</script></body>\n"
+    "//- app/ui.js\nimport { ipcRenderer } from 'electron'\nipcRenderer.send('ready')\n"
+    "//- app/main.dev.js\nimport { BrowserWindow, ipcMain } from 'electron'\nimport sqlite3 from 'sqlite3'\nipcMain.on('ready', () => { open(sqlite3) })\n"
+    "const win = new BrowserWindow({ webPreferences: { nodeIntegration: true } })\nwin.loadURL(`file://${__dirname}/app.html`)\n"
+    "//- configs/base.js\nimport path from 'path'\nimport { dependencies as externals } from '../app/package.json'\nexport default {\n"
+    "  externals: [...Object.keys(externals || {})],\n  output: { path: path.join(__dirname, '..', 'app'), libraryTarget: 'commonjs2' }\n}\n"
+    "//- configs/webpack.config.main.js\nimport path from 'path'\nimport merge from 'webpack-merge'\nimport base from './base'\nexport default merge(base, {\n"
+    "  target: 'electron-main',\n  entry: './app/main.dev',\n  output: { path: path.join(__dirname, '..'), filename: './app/main.js' },\n"
+    "  node: { __dirname: false, __filename: false }\n})\n"
+    "//- configs/webpack.config.renderer.js\nimport path from 'path'\nimport merge from 'webpack-merge'\nimport base from './base'\nexport default merge(base, {\n"
+    "  target: 'electron-renderer',\n  entry: path.join(__dirname, '..', 'app/ui'),\n"
+    "  output: { path: path.join(__dirname, '..', 'app/dist'), publicPath: './dist/', filename: 'ui.js' }\n})\n"
+)
+
+
+def test_an_app_of_two_packages_whose_configurations_share_a_base(tmp_path: Path) -> None:
+    for part in BOILERPLATE.split("//- ")[1:]:
+        name, _, content = part.partition("\n")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    result = plan(tmp_path, Options(), Safety.REVIEW)
+    # the preload is built as main is, to write module.exports: the sandbox has none
+    assert [(status.isolated, status.sandboxed) for status in result.windows_after] == [(True, False)]
+    after = {file.path: (file.after or b"").decode() for step in result.steps for file in step.files}
+    renderer, main = after["configs/webpack.config.renderer.js"], after["configs/webpack.config.main.js"]
+    assert "target: 'web'" in renderer
+    assert "filename: 'ui.js', libraryTarget: 'var' }" in renderer
+    assert "entry: {\n    main: './app/main.dev',\n    preload: './app/preload.js'\n  }" in main
+    assert "filename: './app/[name].js'" in main
+    assert "configs/base.js" not in after
+    assert "window.electronAPI.env.START_HOT ?" in after["app/app.html"]
+    assert "const files = ['app.html']" in after["app/trusted-ipc.js"]
