@@ -1,3 +1,7 @@
+const { app } = require('electron')
+const fs = require('fs')
+const path = require('path')
+
 exports.steps = {
   'about': async (user) => {
     await user.click('#about')
@@ -44,6 +48,12 @@ exports.steps = {
     await user.click('#away')
     await user.until(() => user.count('palette.html') === 0)
     return [user.count(), await user.see('#size')]
+  },
+  'on paper': async (user) => {
+    await user.click('#paper')
+    await user.until(() => user.page('printed.innerText'))
+    await user.until(() => user.count('paper.html') === 0)
+    return [await user.see('#printed'), fs.readFileSync(path.join(app.getPath('userData'), 'paper.pdf'), 'latin1').slice(0, 5)]
   },
   'a page that keeps its Node': async (user) => {
     await user.click('#version')

@@ -1,4 +1,17 @@
+import type { App, PrintToPDFOptions } from 'electron'
+
 export interface ElectronAPI {
+  app: {
+    paths: {
+      readonly userData: string
+    }
+  }
+  path: {
+    join(...paths: string[]): string
+  }
+  userData: {
+    tryWriteFile(file: string, data: string | Uint8Array): Promise<{ error: (Error & { code?: string }) | null, code?: string, value: void }>
+  }
   windows: {
     openAbout(): {
       onceReadyToShow: (callback: () => void) => () => void
@@ -16,6 +29,13 @@ export interface ElectronAPI {
       onClose: (callback: () => void) => () => void
       onPageTitleUpdated: (callback: (title: string, explicitSet: boolean) => void) => () => void
       setSize: (width: number, height: number, animate?: boolean) => void
+    }
+    openPaper(): {
+      close: () => void
+      webContents: {
+        onDidFinishLoad: (callback: () => void) => () => void
+        printToPDF: (options: PrintToPDFOptions) => Promise<Uint8Array>
+      }
     }
     openVersion(): {
       onClosed: (callback: () => void) => () => void

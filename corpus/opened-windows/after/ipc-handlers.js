@@ -1,6 +1,20 @@
 // Main's side of the bridge: what the preload scripts ask for. Loaded once, before the first page.
-const { BrowserWindow } = require('electron')
+const { app, BrowserWindow, ipcMain } = require('electron')
+const fs = require('fs')
+const path = require('path')
 const { handle, on } = require('./trusted-ipc')
+
+// A value that cannot be had is left out: no page fails for it.
+function attempt(value) {
+  try { return value() } catch (error) { return undefined }
+}
+
+// The path, if it lies in this folder.
+function inside(folder, file) {
+  const way = path.relative(folder, file)
+  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way)) throw new TypeError(`${file} is not in ${folder}`)
+  return file
+}
 
 // The windows that pages have opened, by web contents and the number that the page gave.
 const openedWindows = new Map()
@@ -14,6 +28,15 @@ function openedBy(event, id) {
 
 // What to do when a page is left, reloaded or closed.
 const pageEnds = new WeakMap()
+
+// The options without the keys that no page of this app passes.
+function pick(options, keys) {
+  if (options === undefined || options === null) return {}
+  if (typeof options !== 'object') throw new TypeError('the options must be an object')
+  const picked = {}
+  for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value
+  return picked
+}
 
 // Tells the page that has opened a window of an event.
 function tellOpener(event, channel, id, ...args) {
@@ -56,6 +79,18 @@ function windowOf(event) {
   return win
 }
 
+// Asked by a preload while its page is still on its way, when the sender cannot be told yet: nothing secret goes here.
+ipcMain.on('app:constants', (event) => {
+  event.returnValue = {
+    'app.paths.userData': attempt(() => app.getPath('userData'))
+  }
+})
+
+handle('userData:writeFile', (event, file, data) => {
+  if (typeof file !== 'string') throw new TypeError('file must be a string')
+  return fs.promises.writeFile(inside(app.getPath('userData'), file), data)
+})
+
 on('windows:close', (event, id) => openedBy(event, id).close())
 
 handle('windows:getSize', (event, id) => openedBy(event, id).getSize())
@@ -92,6 +127,18 @@ on('windows:openPalette', (event, id, width) => {
   return win.loadFile('palette.html')
 })
 
+on('windows:openPaper', (event, id) => {
+  const win = new BrowserWindow({
+    width: 400,
+    height: 300,
+    show: false,
+    webPreferences: { nodeIntegration: false, contextIsolation: true, sandbox: true }
+  })
+  win.webContents.on('did-finish-load', () => { tellOpener(event, 'windows:webContents.onDidFinishLoad', id) })
+  keepOpened(event, id, win)
+  return win.loadFile('paper.html')
+})
+
 on('windows:openVersion', (event, id) => {
   // version.html uses Node itself, and keeps it
   const win = new BrowserWindow({ width: 200, height: 100, webPreferences: { nodeIntegration: true } })
@@ -109,3 +156,22 @@ on('windows:setSize', (event, id, width, height, animate) => {
 })
 
 on('windows:show', (event, id) => openedBy(event, id).show())
+
+handle('windows:webContents.printToPDF', (event, id, options) => openedBy(event, id).webContents.printToPDF(pick(options, [
+  'displayHeaderFooter',
+  'footerTemplate',
+  'generateDocumentOutline',
+  'generateTaggedPDF',
+  'headerFooter',
+  'headerTemplate',
+  'landscape',
+  'margins',
+  'marginsType',
+  'pageRanges',
+  'pageSize',
+  'preferCSSPageSize',
+  'printBackground',
+  'printSelectionOnly',
+  'scale',
+  'scaleFactor'
+])))

@@ -274,11 +274,8 @@ def gives_data(origin: object) -> bool:
         return CALL in origin.path
     if named[0] == "node":
         return any(name == CALL and reads(builtin_origin(origin.module, _plain(origin.path[:at])), ApiUse.CALL) for at, name in enumerate(origin.path))
-    start = 1 if named[0] == "remote" else 0
-    return any(
-        origin.path[end - 1] == CALL and reads(_below(origin.path[start : end - 1]), ApiUse.CALL)
-        for end in range(start + 1, len(origin.path) + 1)
-    )
+    path = _of_own_window(origin.path[1:] if named[0] == "remote" else origin.path)
+    return any(path[end - 1] == CALL and reads(_below(path[: end - 1]), ApiUse.CALL) for end in range(1, len(path) + 1))
 
 
 def reads(origin: tuple[str, ...], use: ApiUse) -> bool:
@@ -320,6 +317,11 @@ def _below(path: tuple[str, ...]) -> tuple[str, ...]:
     if path[:2] == ("getCurrentWebContents", CALL):
         return ("currentWebContents", *_plain(path[2:]))
     return _plain(path)
+
+
+def _of_own_window(path: tuple[str, ...]) -> tuple[str, ...]:
+    """What is done with a window that was just made answers as it does for the page's own."""
+    return ("getCurrentWindow", CALL, *path[2:]) if path[:2] == ("BrowserWindow", NEW) else path
 
 
 def _plain(path: tuple[str, ...]) -> tuple[str, ...]:
