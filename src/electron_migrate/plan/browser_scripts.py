@@ -27,7 +27,7 @@ def browser_script(installed: Installed, name: str, subpath: str, importer: str)
     if package is None:
         if name in load_package_table():
             return f"{name} needs Node"
-        return f"{name} is not installed, so that nobody knows what it has for browsers: install the app's packages, then plan again"
+        return f"{name} is not installed in the app's folder, so that nobody knows what it has for browsers: install the app's packages, then plan again"
     if subpath and installed.main_file(package) != installed.file_at(posixpath.join(package.folder, subpath)):
         return f"{name}/{subpath} is one file of a package, and loads others by require"
     for row in load_browser_builds().get(name, ()):

@@ -93,7 +93,7 @@ class _Walk:
         if package is None or specifier.startswith("node:"):
             if bare in BUILTINS:
                 return "", f"{_owner(importer)} needs Node's {bare}" if inside else f"Node's {bare}"
-            owner = f"{_owner(importer)} loads {specifier}, which is not installed" if inside else f"{specifier} is not installed"
+            owner = f"{_owner(importer)} loads {specifier}, which is not installed" if inside else f"{specifier} is not installed in the app's folder"
             return "", f"{owner}, so that nobody knows what it needs: install the app's packages, then plan again"
         rest = specifier[len(name) + 1 :]
         path = self._entry(package, rest, imported=imported)

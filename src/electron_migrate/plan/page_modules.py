@@ -278,6 +278,12 @@ def _is_solved(context: Context, finding: Finding, scripts: Iterable[UnitId], lo
     )
 
 
+def _member_of(context: Context, path: str) -> str:
+    """The folder of the monorepo's package that a file is of; empty where it is of none."""
+    folders = [one.folder for one in context.facts.app.manifest.workspaces if one.folder and path.startswith(f"{one.folder}/")]
+    return max(folders, key=len, default="")
+
+
 def _why_not(
     context: Context,
     pages: list[str],
@@ -295,6 +301,9 @@ def _why_not(
             return f"{path} {kind}"
         if facts.process(path) is not Process.RENDERER:
             return f"{path} runs in main too, which keeps it a CommonJS file"
+        member = _member_of(context, path)
+        if member and not all(page.startswith(f"{member}/") for page in pages):
+            return f"{path} is of another package of the monorepo ({member}), which has other users, and lies elsewhere once the app is packaged"
     for unit in units:
         if unit.path.endswith((".ts", ".tsx", ".mts", ".vue")):
             return f"{unit.path} is compiled"

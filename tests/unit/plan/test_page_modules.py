@@ -133,3 +133,27 @@ def test_pages_that_share_a_file_go_together(tmp_path: Path) -> None:
     done = migrate(tmp_path, "require('./a')\n" + _A + "exports.x = 1\n" + two)
     assert done.script == "require('./a')\n"
     assert done.files["a.js"] == "exports.x = 1\n"
+
+
+MONOREPO = (
+    '//- package.json\n{ "private": true, "workspaces": ["packages/*"] }\n'
+    '//- packages/words/package.json\n{ "name": "@acme/words", "main": "index.js" }\n'
+    "//- packages/words/index.js\nexports.shout = (text) => text.toUpperCase()\n"
+    '//- packages/desktop/package.json\n{ "name": "@acme/desktop", "main": "main.js", "devDependencies": { "electron": "9.4.1" } }\n'
+    "//- packages/desktop/main.js\nconst { BrowserWindow } = require('electron')\n"
+    "new BrowserWindow({ webPreferences: { nodeIntegration: true } }).loadFile('index.html')\n"
+    '//- packages/desktop/index.html\n<script src="page.js"></script>\n'
+    "//- packages/desktop/own.js\nexports.whisper = (text) => text.toLowerCase()\n"
+    "//- packages/desktop/page.js\nconst words = require('{module}')\nrequire('electron').ipcRenderer.send('said', words.shout('a'))\n"
+)
+
+
+def test_a_package_of_a_monorepo_keeps_its_modules_for_those_who_use_it_too(tmp_path: Path) -> None:
+    done = migrate(tmp_path, MONOREPO.replace("{module}", "@acme/words"), options=ESM)
+    assert done.files["packages/words/index.js"].startswith("exports.shout")
+    assert any("is of another package of the monorepo (packages/words)" in reason for reason in done.manual)
+
+
+def test_the_modules_of_the_app_s_own_package_become_es_modules(tmp_path: Path) -> None:
+    done = migrate(tmp_path, MONOREPO.replace("{module}", "./own").replace("shout('a')", "whisper('a')"), options=ESM)
+    assert "export const whisper" in done.files["packages/desktop/own.js"]
