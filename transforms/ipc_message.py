@@ -273,6 +273,18 @@ EXAMPLES = (
         why="the parameter is another thing; only the import that nothing uses goes",
     ),
     Example(
+        "by an object that keeps it",
+        before="const { ipcRenderer } = require('electron')\n"
+        "const store = { ipc: ipcRenderer, n: 1, save () { this.ipc.send('save', this.n) } }\nstore.save()\n",
+        after="const store = { n: 1, save () { window.electronAPI.save(this.n) } }\nstore.save()\n",
+    ),
+    Example(
+        "by an object that is handed on",
+        before="const { ipcRenderer } = require('electron')\nconst store = { ipc: ipcRenderer, save () { this.ipc.send('save') } }\nregister(store)\n",
+        after=None,
+        why="what takes the object may call the method of another one",
+    ),
+    Example(
         "the same method name on another object",
         before="const socket = new WebSocket('ws://localhost')\nsocket.send('electron')\n",
         after=None,

@@ -25,5 +25,12 @@ exports.steps = {
   'a description, by a function that gives the connection': async (user) => {
     await user.click('#describe')
     return user.see('#description')
+  },
+  'letters, by an object that keeps its connection and its window': async (user) => {
+    await user.click('#post')
+    await user.click('#post')
+    await user.until(async () => (await user.see('#desk')).includes('of 2'))
+    await user.until(() => user.window().getTitle().includes('of 2'))
+    return [await user.see('#desk'), user.window().getTitle()]
   }
 }

@@ -38,3 +38,7 @@ trustedIpcMain.on('tick', (event) => {
 })
 
 trustedIpcMain.handle('describe', (event, what) => `${what}: ${notes.join(', ') || 'nothing'}`)
+
+trustedIpcMain.on('count', (event, letters) => {
+  event.sender.send('counted', letters * 10)
+})

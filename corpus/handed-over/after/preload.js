@@ -15,10 +15,15 @@ const electronAPI = {
   app: {
     version: constants['app.version']
   },
+  window: {
+    setTitle: (title) => { ipcRenderer.send('window:setTitle', title) }
+  },
+  count: (letters) => { ipcRenderer.send('count', letters) },
   describe: (what) => ipcRenderer.invoke('describe', what),
   greet: (name) => { ipcRenderer.send('greet', name) },
   notesAdd: (text) => ipcRenderer.invoke('notes:add', text),
   notesAll: () => ipcRenderer.invoke('notes:all'),
+  onCounted: (callback) => subscribe('counted', callback),
   onGreeted: (callback) => subscribe('greeted', callback),
   onRenamed: (callback) => subscribe('renamed', callback),
   onTicked: (callback) => subscribe('ticked', callback),

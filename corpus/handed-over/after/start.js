@@ -12,3 +12,5 @@ showVersion(document.querySelector('#version'))
 function showVersion (output) {
   output.textContent = `Version ${window.electronAPI.app.version}`
 }
+
+desk.open()

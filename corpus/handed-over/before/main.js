@@ -35,3 +35,7 @@ ipcMain.on('tick', (event) => {
 })
 
 ipcMain.handle('describe', (event, what) => `${what}: ${notes.join(', ') || 'nothing'}`)
+
+ipcMain.on('count', (event, letters) => {
+  event.sender.send('counted', letters * 10)
+})

@@ -15,3 +15,5 @@ showVersion(document.querySelector('#version'), remote)
 function showVersion (output, remote) {
   output.textContent = `Version ${remote.app.getVersion()}`
 }
+
+desk.open()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from electron_migrate.facts.holders import certain_holders
 from electron_migrate.facts.origin import Constant, External, Here, Origin, UnitId
 from electron_migrate.facts.summary import GLOBAL, ClassValue, FunctionValue, Name, This, Value
 
@@ -45,6 +46,11 @@ class Fields:
             inherited = self._inherited(unit, number, name)
             if inherited is not None:
                 return inherited
+        for holder in certain_holders(self.origins, unit):
+            # there may be more than one `this`: whether it is the one meant is asked where the use is rewritten
+            of_holder = next((self.origins.origin(unit, given) for key, given in holder.held if key == name), None)
+            if isinstance(of_holder, External) and of_holder.module == "electron":
+                return of_holder
         held = self.origins.only_electron([self.origins.origin(unit, given) for key, given in summary.held if key == name])
         attached = self.origins.handed.attached.get(name, ())
         return held or self.origins.agreed([self.origins.bound_origin(there, bound) for there, bound in attached])

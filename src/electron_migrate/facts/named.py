@@ -1,16 +1,16 @@
-"""Places of a script where a value is only given another name, behind which its uses are seen: variables and fields."""
+"""Places of a script where a value is only given another name, behind which its uses are seen: variables, fields and properties."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from electron_migrate.code.source import Span
-from electron_migrate.facts.summary import Await, Choice, This, UnitSummary, Value
+from electron_migrate.facts.summary import Await, Choice, Holder, This, UnitSummary, Value
 
 
-def named_spans(summary: UnitSummary) -> frozenset[Span]:
-    """Spans of the values that become a variable or a field of `this`, one by one where it is one of several: `isElectron ? a : b`."""
-    found: set[Span] = set()
+def named_spans(summary: UnitSummary, holders: Iterable[Holder] = ()) -> frozenset[Span]:
+    """Spans of the values that become a variable, a field of `this` or of one of the `holders`, one by one where it is one of several: `isElectron ? a : b`."""
+    found: set[Span] = {span for holder in holders for _, given in holder.held for span in _spans(given)}
     for binding in summary.bindings:
         # the default of a parameter is what others may pass something else for
         for bound in binding.values if binding.parameter is None else ():

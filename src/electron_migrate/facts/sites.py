@@ -10,6 +10,7 @@ from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_tabl
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.event_senders import ipc_listeners, sender_levels
+from electron_migrate.facts.holders import certain_holders
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.named import named_spans
 from electron_migrate.facts.node_package_table import load_node_packages
@@ -91,7 +92,7 @@ class Site:
 
 def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: bool) -> Iterator[Site]:
     """Every use of Electron (and, with `globals_too`, of Node's globals) in one script, in order."""
-    named = named_spans(summary)
+    named = named_spans(summary, certain_holders(origins, unit))
     listeners = ipc_listeners(origins, unit, summary)
     for chain in summary.chains:
         site = _site(origins, unit, chain, globals_too=globals_too)

@@ -11,6 +11,7 @@ from electron_migrate.code.parse import has_module_syntax, parse, regions
 from electron_migrate.code.scope import resolve_names
 from electron_migrate.code.source import Source
 from electron_migrate.facts.declarations import Declarations
+from electron_migrate.facts.holders import read_holders
 from electron_migrate.facts.lowering import (
     CLASSES,
     DEEPEST,
@@ -121,6 +122,7 @@ class _Summariser:
             whole_export=whole,
             broken=low.parsed.broken,
             held=tuple(held),
+            holders=tuple(read_holders(low, nodes, self._held)),
             file_paths=tuple(self._file_path(node) for node in UserFiles(low).reads(nodes)),
         )
 

@@ -307,6 +307,19 @@ class FilePath:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """An object literal that a constant names, of which nothing but members is ever used: no other name can mean it, and `this` of its methods is it.
+
+    `held`: its properties that may be things of other modules. `top`: its name is one that classic scripts of a page share.
+    """
+
+    span: Span
+    name: str
+    top: bool
+    held: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSummary:
     """One script: a whole file, or an inline script of a page or component."""
 
@@ -327,6 +340,7 @@ class UnitSummary:
     broken: tuple[Span, ...]
     held: tuple[tuple[str, Value], ...] = ()
     """Properties of object literals that may hold a thing of another module: those whose value is a name, a member, a call or a load."""
+    holders: tuple[Holder, ...] = ()
     file_paths: tuple[FilePath, ...] = ()
 
 

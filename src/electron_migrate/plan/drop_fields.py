@@ -1,4 +1,4 @@
-"""Fields that keep a thing of Electron's (`this.win = remote.getCurrentWindow()`), and whether anything still reads them."""
+"""Fields and properties that keep a thing of Electron's (`this.win = remote.getCurrentWindow()`), and whether anything still reads them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tree_sitter import Node
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.source import Span
+from electron_migrate.facts.holders import certain_holders
 from electron_migrate.facts.origins import Origin, UnitId
 from electron_migrate.plan.context import Context
 
@@ -39,6 +40,11 @@ def kept_fields(context: Context, unit: UnitId, is_electron: Callable[[Origin | 
     for one in summary.classes:
         for name, value in one.fields:
             given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_electron(origins.origin(unit, value)) else None)
+    for holder in certain_holders(origins, unit):
+        for key, value in holder.held:
+            if is_electron(origins.origin(unit, value)):
+                node = context.node(unit, value.span)
+                yield KeptField(key, node if node.type == "shorthand_property_identifier" or node.parent is None else node.parent)
     for name, statements in given.items():
         if len(statements) == 1 and statements[0] is not None:
             yield KeptField(name, statements[0], tuple(_only_declared(context, unit, name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from tree_sitter import Node
@@ -28,6 +28,7 @@ from electron_migrate.plan.drop_members import is_member_used, member_node, remo
 from electron_migrate.plan.drop_paths import is_path
 from electron_migrate.plan.drop_things import is_a_thing
 
+_PROPERTIES = frozenset({"pair", "shorthand_property_identifier"})
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
 
 
@@ -120,8 +121,10 @@ def drop_edits(
         found.extend(export_removals(context, unit, nodes, partial(remove_whole, context.parsed(unit))))
     for unit in units:
         parsed = context.parsed(unit)
-        for statement in with_their_questions(parsed, [node for where, node in assignments if where == unit]):
+        kept_there = [node for where, node in assignments if where == unit]
+        for statement in with_their_questions(parsed, [node for node in kept_there if node.type not in _PROPERTIES]):
             found.extend(remove_whole(parsed, statement))
+        found.extend(_without_properties([node for node in kept_there if node.type in _PROPERTIES]))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
 
 
@@ -153,6 +156,17 @@ def _without_gaps(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
             end = blank.end()
         result.append(Edit(Span(start, end), edit.new))
     return tuple(result)
+
+
+def _without_properties(gone: Sequence[Node]) -> Iterator[Edit]:
+    """Takes properties out of their object literals."""
+    for literal in dict.fromkeys(node.parent for node in gone):
+        items = [child for child in literal.named_children if child.type != "comment"] if literal is not None else []
+        going = [child for child in items if child in gone]
+        if len(going) < len(items):
+            yield from without(items, going)
+        elif literal is not None:
+            yield Edit.replace(Span(literal.start_byte, literal.end_byte), "{}")
 
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")

@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from electron_migrate.code.source import Span
 from electron_migrate.facts.handed import carries
+from electron_migrate.facts.holders import certain_holders, holder_around
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.origins import Constant, External, Here, Instance, Module, Origin, UnitId
 from electron_migrate.facts.summary import (
@@ -27,6 +28,7 @@ from electron_migrate.facts.summary import (
     Object,
     Parameter,
     Property,
+    This,
     Value,
 )
 from electron_migrate.plan.class_uses import Making, makings_of
@@ -142,7 +144,7 @@ class Provenance:
     def _member(self, unit: UnitId, inner: Value, name: str, depth: int) -> None:
         origins = self.context.facts.origins
         if origins.fields.is_this(unit, inner):
-            self._field_of_this(unit, name, depth)
+            self._field_of_this(unit, inner, name, depth)
             return
         if isinstance(inner, Name) and inner.binding == GLOBAL and inner.name in GLOBAL_OBJECTS:
             self._global(unit, name, depth)
@@ -180,8 +182,16 @@ class Provenance:
             raise DoubtError(f"{name} is given something else too, at {self._at(unit, value)}.")
         self._surely(unit, value, depth)
 
-    def _field_of_this(self, unit: UnitId, name: str, depth: int) -> None:
+    def _field_of_this(self, unit: UnitId, this: Value, name: str, depth: int) -> None:
         origins = self.context.facts.origins
+        around = holder_around(self.context.node(unit, this.span)) if isinstance(this, This) else None
+        for holder in certain_holders(origins, unit) if around is not None else ():
+            given_here = [given for key, given in holder.held if key == name]
+            if around is not None and holder.span == Span(around.start_byte, around.end_byte) and given_here:
+                if self._origin(unit, given_here[-1]) != origins.fields.of_this(unit, name):
+                    raise DoubtError(f"More than one object of the script has a {name}.")
+                self._value_or_getter(unit, given_here[-1], name, depth)
+                return
         own = tuple((unit, given) for given in origins.fields.of_script(unit, name))
         inherited = own or origins.fields.inherited_values(unit, name)
         if inherited:

@@ -19,6 +19,7 @@ SURE = {
     "a getter": "class A { get ipc () { return ipcRenderer } }\nnew A().ipc.send('x')\n",
     "a function that gives it": "function ipc () { return ipcRenderer }\nipc().send('x')\n",
     "a function that gives nothing at times": "function ipc () { if (self.x) { return ipcRenderer } return null }\nipc().send('x')\n",
+    "an object whose methods use it": "const api = { ipc: ipcRenderer, f () { this.ipc.send('x') } }\napi.f()\n",
     "every component": "Vue.prototype.$ipc = ipcRenderer\nnew Vue({ mounted () { this.$ipc.send('x') } })\n",
 }
 # What is left, and why.
@@ -52,7 +53,7 @@ DOUBTFUL = {
         "ipc is given something else too, at renderer.js:3.",
     ),
     "an object that `this` need not be": (
-        "const api = { ipc: ipcRenderer, f () { this.ipc.send('x') } }\n",
+        "const api = { ipc: ipcRenderer, f () { this.ipc.send('x') } }\nregister(api)\n",
         "ipc is a property of an object: whether `this` is that object here cannot be told.",
     ),
 }
