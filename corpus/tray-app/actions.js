@@ -60,6 +60,11 @@ exports.steps = {
     user.desktop.notification.emit('click', {})
     return told(user)
   },
+  'the icon without its menu': async (user) => {
+    await user.click('#plain')
+    await user.until(() => !user.desktop.tray.menu)
+    return user.desktop.tray.toolTip
+  },
   'the web\'s own': async (user) => {
     await user.click('#web')
     return told(user)

@@ -36,6 +36,7 @@ export interface ElectronAPI {
       destroy: () => void
       onClick: (callback: (bounds: Rectangle, position: Point) => void) => () => void
       onDoubleClick: (callback: (bounds: Rectangle) => void) => () => void
+      removeContextMenu: () => void
       setContextMenu: (items: MenuItemTemplate[]) => void
       setToolTip: (toolTip: string) => void
     }

@@ -130,6 +130,8 @@ on('trays:create', (event, id, image) => {
 
 on('trays:destroy', (event, id) => madeBy(event, Tray, id).destroy())
 
+on('trays:removeContextMenu', (event, id) => madeBy(event, Tray, id).setContextMenu(null))
+
 on('trays:setContextMenu', (event, id, items) => {
   items = menuKeys(items, ['enabled', 'label', 'submenu', 'type'])
   return madeBy(event, Tray, id).setContextMenu(pageMenuOf(event.sender, 'trays:setContextMenu:click', id, items))

@@ -124,6 +124,7 @@ const electronAPI = {
       destroy: () => { ipcRenderer.send('trays:destroy', id) },
       onClick: (callback) => subscribeTo('trays:onClick', id, callback),
       onDoubleClick: (callback) => subscribeTo('trays:onDoubleClick', id, callback),
+      removeContextMenu: () => { ipcRenderer.send('trays:removeContextMenu', id) },
       setContextMenu: (items) => { sendMenuOf('trays:setContextMenu', 'trays:setContextMenu:click', id, items) },
       setToolTip: (toolTip) => { ipcRenderer.send('trays:setToolTip', id, toolTip) }
     }), image)

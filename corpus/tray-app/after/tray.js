@@ -32,6 +32,10 @@ document.getElementById('away').addEventListener('click', () => {
   tray = null
 })
 
+document.getElementById('plain').addEventListener('click', () => {
+  if (tray) tray.removeContextMenu()
+})
+
 document.getElementById('back').addEventListener('click', () => {
   if (!tray) showIcon()
 })

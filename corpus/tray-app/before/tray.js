@@ -36,6 +36,10 @@ document.getElementById('away').addEventListener('click', () => {
   tray = null
 })
 
+document.getElementById('plain').addEventListener('click', () => {
+  if (tray) tray.setContextMenu(null)
+})
+
 document.getElementById('back').addEventListener('click', () => {
   if (!tray) showIcon()
 })

@@ -113,4 +113,3 @@ def _is_member(low: Lowering, node: Node, keys: frozenset[str], bare: frozenset[
     written = parent.type in ("assignment_expression", "augmented_assignment_expression") and parent.child_by_field_name("left") == member
     written = written or parent.type == "update_expression" or (parent.type == "unary_expression" and parent.children[0].type == "delete")
     return not written or text not in (*keys, *bare)
-

@@ -100,9 +100,12 @@ class Handle:
                 return Manual("The arguments are spread: what is passed is not known.", "Write the arguments one by one.")
             if path[-1] in REGISTER and path[:-1] in ((), ("webContents",))[: 1 if self.kind.made else 2]:
                 return self._event(use, call, path)
-            if not self.kind.made and path == ("setMenu",) and len(call.arguments) == 1 and _is_null(call):
+            if not self.kind.made and path == ("setMenu",) and takes_nothing(call):
                 edits = (*self._renamed(call, "removeMenu"), Edit.replace(call.arguments_span, "()"))
                 return self._command(use, call, ("removeMenu",), None, "win.removeMenu()", edits)
+            if self.kind.made == "Tray" and path == ("setContextMenu",) and takes_nothing(call):
+                edits = (*self._renamed(call, "removeContextMenu"), Edit.replace(call.arguments_span, "()"))
+                return self._command(use, call, ("removeContextMenu",), None, "Tray.setContextMenu(null)", edits)
             row = self._row(path)
             if row is not None:
                 return self._by_row(use, call, path, row)
@@ -307,6 +310,11 @@ def _told(row: EventRow, channel: str, emitter: str, teller: str) -> str:
     taken, sent = row.forwarded()
     passed = "".join(f", {name}" for name in sent)
     return f"{emitter}.on('{row.name_in_main}', ({', '.join(taken)}) => {{ {teller}(event, '{channel}', id{passed}) }})"
+
+
+def takes_nothing(call: Call) -> bool:
+    """True for a call with `null`, or `undefined`, alone."""
+    return len(call.arguments) == 1 and _is_null(call)
 
 
 def _is_null(call: Call) -> bool:

@@ -13,7 +13,7 @@ from electron_migrate.facts.model import Process
 from electron_migrate.facts.origins import CALL, External, UnitId
 from electron_migrate.facts.sites import Site
 from electron_migrate.facts.summary import Call, Concat, Literal, Member, New, Object, Property, Spread, Template, Use, Value
-from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod
+from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, takes_nothing
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.needs import HandlerParameter
 from electron_migrate.plan.opened import handed_on
@@ -85,8 +85,9 @@ def made_object_at(context: Context, site: Site) -> tuple[UnitId, Span] | None:
 
 
 def sets_menu(site: Site) -> bool:
-    """True for `tray.setContextMenu(menu)`."""
-    return site.module == "remote" and site.last.origin == ("Tray", SET_MENU)
+    """True for `tray.setContextMenu(menu)`, where it is not `null`."""
+    call = site.last.value
+    return site.module == "remote" and site.last.origin == ("Tray", SET_MENU) and not (isinstance(call, Call) and takes_nothing(call))
 
 
 def _root(site: Site) -> Value | None:

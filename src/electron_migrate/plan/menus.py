@@ -267,7 +267,8 @@ class _Reader:
             if member is MenuMember.DOCK:
                 return Manual("The dock keeps its menu: null takes none away.", "Remove the line.")
             if member is MenuMember.TRAY:
-                return Manual("The menu of the tray icon is taken away.", "Give it an empty menu, or let main do it behind a bridge method of its own.")
+                # a method of the handle of its own, without a list
+                return self._of_tray(site, None)
             nothing = MenuMember.NO_APPLICATION if member is MenuMember.APPLICATION else MenuMember.NO_WINDOW
             owner = "menu" if member is MenuMember.APPLICATION else "window"
             whole = Edit.replace(Span(call.span.start, call.span.end), f"{self._bridge(site)}.{owner}.{nothing.value}()")
@@ -277,16 +278,16 @@ class _Reader:
             return Manual("What the menu is set to is not known to be a menu of this page.", "Build it where it is set.")
         if member is MenuMember.TRAY:
             # its call stays as it is, as a method of the handle on the icon
-            return self._of_tray(site)
+            return self._of_tray(site, MenuMember.TRAY)
         owner = "window" if member is MenuMember.WINDOW else "app" if member is MenuMember.DOCK else "menu"
         callee = Edit.replace(call.function.span, f"{self._bridge(site)}.{owner}.{member.value}")
         return MenuFix({site.unit.path: (callee,)}, member)
 
-    def _of_tray(self, site: Site) -> MenuFix | Manual:
-        made = next((made for made in self.context.made_objects.values() if site in made.sets_menu), None)
+    def _of_tray(self, site: Site, member: MenuMember | None) -> MenuFix | Manual:
+        made = next((made for made in self.context.made_objects.values() if site in made.uses), None)
         if made is None:
             return Manual("Whose menu is set cannot be told.", "Keep the tray icon in a variable of its own, and set its menu there.")
-        return made.refused or MenuFix(member=MenuMember.TRAY)
+        return made.refused or MenuFix(member=member)
 
     @property
     def _kept_by_main(self) -> bool:

@@ -55,13 +55,19 @@ def test_events_of_all_that_is_made_are_told_to_the_page_that_made_it(tmp_path: 
     assert "notification.on('close', () => { tellMaker(event, 'notifications:onClose', id) })" in handlers
 
 
+def test_a_tray_icon_without_its_menu(tmp_path: Path) -> None:
+    menu = "tray.setContextMenu(remote.Menu.buildFromTemplate([{ label: 'x', click: () => { act() } }]))\n"
+    migrated = migrate(tmp_path, f"{_HEAD}const tray = new remote.Tray('a.png')\n{menu}button.onclick = () => tray.setContextMenu(null)\n")
+    assert "button.onclick = () => tray.removeContextMenu()" in migrated.script
+    assert "madeBy(event, Tray, id).setContextMenu(null)" in migrated.files["ipc-handlers.js"]
+
+
 @pytest.mark.parametrize(
     "use",
     [
         "let tray = new remote.Tray('a.png')\ntray = other(tray)\n",
         "class App {\n  start () { this.tray = new remote.Tray('a.png') }\n}\nrun(App)\n",
         "const tray = new remote.Tray('a.png')\ntray.setImage(image(1))\n",
-        "const tray = new remote.Tray('a.png')\ntray.setContextMenu(null)\n",
         "const tray = new remote.Tray(...files)\ntray.setToolTip('x')\n",
         "const tray = new remote.Tray(remote.nativeImage.createEmpty())\ntray.setToolTip('x')\n",
         "const note = new remote.Notification({ title: 'a', icon: image })\nnote.show()\n",
