@@ -35,8 +35,10 @@ from electron_migrate.facts.summary import (
 )
 
 # Stands for the app's root in a text that is being worked out, for a part that is not known, and around a name that the bundler gives main.
-_ROOT = "/\x01app"
+# It lies deep, so that what leads out of it by `..` can still be told from an absolute path.
+_ROOT = "/\x01/\x01/\x01/\x01/\x01app"
 _UNKNOWN = "\x02"
+_OUTSIDE = "a path that leads out of the app"
 _GIVEN = "\x03"
 _MOST = 8
 _DEEPEST = 30
@@ -110,7 +112,9 @@ def targets(origins: Origins, unit: UnitId, value: Value, places: Places | None 
     found = tuple(dict.fromkeys(target for text in texts for target in reader.target(text)))
     # of the folders that `__dirname` may be, those where something is are meant
     known = [
-        one for one in found if one.built is not None or one.url is not None or one.given is not None or (one.reason and one.file is None)
+        one
+        for one in found
+        if one.built is not None or one.url is not None or one.given is not None or (one.reason and one.reason != _OUTSIDE and one.file is None)
     ]
     sure = [one for one in found if one.file is not None and reader.places.behind(one.built or one.file) is not None]
     return tuple(one for one in found if one in known or one in sure) if sure else found
@@ -146,7 +150,7 @@ class _Reader:
         elif not head:
             yield Target(reason="an empty path")
         elif head.startswith("/"):
-            yield Target(reason="an absolute path outside the app")
+            yield Target(reason=_OUTSIDE if "\x01" in head else "an absolute path outside the app")
         else:
             yield from (self._file(posixpath.normpath(posixpath.join(folder, head))) for folder in self.places.relative_to())
 

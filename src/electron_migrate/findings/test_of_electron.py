@@ -29,7 +29,7 @@ _SPECTRON = re.compile(rb"(?:\brequire\(\s*|\bfrom\s*)['\"]spectron['\"]")
 _MOCK_FILE = re.compile(r"(^|/)__mocks__/(@electron/remote|electron)\.[cm]?[jt]sx?$")
 _HINT = (
     "Pages ask the bridge once they are rewritten. Give the test a bridge of its own, typed by electron-api.d.ts: "
-    "`window.electronAPI = { … }` with one mock for each method that it looks at."
+    "the plan adds one for Jest and Vitest (electron-api-mock); elsewhere `window.electronAPI = { … }` with one mock for each method that it looks at."
 )
 
 

@@ -14,6 +14,7 @@ from electron_migrate.findings.catalogue import Found, find_all
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.analysis import Analysis, Gates, window_gates
 from electron_migrate.plan.attach import is_isolated, is_sandboxed
+from electron_migrate.plan.bridge_mock import bridge_mock_groups
 from electron_migrate.plan.compose import Impasse, State, compose
 from electron_migrate.plan.group_order import in_order
 from electron_migrate.plan.groups import Outcome, migration_groups, too_old
@@ -284,6 +285,7 @@ class _Planner:
         groups.extend(navigation_groups(self.analysis.context, self.analysis.limits, self.windows))
         groups.extend(self._clean_up(flipping, accepted))
         if not self.windows:
+            groups.extend(bridge_mock_groups(self.analysis.context, self.analysis.attachment.layout, self.analysis.findings, accepted.groups))
             groups.extend(remote_groups(self.analysis.context, self.analysis.findings, accepted.groups, facts))
         return groups
 

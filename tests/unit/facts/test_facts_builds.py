@@ -147,6 +147,16 @@ def test_what_is_merged_or_spread_before_is_replaced(tmp_path: Path) -> None:
     assert windows(facts_of(tmp_path, text)) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
 
 
+def test_a_page_found_from_the_sources_in_development_and_from_the_bundle_else(tmp_path: Path) -> None:
+    loads = (
+        "const at = (name) => process.env.NODE_ENV === 'development' ? path.join(__dirname, `../../../pages/${name}`) : path.join(__dirname, `../pages/${name}`)\n"
+        f"const win = new BrowserWindow({NODE})\nwin.loadURL('file://' + at('index.html'))\n"
+    )
+    config = f"{HTML}module.exports = {MAIN_CONFIG.replace(chr(125) * 2, chr(125))[:-1]}, node: {{ __dirname: false }} }}\n"
+    text = app(config, MAIN + loads, main_path="src/main/lib/main.js", more="//- pages/index.html\n<p>\n").replace("./src/main/main.js", "./src/main/lib/main.js")
+    assert windows(facts_of(tmp_path, text)) == [("BrowserWindow", "src/main/lib/main.js:4", "pages/index.html", "-", "")]
+
+
 def test_folders_in_which_webpack_looks_for_modules(tmp_path: Path) -> None:
     config = f"{HTML}module.exports = [{MAIN_CONFIG}, {{ ...{PAGE_CONFIG}, resolve: {{ modules: [path.join(__dirname, 'src'), 'node_modules'] }} }}]\n"
     text = app(config).replace("import './view'", "import 'ui/view'")
