@@ -226,6 +226,13 @@ EXAMPLES = (
         why="it is a live object of Node's",
     ),
     Example(
+        "a code that is none of Node's for files",
+        before=_FS + "function load () {\n  try {\n    return parse(fs.readFileSync(file, 'utf8'))\n  } catch (error) {\n"
+        "    if (error.code !== 'BADLINE') throw error\n  }\n}\nload()\n",
+        after=None,
+        why="another call of the same `try` is meant, and its message need not say the code",
+    ),
+    Example(
         "an error that is looked into",
         before=_FS + "fs.readFile(file, 'utf8', (err, text) => { show(err.errno, text) })\n",
         after=None,

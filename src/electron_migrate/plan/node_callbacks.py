@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _KEPT = frozenset({"message", "stack", "name", "toString"})
 _EQUAL = {"===": "", "==": "", "!==": "!", "!=": "!"}
 _INLINE = ("arrow_function", "function_expression")
+# Codes with which Node's messages of file operations begin.
+_OF_FILES = frozenset(
+    {
+        "EACCES", "EBADF", "EBUSY", "EEXIST", "EFBIG", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENAMETOOLONG", "ENFILE", "ENOENT", "ENOMEM",
+        "ENOSPC", "ENOTDIR", "ENOTEMPTY", "ENOTSUP", "EPERM", "EROFS", "ETXTBSY", "EXDEV",
+    }
+)  # fmt: skip
 
 
 def settled_edits(context: Context, unit: UnitId, last: int, callback: Node) -> tuple[Edit, ...] | Manual:
@@ -95,6 +102,9 @@ def _asked_of_message(parsed: Parsed, error: Node, member: Node, compared: Node)
     if operator is None or operator.type not in _EQUAL or left != member or right is None or right.type != "string":
         return None
     text = parsed.text(right)
+    if text[1:-1] not in _OF_FILES:
+        # another call of the same `try` may be meant, whose message says nothing of it
+        return None
     code = f"{text[:-1]}:{text[-1]}"
     return Edit.replace(parsed.span(compared), f"{_EQUAL[operator.type]}{parsed.text(error)}.message.includes({code})")
 
