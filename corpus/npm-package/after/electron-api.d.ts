@@ -1,4 +1,8 @@
 export interface ElectronAPI {
+  stockStore: {
+    get(key: string, fallback?: unknown): Promise<unknown>
+    set(key: string, value: unknown): void
+  }
   capacity(): Promise<unknown>
 }
 

@@ -1,6 +1,7 @@
 const { app, BrowserWindow } = require('electron')
 const { capacity } = require('./lib/rules')
 const path = require('path')
+require('./ipc-handlers')
 const { trustedIpcMain } = require('./trusted-ipc')
 
 app.whenReady().then(() => {

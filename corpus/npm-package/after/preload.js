@@ -2,6 +2,10 @@
 const { contextBridge, ipcRenderer } = require('electron')
 
 const electronAPI = {
+  stockStore: {
+    get: (key, fallback) => ipcRenderer.invoke('stockStore:get', key, fallback),
+    set: (key, value) => { ipcRenderer.send('stockStore:set', key, value) }
+  },
   capacity: () => ipcRenderer.invoke('capacity')
 }
 

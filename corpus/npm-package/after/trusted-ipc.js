@@ -51,6 +51,21 @@ function isTrusted(event) {
   }
 }
 
+function handle(channel, listener) {
+  ipcMain.handle(channel, (event, ...args) => {
+    if (!isTrusted(event)) throw new Error(`${channel}: untrusted sender`)
+    return listener(event, ...args)
+  })
+}
+
+// What a listener throws, or rejects with, drops the message.
+function on(channel, listener) {
+  ipcMain.on(channel, (event, ...args) => {
+    if (!isTrusted(event)) return console.warn(`${channel}: untrusted sender`)
+    Promise.resolve().then(() => listener(event, ...args)).catch((error) => { console.warn(`${channel}: ${error}`) })
+  })
+}
+
 // In the place of ipcMain: listeners run at once, and what they throw is thrown. A page that waits and is no own one gets null.
 const trustedIpcMain = {
   handle (channel, listener) {
@@ -73,4 +88,4 @@ const trustedIpcMain = {
   }
 }
 
-module.exports = { trustedIpcMain }
+module.exports = { handle, on, trustedIpcMain }

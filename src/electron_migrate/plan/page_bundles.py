@@ -22,6 +22,7 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.json_edits import add_members
 from electron_migrate.code.markup import ScriptTag, script_tags
 from electron_migrate.facts.model import Safety
+from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.page_build_table import load_page_builds
 from electron_migrate.findings.model import Finding
@@ -185,7 +186,7 @@ class _Work:
         for path in list(self.files):
             if why := self._packs(path):
                 return why
-        loads = {(one.unit.path, one.load.span) for one in facts.page_loads if one.kind in ("package", "local")}
+        loads = {(one.unit.path, one.load.span) for one in facts.page_loads if one.kind in ("package", "local") and one.name not in load_node_packages()}
         for finding in findings:
             here = finding.place.path in self.files or finding.place.path in [page.path for page in self.pages]
             if here and finding.windows and finding.safety is Safety.MANUAL and (finding.place.path, finding.place.span) not in loads:
@@ -228,7 +229,9 @@ class _Work:
                 yield _Entry(UnitId(loaded, 0), tag, inline=True) if loaded else f"an inline script of {page.path} does more than to load one file of the app"
 
     def _is_packed(self, unit: UnitId, specifier: str) -> bool:
-        return isinstance(self.context.facts.origins.locate(unit, specifier), LocalFile | Package)
+        """Whether the build has it; a package that main takes over goes with its last use."""
+        target = self.context.facts.origins.locate(unit, specifier)
+        return isinstance(target, LocalFile) or (isinstance(target, Package) and target.name not in load_node_packages())
 
     def _only_load(self, unit: UnitId) -> str:
         """The file of the app that an inline script loads, where that is all it does."""
@@ -263,7 +266,7 @@ class _Work:
             for load in facts.unit(at).loads if at.path in facts.summaries else ():
                 target = facts.origins.locate(at, load.specifier)
                 name = target.path if isinstance(target, LocalFile) else target.name if isinstance(target, Package) else ""
-                if name and name not in seen:
+                if name and name not in seen and self._is_packed(at, load.specifier):
                     seen.add(name)
                     yield name
                     if isinstance(target, LocalFile) and target.path in facts.summaries:
@@ -305,11 +308,11 @@ class _Work:
             for load in unit.loads:
                 at = facts.where(path, load.span.start)
                 match facts.origins.locate(UnitId(path, number), load.specifier):
-                    case Package():
+                    case Package(name=name) if name not in load_node_packages():
                         if why := needs_node(facts.app.installed, load.specifier, path, through=load.through):
                             return f"{why} ({at})"
-                    case LocalFile() | Builtin() | Electron():
-                        # what is left of the last two is a finding
+                    case LocalFile() | Package() | Builtin() | Electron():
+                        # what is left of the last three is a finding
                         pass
                     case _:
                         return f"{at} loads {load.specifier}, which was not found"

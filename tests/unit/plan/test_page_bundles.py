@@ -36,6 +36,26 @@ def test_a_package_without_a_build_for_script_tags_is_packed(tmp_path: Path) -> 
     assert [step for step in done.steps if step in ("page-build", "isolate-w1", "sandbox-w1")] == ["page-build", "isolate-w1", "sandbox-w1"]
 
 
+_STORE = (
+    '//- node_modules/electron-store/package.json\n{"name": "electron-store", "version": "5.2.0", "main": "index.js"}\n'
+    "//- node_modules/electron-store/index.js\nmodule.exports = class extends require('conf') {}\n"
+)
+
+
+def test_a_package_that_main_takes_over_is_not_packed(tmp_path: Path) -> None:
+    script = "const words = require('words')\nconst Store = require('electron-store')\nconst store = new Store()\nshow(words, store.get('theme'))\n"
+    done = migrate(tmp_path, script + _PLAIN + _STORE + _HTML + _PAGE)
+    assert "electron-store" not in done.script
+    assert "require('words')" in done.script
+    assert [step for step in done.steps if step in ("page-build", "isolate-w1")] == ["page-build", "isolate-w1"]
+
+
+def test_a_use_of_it_that_stays_keeps_the_page_from_being_packed(tmp_path: Path) -> None:
+    script = "const words = require('words')\nconst Store = require('electron-store')\nshow(words, new Store({ schema }).store.on)\nhand(Store)\n"
+    done = migrate(tmp_path, script + _PLAIN + _STORE + _HTML + _PAGE)
+    assert "page-build" not in done.steps
+
+
 def test_a_second_plan_is_empty(tmp_path: Path) -> None:
     done = migrate(tmp_path / "one", "const words = require('words')\nshow(words)\n" + _PLAIN + _HTML + _PAGE)
     again = migrate(tmp_path / "two", "".join(f"//- {path}\n{text}" for path, text in done.files.items()))

@@ -13,14 +13,15 @@ function draw () {
 
 function store (name) {
   shelves.put(name)
+  window.electronAPI.stockStore.set('last', name)
 }
 
 shelves.changed.on(draw)
 
-document.getElementById('help').addEventListener('click', () => {
+document.getElementById('help').addEventListener('click', async () => {
   // loaded only when somebody asks for it
   const help = require('../lib/help')
-  document.getElementById('status').textContent = help.text()
+  document.getElementById('status').textContent = help.text() + ' ' + await window.electronAPI.stockStore.get('last', 'nothing')
 })
 
 document.getElementById('free').addEventListener('click', async () => {
