@@ -154,7 +154,7 @@ EXAMPLES = (
     ),
     Example(
         "an emitter of the app's own",
-        before="const EventEmitter = require('events')\nclass Ipc extends EventEmitter {}\nconst ipcRenderer = new Ipc()\nipcRenderer.emit('electron')\n",
+        before="class Ipc { emit (name) { show(name) } }\nconst ipcRenderer = new Ipc()\nipcRenderer.emit('electron')\n",
         after=None,
         why="it is not Electron's ipcRenderer",
     ),

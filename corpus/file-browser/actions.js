@@ -118,6 +118,11 @@ exports.steps = {
     await new Promise((resolve) => setTimeout(resolve, 500))
     return user.see('#message')
   },
+  'events of the page': async (user) => {
+    await user.click('#tell')
+    await user.until(async () => (await user.see('#message')).includes('told'))
+    return user.see('#message')
+  },
   'files are chosen, and have a path': async (user) => {
     await user.chooseFiles('#chosen', [stored('poems.txt'), stored('poems')])
     await user.until(async () => (await user.see('#message')).includes('chosen'))

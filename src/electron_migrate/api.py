@@ -22,6 +22,7 @@ from electron_migrate.facts.summary import (
     Chain,
     Concat,
     FunctionValue,
+    Index,
     Literal,
     Member,
     Name,
@@ -79,7 +80,9 @@ from electron_migrate.plan.needs import (
 from electron_migrate.plan.node_callbacks import caught_edits, settled_edits
 from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
+from electron_migrate.plan.page_dependencies import add_dependency
 from electron_migrate.plan.page_folders import page_folder
+from electron_migrate.plan.page_scripts import page_script
 from electron_migrate.plan.path_roots import PathRoot, root_of
 from electron_migrate.plan.port_listeners import PortListener, port_listener
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
@@ -135,6 +138,7 @@ __all__ = [
     "HandlerKind",
     "HandlerParameter",
     "Here",
+    "Index",
     "Judged",
     "Later",
     "Literal",
@@ -198,6 +202,7 @@ __all__ = [
     "Use",
     "Value",
     "access",
+    "add_dependency",
     "address_of",
     "allowed",
     "argument_parameters",
@@ -242,6 +247,7 @@ __all__ = [
     "opened_options",
     "package_major",
     "page_folder",
+    "page_script",
     "pair_of_reply",
     "parameter_name",
     "passes_error",

@@ -28,6 +28,8 @@ class Builtin:
     kind: BuiltinClass
     in_sandboxed_preload: bool
     """A sandboxed preload can require it."""
+    package: str
+    """The versions of the npm package of its name that bundlers take for it in pages; empty where there is none that does without Node."""
     reason: str
     hint: str
     source: str
@@ -100,7 +102,7 @@ def parse_node_table(text: str) -> NodeTable:
 def _builtins(row: Row) -> tuple[Builtin, ...]:
     names = row.texts("names") or (row.text("name"),)
     kind = BuiltinClass(row.choice("class", BuiltinClass))
-    shared = Builtin("", kind, row.flag("preload"), row.text("reason"), row.text("hint"), row.text("source"))
+    shared = Builtin("", kind, row.flag("preload"), row.text("package", ""), row.text("reason"), row.text("hint"), row.text("source"))
     row.finish()
     return tuple(replace(shared, name=name) for name in names)
 

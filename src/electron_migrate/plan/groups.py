@@ -24,7 +24,7 @@ from electron_migrate.plan.getters import is_by_getter
 from electron_migrate.plan.guards import guard_at
 from electron_migrate.plan.main_members import Act, reach_of
 from electron_migrate.plan.model import Fix, Group, Manual, Stage
-from electron_migrate.plan.needs import BridgeMember, DropHanded, DropUnused, MainConstant, MainHandler, MemberKind, NewPreload
+from electron_migrate.plan.needs import BridgeMember, DropHanded, DropUnused, MainConstant, MainHandler, MemberKind, NewFile, NewPreload
 from electron_migrate.plan.passed_on import passed_on
 from electron_migrate.plan.reactive import may_be_reactive
 from electron_migrate.plan.transform import Catalogue
@@ -153,7 +153,7 @@ def migration_groups(outcomes: Iterable[Outcome], attachment: Attachment) -> tup
                 Group(f"bridge-{slug}", Stage.BRIDGE, f"Bridge methods and handlers: {topic}", safety, (bridge,), tuple(sorted(wants_build)))
             )
             depends = (f"bridge-{slug}",)
-        own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, (DropUnused, DropHanded)))) for fix in fixes)
+        own = tuple(replace(fix, needs=tuple(need for need in fix.needs if isinstance(need, (DropUnused, DropHanded, NewFile)))) for fix in fixes)
         calls.append(Group(f"call-sites-{slug}", Stage.CALL_SITES, f"Call sites: {topic}", safety, own, depends))
     return (*bridges, *calls, *(_handed_group(topic, fixes, calls) for topic, fixes in sorted(handing.items())))
 

@@ -22,6 +22,7 @@ from electron_migrate.facts.model import Process, Safety
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.package_table import load_package_table
 from electron_migrate.findings.model import Finding
+from electron_migrate.findings.node_builtin_in_page import has_package
 from electron_migrate.plan.model import Fix, Manual
 
 _ELECTRON = frozenset({"electron", "@electron/remote"})
@@ -73,7 +74,7 @@ def needs_node(facts: Facts, config: str) -> str:
     for build in facts.places.builds:
         if build.config == config or any(place.path == config for place in build.target_places):
             for name, path in _loaded_by(facts, build):
-                if name in known or isinstance(facts.origins.locate(UnitId(path, 0), name), Builtin):
+                if name in known or (isinstance(facts.origins.locate(UnitId(path, 0), name), Builtin) and not has_package(facts, name)):
                     return f"{path} loads {name}, which needs Node"
     return ""
 

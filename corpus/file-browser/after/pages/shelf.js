@@ -1,3 +1,5 @@
+const { EventEmitter } = window.EventEmitter
+
 const root = window.electronAPI.path.join(window.electronAPI.app.paths.userData, 'shelf')
 let folder = root
 
@@ -147,6 +149,43 @@ $('rest').addEventListener('click', () => {
   watcher = null
   window.electronAPI.fs.unwatchFile(window.electronAPI.path.join(folder, 'dots.bin'))
   say(changes ? 'resting after changes' : 'resting')
+})
+
+function Story () {
+  EventEmitter.call(this)
+  this.lines = []
+}
+Object.setPrototypeOf(Story.prototype, EventEmitter.prototype)
+
+class Counter extends EventEmitter {
+  add (count) {
+    if (!(count > 0)) throw new Error('nothing to add')
+    this.total = (this.total || 0) + count
+    this.emit('added', this.total)
+  }
+}
+
+function wait (ms, done) {
+  setTimeout(() => { done(null, `${ms} ms`) }, ms)
+}
+
+const waited = (...args) => new Promise((resolve, reject) => wait(...args, (error, value) => error ? reject(error) : resolve(value)))
+
+$('tell').addEventListener('click', async () => {
+  const story = new Story()
+  const counter = new Counter()
+  story.on('line', (line) => story.lines.push(line))
+  counter.on('added', (total) => story.emit('line', `${total} in all`))
+  counter.once('added', () => story.emit('line', 'the first'))
+  counter.add(2)
+  story.emit('line', `after ${await waited(10)}`)
+  counter.add(3)
+  try {
+    counter.add(0)
+  } catch (error) {
+    story.emit('line', error.message)
+  }
+  say(`told: ${story.lines.join(', ')}`)
 })
 
 $('chosen').addEventListener('change', ({ target }) => {

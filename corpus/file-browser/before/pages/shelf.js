@@ -1,6 +1,9 @@
 const fs = require('fs')
 const path = require('path')
 const os = require('os')
+const { EventEmitter } = require('events')
+const assert = require('assert')
+const util = require('util')
 const { remote, shell } = require('electron')
 
 const root = path.join(remote.app.getPath('userData'), 'shelf')
@@ -152,6 +155,43 @@ $('rest').addEventListener('click', () => {
   watcher = null
   fs.unwatchFile(path.join(folder, 'dots.bin'))
   say(changes ? 'resting after changes' : 'resting')
+})
+
+function Story () {
+  EventEmitter.call(this)
+  this.lines = []
+}
+util.inherits(Story, EventEmitter)
+
+class Counter extends EventEmitter {
+  add (count) {
+    assert(count > 0, 'nothing to add')
+    this.total = (this.total || 0) + count
+    this.emit('added', this.total)
+  }
+}
+
+function wait (ms, done) {
+  setTimeout(() => { done(null, `${ms} ms`) }, ms)
+}
+
+const waited = util.promisify(wait)
+
+$('tell').addEventListener('click', async () => {
+  const story = new Story()
+  const counter = new Counter()
+  story.on('line', (line) => story.lines.push(line))
+  counter.on('added', (total) => story.emit('line', `${total} in all`))
+  counter.once('added', () => story.emit('line', 'the first'))
+  counter.add(2)
+  story.emit('line', `after ${await waited(10)}`)
+  counter.add(3)
+  try {
+    counter.add(0)
+  } catch (error) {
+    story.emit('line', error.message)
+  }
+  say(`told: ${story.lines.join(', ')}`)
 })
 
 $('chosen').addEventListener('change', ({ target }) => {
