@@ -11,9 +11,10 @@ from electron_migrate.facts.tables import parse_table, shipped_table
 
 @dataclass(frozen=True, slots=True)
 class PageBuildTable:
-    """`versions` of packages by name; `chromium` by the major of Electron."""
+    """`versions` of packages by name; `stand_ins`: those of npm packages that take the place of a builtin of their name; `chromium` by the major of Electron."""
 
     versions: Mapping[str, str]
+    stand_ins: Mapping[str, str]
     chromium: Mapping[int, int]
 
 
@@ -27,10 +28,12 @@ def parse_page_builds(text: str) -> PageBuildTable:
     """Raises TableError where a row is wrong."""
     table = parse_table("page_builds.toml", text)
     versions: dict[str, str] = {}
-    for row in table.rows("tool", "name"):
-        versions[row.text("name")] = row.text("version")
-        row.text("source")
-        row.finish()
+    stand_ins: dict[str, str] = {}
+    for kind, found in (("tool", versions), ("stand_in", stand_ins)):
+        for row in table.rows(kind, "name"):
+            found[row.text("name")] = row.text("version")
+            row.text("source")
+            row.finish()
     chromium: dict[int, int] = {}
     for row in table.rows("chromium", "source"):
         electron, major = row.major("electron"), row.major("major")
@@ -40,4 +43,4 @@ def parse_page_builds(text: str) -> PageBuildTable:
         row.text("source")
         row.finish()
     table.finish()
-    return PageBuildTable(versions, chromium)
+    return PageBuildTable(versions, stand_ins, chromium)

@@ -14,6 +14,7 @@ from electron_migrate.app.modules import BUILTINS, ELECTRON_SPECIFIERS
 from electron_migrate.code.parse import parse, regions
 from electron_migrate.code.scope import resolve_names
 from electron_migrate.code.source import Source
+from electron_migrate.facts.page_build_table import load_page_builds
 
 _MOST_FILES = 3000
 # A global that is asked for first is used where it is there.
@@ -23,14 +24,18 @@ _GLOBALS = (
 )
 
 
-def needs_node(installed: Installed, specifier: str, importer: str, *, through: str) -> str:
-    """What keeps a package, as `importer` loads it, from a page without Node; empty when nothing is seen. `through` as in `Load`."""
-    return _Walk(installed).specifier(specifier, importer, imported=through in ("import", "export", "import()"))
+def needs_node(installed: Installed, specifier: str, importer: str, *, through: str, filled: set[str] | None = None) -> str:
+    """What keeps a package, as `importer` loads it, from a page without Node; empty when nothing is seen. `through` as in `Load`.
+
+    Builtins of Node's for which there is a package of the same name for browsers are no hindrance where `filled` takes their names.
+    """
+    return _Walk(installed, filled).specifier(specifier, importer, imported=through in ("import", "export", "import()"))
 
 
 @dataclass
 class _Walk:
     installed: Installed
+    filled: set[str] | None = None
     seen: set[str] = field(default_factory=set)
 
     def specifier(self, specifier: str, importer: str, *, imported: bool) -> str:
@@ -91,6 +96,9 @@ class _Walk:
         name = "/".join(specifier.split("/")[: 2 if specifier.startswith("@") else 1])
         package = self.installed.package(name, importer)
         if package is None or specifier.startswith("node:"):
+            if bare in BUILTINS and inside and self.filled is not None and specifier in load_page_builds().stand_ins:
+                self.filled.add(specifier)
+                return None
             if bare in BUILTINS:
                 return "", f"{_owner(importer)} needs Node's {bare}" if inside else f"Node's {bare}"
             owner = f"{_owner(importer)} loads {specifier}, which is not installed" if inside else f"{specifier} is not installed in the app's folder"

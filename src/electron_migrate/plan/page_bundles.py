@@ -48,11 +48,15 @@ MAY_CHANGE = (
 
 @dataclass(frozen=True, slots=True)
 class Bundled:
-    """What packs some pages: `entries` are the scripts, `edits` those of pages and scripts, `files` all that is packed."""
+    """What packs some pages: `entries` are the scripts, `edits` those of pages and scripts, `files` all that is packed.
+
+    `filled`: builtins that packages among them load, of which the build has to have the npm packages.
+    """
 
     entries: tuple[str, ...]
     edits: Mapping[str, tuple[Edit, ...]]
     files: tuple[str, ...]
+    filled: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,14 @@ def bundled(context: Context, pages: Sequence[str], findings: Sequence[Finding])
     if why:
         return why
     edits = {path: tuple(dict.fromkeys(made)) for path, made in work.edits.items()}
-    return Bundled(tuple(work.entries), edits, tuple(work.files))
+    return Bundled(tuple(work.entries), edits, tuple(work.files), tuple(sorted(work.filled)))
 
 
-def build_setup(context: Context, entries: Sequence[str]) -> tuple[Mapping[str, tuple[Edit, ...]], tuple[Need, ...], str] | str:
-    """What makes the build: edits of package.json and the lists of what is packaged, the configuration as a need, and what is left to a person."""
+def build_setup(context: Context, entries: Sequence[str], filled: Sequence[str]) -> tuple[Mapping[str, tuple[Edit, ...]], tuple[Need, ...], str] | str:
+    """What makes the build: edits of package.json and the lists of what is packaged, the configuration as a need, and what is left to a person.
+
+    `filled`: builtins of Node's that come by npm packages.
+    """
     facts = context.facts
     app = facts.app
     names = app.tree.names
@@ -88,10 +95,14 @@ def build_setup(context: Context, entries: Sequence[str]) -> tuple[Mapping[str, 
         return "package.json has a type that is not known"
     scripts = {name: line for name, line in table(parse_json(manifest)[0], "scripts").items() if isinstance(line, str)}
     edits: dict[str, list[Edit]] = {}
+    builds = load_page_builds()
     try:
         edits["package.json"] = [
             *add_members(manifest.data, ("scripts",), _wired(scripts, app.package_manager)),
-            *add_members(manifest.data, ("devDependencies",), [("esbuild", load_page_builds().versions["esbuild"])]),
+            *add_members(
+                manifest.data, ("devDependencies",),
+                [("esbuild", builds.versions["esbuild"]), *((name, builds.stand_ins[name]) for name in filled)],
+            ),
         ]
     except (ValueError, LookupError):
         return "package.json cannot be edited"
@@ -165,6 +176,7 @@ class _Work:
     edits: dict[str, list[Edit]] = field(default_factory=dict)
     entries: dict[str, UnitId] = field(default_factory=dict)
     files: dict[str, None] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
 
     def run(self, findings: Sequence[Finding]) -> str:
         facts = self.context.facts
@@ -309,7 +321,7 @@ class _Work:
                 at = facts.where(path, load.span.start)
                 match facts.origins.locate(UnitId(path, number), load.specifier):
                     case Package(name=name) if name not in load_node_packages():
-                        if why := needs_node(facts.app.installed, load.specifier, path, through=load.through):
+                        if why := needs_node(facts.app.installed, load.specifier, path, through=load.through, filled=self.filled):
                             return f"{why} ({at})"
                     case LocalFile() | Package() | Builtin() | Electron():
                         # what is left of the last three is a finding

@@ -115,7 +115,7 @@ def _with_bundles(
     if not packed:
         return tuple(rest)
     entries = sorted({entry for _, done in packed for entry in done.entries})
-    setup = build_setup(context, entries)
+    setup = build_setup(context, entries, sorted({name for _, done in packed for name in done.filled}))
     if isinstance(setup, str):
         return (*rest, *(replace(one, held=one.held and f"{one.held}; and no build can be added: {setup}") for one, _ in packed))
     edits, needs, by_hand = setup

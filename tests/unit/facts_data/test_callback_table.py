@@ -15,7 +15,7 @@ def test_every_row_names_a_member_that_answers_later() -> None:
     for origin, row in load_callback_table().items():
         answers = load_api_table().find(row.answers_as, "call", literal_arguments=False, major=row.until + 1)
         assert isinstance(answers, ApiRow), origin
-        assert answers.shape is Shape.PROMISE or answers.modal, origin
+        assert answers.shape is Shape.PROMISE or answers.modal or answers.result.startswith("Promise<"), origin
         # what has no result passes none, and the other way round
         assert (answers.result == "void") == (not set(row.passes) - {ERROR}), origin
 

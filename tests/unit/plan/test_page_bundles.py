@@ -50,6 +50,13 @@ def test_a_package_that_main_takes_over_is_not_packed(tmp_path: Path) -> None:
     assert [step for step in done.steps if step in ("page-build", "isolate-w1")] == ["page-build", "isolate-w1"]
 
 
+def test_builtins_that_packages_load_come_by_the_npm_packages_of_their_names(tmp_path: Path) -> None:
+    package = _PACKAGE + "const { EventEmitter } = require('events')\nmodule.exports = new EventEmitter()\n"
+    done = migrate(tmp_path, "const words = require('words')\nshow(words)\n" + package + _HTML + _PAGE)
+    assert list(json.loads(done.files["package.json"])["devDependencies"]) == ["electron", "esbuild", "events"]
+    assert "isolate-w1" in done.steps
+
+
 def test_a_use_of_it_that_stays_keeps_the_page_from_being_packed(tmp_path: Path) -> None:
     script = "const words = require('words')\nconst Store = require('electron-store')\nshow(words, new Store({ schema }).store.on)\nhand(Store)\n"
     done = migrate(tmp_path, script + _PLAIN + _STORE + _HTML + _PAGE)
