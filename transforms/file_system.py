@@ -226,6 +226,12 @@ EXAMPLES = (
         why="it is a live object of Node's",
     ),
     Example(
+        "callbacks turned into promises",
+        before="const fs = require('fs')\nconst util = require('util')\nconst { promisify } = util\nconst stat = util.promisify(fs.stat)\n"
+        "const readFile = promisify(fs.readFile)\nstat(file).then((found) => show(found.size))\nreadFile(file, 'utf8').then(show)\n",
+        after="window.electronAPI.fs.stat(file).then((found) => show(found.size))\nwindow.electronAPI.fs.readTextFile(file).then(show)\n",
+    ),
+    Example(
         "a code that is none of Node's for files",
         before=_FS + "function load () {\n  try {\n    return parse(fs.readFileSync(file, 'utf8'))\n  } catch (error) {\n"
         "    if (error.code !== 'BADLINE') throw error\n  }\n}\nload()\n",

@@ -411,6 +411,8 @@ class Origins:
         match called:
             case External(module="electron", path=("remote", "getGlobal" | "require" | "getBuiltin" as by)):
                 return self._handed_out(unit, called, by, call) or called.then(CALL)
+            case External(module="util", path=("promisify",)) if len(call.arguments) == 1:
+                return self._promised(self.origin(unit, call.arguments[0])) or called.then(CALL)
             case External():
                 return self._made_for(unit, called, call) or called.then(CALL)
             case Here(unit=there, value=FunctionValue(function=number)):
@@ -419,6 +421,12 @@ class Origins:
                 return Here(unit, call) if isinstance(found, Here) and isinstance(found.value, Template | Concat | Call) else found
             case _:
                 return None
+
+    def _promised(self, function: Origin | None) -> Origin | None:
+        """`promisify(fs.readFile)` is `fs.promises.readFile` by another name."""
+        if isinstance(function, External) and function.module == "fs" and len(function.path) == 1:
+            return External("fs", ("promises", *function.path))
+        return None
 
     def _returned(self, unit: UnitId, function: int) -> Origin | None:
         """The one thing that a function of the app returns, where it returns anything."""

@@ -94,7 +94,11 @@ def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: 
     """Every use of Electron (and, with `globals_too`, of Node's globals) in one script, in order."""
     named = named_spans(summary, certain_holders(origins, unit))
     listeners = ipc_listeners(origins, unit, summary)
+    promised = {value.arguments[0].span for chain in summary.chains for value in levels(chain.value) if isinstance(value, Call) and _is_promised(origins, unit, value)}
     for chain in summary.chains:
+        if chain.value.span in promised:
+            # `fs.stat` of `promisify(fs.stat)`
+            continue
         site = _site(origins, unit, chain, globals_too=globals_too)
         answered = sender_levels(summary, chain, listeners) if site is None and listeners else ()
         if answered:
@@ -144,6 +148,12 @@ def _is_field_of_unknown(target: Value) -> bool:
     return isinstance(target, Member) and not isinstance(target.object, This)
 
 
+def _is_promised(origins: Origins, unit: UnitId, value: Value) -> bool:
+    """True for `promisify(fs.stat)`, which is a function of `fs.promises` by another name."""
+    origin = origins.origin(unit, value) if isinstance(value, Call) and len(value.arguments) == 1 else None
+    return isinstance(origin, External) and origin.module == "fs" and len(origin.path) == 2 and origin.path[0] == "promises" and CALL not in origin.path
+
+
 def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) -> Site | None:
     values = levels(chain.value)
     if isinstance(values[0], Name) and _holds_data(origins, unit, values[0]):
@@ -182,7 +192,7 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
             continue
         if found and found[-1].origin == path and not isinstance(value, Call | New):
             continue
-        use = ApiUse.CALL if isinstance(value, Call | New) else ApiUse.GET
+        use = ApiUse.CALL if isinstance(value, Call | New) and not _is_promised(origins, unit, value) else ApiUse.GET
         if index == len(values) - 1 and chain.use is Use.WRITTEN and use is ApiUse.GET:
             use = ApiUse.SET
         if path or not found:
