@@ -32,8 +32,7 @@ check: lint
 
 # what runs in Electron waits most of the time, for pages to come to rest: more of it side by side than there are cores
 test: needs lint
-	$(BIN)/pytest -n 2 --dist worksteal -m 'not electron'
-	$(BIN)/pytest -n 5 --dist worksteal -m electron
+	$(BIN)/pytest -n 2 --dist worksteal -m 'not electron'; first=$$?; $(BIN)/pytest -n 5 --dist worksteal -m electron && exit $$first
 
 # what only the tests need: programs, Node packages, a real Electron; each is got once. What cannot be had is an error only under CI=true
 needs: setup
