@@ -19,7 +19,8 @@ exports.steps = {
   'an empty document': async (user) => {
     // without a window manager no window has the focus
     BrowserWindow.getFocusedWindow = () => user.window()
-    return [await user.page('document.title'), await user.see()]
+    // the editor takes a line of its own in for a moment, to measure it
+    return [await user.page('document.title'), (await user.see()).replace('\xa0\n', '')]
   },
   'text is shown as it is typed': async (user) => {
     await user.page('cm.setValue("# First\\n\\nSome *text* :smile: and [a link](https://example.org/there)\\n\\n```js\\nvar a = 1\\n```\\n")')
