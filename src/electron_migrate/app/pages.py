@@ -62,6 +62,8 @@ class Page:
     """App paths of the pages that it takes in: `<link rel=import>`, `<iframe src>`, `<frame src>`."""
     injected: tuple[str, ...] = ()
     """App paths of scripts that the bundler puts into the page, which itself does not name them."""
+    mapped: frozenset[str] = frozenset()
+    """The names that the page's import map knows, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def _page(tree: Tree, source: Source, projects: tuple[TsProject, ...], injected:
         webviews=markup.webview_tags(source),
         imports=_taken_in(tree, source, base),
         injected=tuple(path for path in injected if all(path != script.path for script in scripts)),
+        mapped=markup.mapped_names(source),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -139,6 +140,17 @@ def event_attributes(source: Source) -> tuple[EventAttribute, ...]:
 def base_href(source: Source) -> str | None:
     """The `href` of the first `<base>` that has one."""
     return next((href for tag in tags(source) if tag.name == "base" and (href := tag.value("href")) is not None), None)
+
+
+def mapped_names(source: Source) -> frozenset[str]:
+    """The names that the first import map of a page leads to an address; of one that cannot be read there are none."""
+    data = next((source.data[tag.content.start : tag.content.end] for tag in script_tags(source) if tag.type == "importmap" and tag.src is None), b"{}")
+    try:
+        read: object = json.loads(data)
+    except ValueError:
+        return frozenset()
+    imports = read.get("imports") if isinstance(read, dict) else None
+    return frozenset(name for name, target in imports.items() if isinstance(target, str)) if isinstance(imports, dict) else frozenset()
 
 
 def webview_tags(source: Source) -> tuple[Tag, ...]:

@@ -581,12 +581,18 @@ class _Linker:
                     case Builtin(name=name):
                         yield PageLoad(unit, load, "builtin", name)
                     case Package(name=name):
-                        yield PageLoad(unit, load, "package", name)
+                        if not (native and load.specifier in self._mapped(page_files.get(unit.path, frozenset()))):
+                            yield PageLoad(unit, load, "package", name)
                     case LocalFile(path=path):
                         if not native:
                             yield PageLoad(unit, load, "local", path)
                     case Missing(specifier=name):
                         yield PageLoad(unit, load, "missing", name)
+
+    def _mapped(self, pages: frozenset[str]) -> frozenset[str]:
+        """The names of modules that all of these pages have in their import maps."""
+        known = [page.mapped for page in self.app.pages if page.path in pages]
+        return frozenset.intersection(*known) if len(known) == len(pages) and known else frozenset()
 
     def _never_loaded(self, units: Mapping[UnitId, UnitSummary]) -> frozenset[UnitId]:
         """Scripts that pages have by a tag alone, in pages that make no `exports`: what they load where there is one is never loaded.

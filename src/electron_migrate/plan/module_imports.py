@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -48,18 +49,21 @@ def local_requires(context: Context, unit: UnitId) -> tuple[tuple[Node, str], ..
 
 
 def import_edits(
-    context: Context, unit: UnitId, folder: str, exports: Mapping[str, Exports], going: Sequence[Span], taken: Sequence[Span] = ()
+    context: Context, unit: UnitId, folder: str, exports: Mapping[str, Exports], going: Sequence[Span], taken: Sequence[Span] = (),
+    packages: Mapping[Span, tuple[str, Exports]] = MappingProxyType({}),
 ) -> tuple[Edit, ...] | str:
     """The edits that import what the script requires, relative to `folder`; or why that cannot be. `exports`: of every file that it requires.
 
     `going` are the places that other fixes rewrite: what is only used there goes with them (see `plan.drops`), or is loaded for what it does.
-    `taken`: statements whose work is done before any script of the page runs.
+    `taken`: statements whose work is done before any script of the page runs. `packages`: loads of packages that an import map leads on, with their names.
     """
     parsed, scopes = context.parsed(unit), context.scopes(unit)
     newline = "\r\n" if b"\r\n" in parsed.source.data else "\n"
     statements: dict[int, tuple[Node, list[str]]] = {}
     edits: list[Edit] = []
-    for call, path in local_requires(context, unit):
+    loaded = [(call, path, exports[path], True) for call, path in local_requires(context, unit)]
+    loaded.extend((context.node(unit, span), name, given, False) for span, (name, given) in packages.items())
+    for call, path, given, local in sorted(loaded, key=lambda one: one[0].start_byte):
         at = f"{unit.path}:{parsed.source.position(call.start_byte).line}"
         statement = _statement(parsed, call)
         if statement is None:
@@ -77,15 +81,15 @@ def import_edits(
         if before is not None:
             line = parsed.source.position(before.start_byte).line
             return f"{at} loads {path} after {unit.path}:{line} has run, and an import runs before"
-        specifier = context.style(unit.path).string(_relative(path, folder))
+        specifier = context.style(unit.path).string(_relative(path, folder) if local else path)
         if statement.type == "expression_statement" and statement.named_children[0] == call:
             edits.append(Edit.replace(parsed.span(statement.named_children[0]), f"import {specifier}"))
             continue
         declarator = _declarator(call)
         if declarator is None or statement.type not in ("lexical_declaration", "variable_declaration"):
             return f"{at} uses {path} in the middle of an expression"
-        made = _import(parsed, scopes, declarator, call, specifier, exports[path])
-        if _goes(scopes, declarator, going):
+        made = _import(parsed, scopes, declarator, call, specifier, given)
+        if local and _goes(scopes, declarator, going):
             if statement.named_child_count == 1 and _does_nothing(context, path):
                 continue
             made = f"import {specifier}"

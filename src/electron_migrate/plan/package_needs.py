@@ -119,7 +119,7 @@ class _Walk:
         """The file for browsers, as bundlers choose it; empty where `exports` has none."""
         exports = table(package.manifest).get("exports")
         if exports is not None:
-            target = _exported(exports, f"./{subpath}" if subpath else ".", "import" if imported else "require")
+            target = exported(exports, f"./{subpath}" if subpath else ".", "import" if imported else "require")
             return posixpath.join(package.folder, target) if target else ""
         if subpath:
             return posixpath.join(package.folder, subpath)
@@ -150,7 +150,7 @@ def _is_code(source: Source, at: int) -> bool:
     return node.type not in ("string", '"', "'") or (node if node.type == "string" else node.parent or node).start_byte == at
 
 
-def _exported(exports: Json, key: str, kind: str) -> str:
+def exported(exports: Json, key: str, kind: str) -> str:
     """The target of a key of `exports` for browsers; patterns are not read."""
     if isinstance(exports, dict) and any(name.startswith(".") for name in exports):
         exports = exports.get(key)

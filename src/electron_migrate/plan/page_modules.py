@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from electron_migrate.app.pages import Page, PageScript
-from electron_migrate.code.edits import Edit
+from electron_migrate.code.edits import Conflict, Edit, merge
 from electron_migrate.code.markup import ScriptTag, script_tags
 from electron_migrate.code.source import Place, Span
 from electron_migrate.facts.model import Process, Safety
@@ -24,6 +24,7 @@ from electron_migrate.plan.module_exports import Exports, read_exports
 from electron_migrate.plan.module_imports import import_edits, local_requires, runs_otherwise
 from electron_migrate.plan.needs import Need
 from electron_migrate.plan.page_bundles import MAY_CHANGE, Bundled, build_setup, bundled
+from electron_migrate.plan.page_imports import PageImports, page_imports
 from electron_migrate.plan.page_names import shared_names
 from electron_migrate.plan.page_packages import package_loads, page_packages, workarounds
 
@@ -38,6 +39,10 @@ _MAY_CHANGE = (
 _PACKAGES_MAY_CHANGE = (
     "Packages run as classic scripts before the scripts of the page, where `require` ran them when it got there, and their globals are there for all of "
     "them. They are read from node_modules, which has to be in the app's package."
+)
+_IMPORTS_MAY_CHANGE = (
+    "Packages without a build for script tags are imported as the ES modules that they have for browsers, by an import map: not the files that `require` gave. "
+    "They are read from node_modules, which has to be in the app's package."
 )
 _NOT_BY_TAGS = "The page's packages cannot be loaded with script tags"
 _WITHOUT_NODE = "What kept `require` and `module` from libraries goes with them."
@@ -216,28 +221,39 @@ def _convert(
     findings: Sequence[Finding],
     going: Mapping[str, tuple[Span, ...]],
 ) -> PageModules:
+    packages = page_packages(context, pages)
+    imported: PageImports | None = None
+    if isinstance(packages, str):
+        found = page_imports(context, pages, starts)
+        if isinstance(found, PageImports):
+            imported, starts = found, found.starts
+            packages = page_packages(context, pages, found.places)
+        elif found and found not in packages:
+            packages = f"{packages}; nor with an import map: {found}"
     scripts = dict.fromkeys(unit for page in pages for unit, _ in starts[page])
     loaded = _reached(context, scripts)
     units = [*scripts, *(UnitId(path, 0) for path in sorted(loaded) if path in context.facts.summaries and UnitId(path, 0) not in scripts)]
-    packages = page_packages(context, pages)
     files = tuple(dict.fromkeys((*pages, *(unit.path for unit in units), *sorted(loaded), *(packages.edits if not isinstance(packages, str) else ()))))
     kept: tuple[Finding, ...] = ()
     if isinstance(packages, str):
         solved = tuple(one.id for one in findings if one.rule in _RULES and _is_package(context, one, pages))
         return PageModules(tuple(pages), files, (*solved, *_local(context, findings, scripts, loaded)), {}, packages, what=_NOT_BY_TAGS)
-    kept = tuple(one for one in findings if one.rule in _RULES and any(_covers(place, one.place) for place in packages.places))
+    by_name = imported.places if imported is not None else frozenset()
+    kept = tuple(one for one in findings if one.rule in _RULES and any(_covers(place, one.place) for place in (*packages.places, *by_name)))
     solved = tuple(dict.fromkeys((*_local(context, findings, scripts, loaded), *(one.id for one in kept))))
-    window = _window_of(context, pages) if packages.edits else ""
-    why = "" if window is not None else f"{pages[0]} is shown by several windows, and the packages' script tags go with the Node of one"
+    window = _window_of(context, pages) if packages.edits or by_name else ""
+    why = "" if window is not None else f"{pages[0]} is shown by several windows, and its packages go with the Node of one"
     edits: Mapping[str, tuple[Edit, ...]] = packages.edits
     if scripts and not why:
         why = _why_not(context, pages, starts, units, loaded, files, findings, frozenset(solved))
         if not why:
             taken = {one.path: tuple(other.span for other in packages.gone if other.path == one.path) for one in packages.gone}
-            made = _edits(context, pages, starts, units, going, taken)
+            made = _edits(context, pages, starts, units, going, taken, imported)
             why = made if isinstance(made, str) else ""
             edits = _joined(packages.edits, made) if not isinstance(made, str) else {}
-    changes = (*([_MAY_CHANGE] if scripts else []), *([_PACKAGES_MAY_CHANGE] if packages.packages else []))
+            torn = next((path for path, each in edits.items() if isinstance(merge((), each), Conflict)), None)
+            why = why or (f"{torn} would change twice in one place" if torn is not None else "")
+    changes = (*([_MAY_CHANGE] if scripts else []), *([_PACKAGES_MAY_CHANGE] if packages.packages else []), *([_IMPORTS_MAY_CHANGE] if by_name else []))
     return PageModules(tuple(pages), files, solved, edits if not why else {}, why, window or "", " ".join(changes) or _WITHOUT_NODE)
 
 
@@ -354,6 +370,7 @@ def _edits(
     units: Sequence[UnitId],
     going: Mapping[str, tuple[Span, ...]],
     taken: Mapping[str, tuple[Span, ...]],
+    imported: PageImports | None,
 ) -> Mapping[str, tuple[Edit, ...]] | str:
     edits: dict[str, list[Edit]] = {}
     exports: dict[str, Exports] = {}
@@ -365,7 +382,8 @@ def _edits(
         edits.setdefault(unit.path, []).extend(read.edits)
     scripts = {unit: script for page in pages for unit, script in starts[page]}
     for unit in units:
-        made = import_edits(context, unit, posixpath.dirname(unit.path), exports, going.get(unit.path, ()), taken.get(unit.path, ()))
+        packages = imported.loads.get(unit, {}) if imported is not None else {}
+        made = import_edits(context, unit, posixpath.dirname(unit.path), exports, going.get(unit.path, ()), taken.get(unit.path, ()), packages)
         if isinstance(made, str):
             return made
         edits[unit.path].extend(made)
@@ -374,6 +392,10 @@ def _edits(
             if isinstance(shared, str):
                 return shared
             edits[unit.path].extend(shared)
+    if imported is not None and (other := next((unit for unit in imported.loads if unit not in units), None)) is not None:
+        return f"{other.path} is loaded in another way than by a script tag or require"
+    for page, edit in imported.maps.items() if imported is not None else ():
+        edits.setdefault(page, []).append(edit)
     for page in pages:
         for _, script in starts[page]:
             tag = _tag(context, page, script)

@@ -30,7 +30,7 @@ def shared_names(context: Context, unit: UnitId, modules: set[UnitId] | None) ->
                 for chain in facts.unit(sibling).chains
                 if isinstance(root := levels(chain.value)[0], Name) and root.binding == GLOBAL and root.name == name
             ]
-            if not used and not _names_it(context, sibling, name):
+            if not used and not names_it(context, sibling, name):
                 continue
             if not binding.constant and binding.kind != "function":
                 return f"{sibling.path} uses {name} of {unit.path}, which is assigned again"
@@ -53,7 +53,7 @@ def shared_names(context: Context, unit: UnitId, modules: set[UnitId] | None) ->
     return (Edit.insert(last.end_byte, f"{newline}{context.indent_at(unit, last.start_byte)}{text}"),)
 
 
-def _names_it(context: Context, sibling: UnitId, name: str) -> bool:
+def names_it(context: Context, sibling: UnitId, name: str) -> bool:
     """True when a script names it at all, as a name that nothing there declares."""
     parsed = context.parsed(sibling)
     return any(parsed.text(reference.node) == name for reference in context.scopes(sibling).unresolved)

@@ -89,9 +89,12 @@ _WORKAROUNDS = (
 """With the blanks of one line. The last two stand around the script tags of libraries that ask for `module`."""
 
 
-def page_packages(context: Context, pages: Sequence[str]) -> PagePackages | str:
-    """The edits by which pages load their packages with script tags, without what was there because of Node; or why that cannot be."""
-    work = _Work(context, [page for page in context.facts.app.pages if page.path in pages])
+def page_packages(context: Context, pages: Sequence[str], imported: frozenset[Place] = frozenset()) -> PagePackages | str:
+    """The edits by which pages load their packages with script tags, without what was there because of Node; or why that cannot be.
+
+    `imported`: loads that become imports instead.
+    """
+    work = _Work(context, [page for page in context.facts.app.pages if page.path in pages], imported)
     why = work.run()
     if why:
         return why
@@ -103,6 +106,7 @@ def page_packages(context: Context, pages: Sequence[str]) -> PagePackages | str:
 class _Work:
     context: Context
     pages: list[Page]
+    imported: frozenset[Place]
     edits: dict[str, list[Edit]] = field(default_factory=dict)
     places: set[Place] = field(default_factory=set)
     gone: list[Place] = field(default_factory=list)
@@ -110,7 +114,10 @@ class _Work:
     removed: dict[UnitId, list[Node]] = field(default_factory=dict)
 
     def run(self) -> str:
-        loads = {page.path: package_loads(self.context, page.path) for page in self.pages}
+        loads = {
+            page.path: tuple(one for one in package_loads(self.context, page.path) if Place(one.unit.path, one.load.span) not in self.imported)
+            for page in self.pages
+        }
         for page in self.pages:
             for one in loads[page.path]:
                 if why := self._find(one):
