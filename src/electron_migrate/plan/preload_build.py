@@ -105,18 +105,12 @@ class _Bundled:
         pattern = _pattern(build.filename)
         if pattern and re.search(r"\[(?!name\])", pattern):
             return f"The window has no preload, and the names of what {build.config} makes change with their contents: {by_hand}"
-        for place in build.entry_places:
-            why = self._add_entry(place, name)
-            if why:
-                return f"The window has no preload, and {why}: {by_hand}"
-        if build.filename and "[name]" not in build.filename:
-            for place in build.filename_places:
-                if not self._name_pattern(place, pattern):
-                    return f"The window has no preload, and the output's name in {build.config} is not a plain text: {by_hand}"
-        elif not build.filename and build.filename_places:
-            return f"The window has no preload, and the output's name in {build.config} is not a plain text: {by_hand}"
         main = next(build.outputs(entry))
         output = posixpath.normpath(posixpath.join(build.folders[0], (pattern or "[name].js").replace("[name]", name)))
+        # it loads Electron alone, and is where main looks for it: built, it would be written over its source
+        why = "" if output == self.preload else self._built(name, pattern)
+        if why:
+            return f"The window has no preload, and {why}: {by_hand}"
         condition = self._condition()
         if condition is None:
             return f"The window has no preload, and it depends on more than NODE_ENV what __dirname is in main ({build.config}): {by_hand}"
@@ -126,6 +120,18 @@ class _Bundled:
             return f"The window has no preload, and {build.config} puts each entry in a folder of its own: {by_hand}"
         edits = {path: tuple(edits) for path, edits in self.edits.items()}
         return PreloadBuild(self.preload, output, edits, condition, " ".join(dict.fromkeys(self.may_change)))
+
+    def _built(self, name: str, pattern: str) -> str:
+        """Adds the entry `name` and a name of the output that fits it; why it cannot, if it cannot."""
+        build = self.build
+        for place in build.entry_places:
+            why = self._add_entry(place, name)
+            if why:
+                return why
+        named = all(self._name_pattern(place, pattern) for place in build.filename_places) if build.filename and "[name]" not in build.filename else True
+        if not named or (not build.filename and build.filename_places):
+            return f"the output's name in {build.config} is not a plain text"
+        return ""
 
     def _chunk_name(self) -> str:
         taken = {entry.name for entry in self.build.entries}

@@ -97,6 +97,17 @@ def test_development_where_dirname_is_the_source(tmp_path: Path) -> None:
     )
 
 
+def test_a_build_into_the_folder_of_its_source_does_not_write_over_the_preload(tmp_path: Path) -> None:
+    config = "{ entry: './app/main.dev', target: 'electron-main', output: { path: __dirname, filename: './app/main.prod.js' }, node: { __dirname: false } }"
+    pages = "//- app/index.html\n<script src=page.js></script>\n//- app/page.js\nrequire('electron').ipcRenderer.send('ready')\n"
+    package = PACKAGE.replace("dist/main.js", "app/main.prod.js") % "5.0.0"
+    after, planned = files_after(tmp_path, config, path="app/main.dev.js", more=f"{pages}{package}")
+    assert "preload: path.join(__dirname, 'preload.js')" in after["app/main.dev.js"]
+    assert "ready: () => { ipcRenderer.send('ready') }" in after["app/preload.js"]
+    assert config in after["webpack.config.js"]
+    assert not [step for step in planned.steps if step.group.id == "build-preload"]
+
+
 def test_webpack_4_is_told_to_keep_dirname(tmp_path: Path) -> None:
     source = WINDOW.replace("path.join(__dirname, 'index.html')", "'dist/index.html'")
     after, planned = files_after(tmp_path, FORMS["an object of entries"][0], webpack="^4.43.0", source=source)
