@@ -39,14 +39,16 @@ _MEMBER = """function member (): any {
 
 
 def bridge_mock_groups(context: Context, layout: Layout, findings: Sequence[Finding], accepted: Sequence[Group]) -> Iterator[Group]:
-    """The group that adds the file, where tests mock or use Electron, their runner is known, and call sites of pages are rewritten."""
+    """The group that adds the file, where tests mock or use Electron, their runner is known, and call sites of pages are rewritten to a bridge."""
     tests = sorted({one.place.path for one in findings if one.rule == "test-of-electron" and not one.message.startswith("Spectron")})
     dependencies = context.facts.app.manifest.dependencies
     runner = next((name for name in _RUNNERS if name in dependencies), None)
-    call_sites = [group for group in accepted if group.stage is Stage.CALL_SITES]
-    if not tests or runner is None or not call_sites:
+    bridged = any(group.id.startswith("bridge-") for group in accepted) or any(one.key == layout.api_name for one in context.facts.exposures)
+    call_sites = any(group.stage is Stage.CALL_SITES for group in accepted)
+    if not tests or runner is None or not bridged or not call_sites:
         return
-    first = tests[0]
+    # `__mocks__` often is at the app's root, where its package is made of
+    first = next((test for test in tests if posixpath.basename(folder_of(test)) != "__mocks__"), tests[0])
     folder = folder_of(first)
     folder = folder_of(folder) if posixpath.basename(folder) == "__mocks__" else folder
     typed = any(test.endswith(_TYPESCRIPT) for test in tests)

@@ -12,6 +12,7 @@ import pytest
 from electron_migrate.facts.model import Safety
 from electron_migrate.options import Options
 from electron_migrate.pipeline import PlanResult, plan
+from electron_migrate.plan.model import Stage
 
 APP = (
     "//- main.js\nconst { BrowserWindow } = require('electron')\n"
@@ -43,6 +44,20 @@ def test_one_file_beside_the_tests(tmp_path: Path) -> None:
     (path,) = added(result)
     assert path == "tests/electron-api-mock.js"
     assert next(step.group.safety for step in result.steps if step.group.id == "tests-bridge") is Safety.SAFE
+
+
+def test_it_is_beside_a_test_rather_than_a_mock_at_the_root(tmp_path: Path) -> None:
+    mock = "module.exports = { ipcRenderer: { send: jest.fn() } }\n"
+    (path,) = added(planned(tmp_path, ', "jest": "^26.0.0"', f"//- __mocks__/electron.js\n{mock}//- tests/page.test.js\n{TEST}"))
+    assert path == "tests/electron-api-mock.js"
+
+
+def test_none_where_the_plan_calls_no_bridge(tmp_path: Path) -> None:
+    # `events` in the place of Node's is a call site without a bridge: nothing declares window.electronAPI
+    own = "const EventEmitter = require('events')\nexports.bus = new EventEmitter()\n"
+    result = planned(tmp_path, ', "jest": "^26.0.0"', f"//- page.js\n{own}//- tests/page.test.js\n{TEST}")
+    assert [step.group.stage for step in result.steps if step.group.stage is Stage.CALL_SITES]
+    assert added(result) == {}
 
 
 @pytest.mark.parametrize(
