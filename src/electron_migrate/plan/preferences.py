@@ -13,7 +13,7 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.source import Place, Span
 from electron_migrate.code.style import Style
-from electron_migrate.code.surgery import insert_property, insert_statement_after, insert_statement_before
+from electron_migrate.code.surgery import indent_of, insert_property, insert_statement_after, insert_statement_before
 from electron_migrate.facts.link import Facts, LinkedWindow
 from electron_migrate.facts.origins import External, UnitId
 from electron_migrate.facts.versions import default_preference, milestone
@@ -21,6 +21,7 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.needs import AttachPreload, Need, SetPreference
 
 _ORDER = ("nodeIntegration", "contextIsolation", "sandbox", "enableRemoteModule")
+_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,32 @@ def _insertions(context: Context, target: _Target, properties: Mapping[str, str]
     comma = "," if style.trailing_comma else ""
     text = f"webPreferences: {{{style.newline}{inner}{body}{comma}{style.newline}}}"
     if target.kind == "options":
-        return insert_property(parsed, parsed.node_at(target.span, "object"), text, style)
+        node = parsed.node_at(target.span, "object")
+        return _on_line(parsed, node, lines, text, style) or insert_property(parsed, node, text, style)
     arguments = parsed.node_at(target.span) if len(target.span) else None
     indented = text.replace(style.newline, f"{style.newline}{inner}")
     literal = f"{{{style.newline}{inner}{indented}{style.newline}}}"
     if arguments is None:
         return (Edit.insert(target.span.start, f"({literal})"),)
     return (Edit.insert(arguments.end_byte - 1, literal),)
+
+
+def _on_line(parsed: Parsed, node: Node, lines: list[str], text: str, style: Style) -> tuple[Edit, ...]:
+    """Options that are written on one line keep to it, or get lines of their own where that would be too long; nothing for others."""
+    items, line = node.named_children, parsed.source.data.splitlines()[node.start_point.row]
+    if node.start_point.row != node.end_point.row or not items or any(item.type == "comment" for item in items):
+        return ()
+    short = f"webPreferences: {{ {', '.join(lines)} }}"
+    if len(line) + len(short) < _LINE:
+        return insert_property(parsed, node, short, style)
+    outer = indent_of(parsed, node.start_byte)
+    inner = f"{style.newline}{outer}{style.indent}"
+    comma = "," if style.trailing_comma else ""
+    added = text.replace(style.newline, inner)
+    return (
+        Edit.replace(Span(node.start_byte + 1, items[0].start_byte), inner),
+        Edit.replace(Span(items[-1].end_byte, node.end_byte - 1), f",{inner}{added}{comma}{style.newline}{outer}"),
+    )
 
 
 def _into(parsed: Parsed, node: Node, lines: list[str], style: Style) -> Iterable[Edit]:

@@ -23,6 +23,14 @@ CASES = {
         "const win = new BrowserWindow({\n  width: 800,\n})",
         f"const win = new BrowserWindow({{\n  width: 800,\n  webPreferences: {ON_LINES.replace(chr(39) + ')', chr(39) + '),')},\n}})",
     ),
+    "options on one line": (
+        "const win = new BrowserWindow({ width: 800, height: 600 })",
+        f"const win = new BrowserWindow({{\n  width: 800, height: 600,\n  webPreferences: {ON_LINES}\n}})",
+    ),
+    "options on one line, a comma at the end": (
+        "const win = new BrowserWindow({ width: 800, })",
+        f"const win = new BrowserWindow({{\n  width: 800,\n  webPreferences: {ON_LINES}\n}})",
+    ),
     "empty preferences": (
         "const win = new BrowserWindow({ webPreferences: {} })",
         f"const win = new BrowserWindow({{ webPreferences: {{ {WANTED} }} }})",
