@@ -36,6 +36,7 @@ _UNFOLLOWED = "options from an expression that cannot be followed"
 _INSIDE = "web preferences from an expression that cannot be followed"
 _SEVERAL = "options that are assigned more than once"
 KINDS = frozenset({"BrowserWindow", "BrowserView", "WebContentsView", "BaseWindow"})
+_OF_WINDOWS = frozenset({"webPreferences", "width", "height", "minWidth", "minHeight", "resizable", "transparent", "alwaysOnTop", "frame"})
 PREFERENCES = (
     "nodeIntegration",
     "contextIsolation",
@@ -198,11 +199,14 @@ def _kind(origin: object) -> tuple[str, bool] | None:
 
 
 def _menubar_options(origins: Origins, unit: UnitId, call: Call) -> tuple[Value, ...]:
+    """The window's options: `browserWindow` from menubar 6 on; before that all are, told by those that only a window has."""
     for there, value in (pair for argument in call.arguments[:1] for pair in origins.sources(unit, argument)):
         if isinstance(value, Object) and there == unit:
             for one in value.properties:
                 if isinstance(one, Property) and one.key == "browserWindow":
                     return (one.value,)
+            if any(isinstance(one, Property) and one.key in _OF_WINDOWS for one in value.properties):
+                return (value,)
     return ()
 
 

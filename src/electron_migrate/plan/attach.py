@@ -119,6 +119,8 @@ def _preload_of(facts: Facts, window: LinkedWindow, build: PreloadBuild | str) -
         return "", "The main entry was not found"
     if found.shape.unknown:
         return "", f"The window's options cannot be followed ({found.shape.unknown}), so no preload can be set"
+    if found.kind == "menubar" and found.shape.argument is None:
+        return "", "menubar is given no options for its window, and it depends on its version where they go: write webPreferences: {} there, then plan again"
     if not found.shape.options and found.shape.argument is not None:
         return "", "The window's options are not written as an object, so no preload can be set"
     if found.shape.preferences_property is not None and not found.shape.preferences:

@@ -115,6 +115,8 @@ def _target(window: LinkedWindow) -> _Target | Impossible:
     if shape.options:
         last = shape.options[-1]
         return _Target("options", last.unit, last.value.span)
+    if shape.argument is None and window.found.kind == "menubar":
+        return Impossible("it depends on menubar's version where its window's options go (webPreferences: {} of its own, or in browserWindow)")
     if shape.argument is None:
         return _Target("call", window.found.unit, shape.arguments.span)
     return Impossible("its options are not written as an object")

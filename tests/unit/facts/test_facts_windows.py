@@ -156,6 +156,11 @@ def test_menubar_makes_its_window_itself(tmp_path: Path) -> None:
     assert preferences(facts)["nodeIntegration"] == "on written"
 
 
+def test_menubar_before_6_takes_the_options_of_its_window_beside_its_own(tmp_path: Path) -> None:
+    text = "//- main.js\nrequire('menubar')({ index: 'https://a.example', width: 300, webPreferences: { nodeIntegration: false } })\n"
+    assert preferences(facts_of(tmp_path, text))["nodeIntegration"] == "off written"
+
+
 def test_a_window_that_a_page_makes_is_marked(tmp_path: Path) -> None:
     facts = facts_of(
         tmp_path, "const { BrowserWindow } = require('electron').remote\nnew BrowserWindow({ width: 300 }).loadURL('about:blank')\n"

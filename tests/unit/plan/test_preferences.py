@@ -85,6 +85,21 @@ def test_the_options_of_a_window(case: str, tmp_path: Path) -> None:
     assert _main(migrate(tmp_path, SCRIPT + MAIN + before + LOAD)) == PATH + after + LOAD
 
 
+@pytest.mark.parametrize(
+    ("given", "after"),
+    [
+        ("{ index, width: 300 }", f"{{\n  index, width: 300,\n  webPreferences: {ON_LINES}\n}}"),
+        ("{ index, browserWindow: { width: 300 } }", f"{{ index, browserWindow: {{\n  width: 300,\n  webPreferences: {ON_LINES}\n}} }}"),
+        ("{ index }", "{ index }"),
+    ],
+    ids=["before 6", "since 6", "not told"],
+)
+def test_the_window_of_menubar(given: str, after: str, tmp_path: Path) -> None:
+    index = "const index = `file://${__dirname}/index.html`\n"
+    main = _main(migrate(tmp_path, f"{SCRIPT}//- main.js\n{index}require('menubar')({given})\n"))
+    assert main.endswith(f"require('menubar')({after})\n")
+
+
 def test_tabs_are_kept(tmp_path: Path) -> None:
     done = migrate(
         tmp_path, f"{SCRIPT}{MAIN}const win = new BrowserWindow({{\n\twebPreferences: {{\n\t\tnodeIntegration: true,\n\t}}\n}}){LOAD}"
