@@ -104,12 +104,26 @@ class _Places:
             seen = pages.get(unit.path, frozenset())
             if seen and carries(origins, origins.origin(unit, assignment.value)):
                 shared.setdefault(assignment.name, []).append(((unit, Bound(assignment.value, (), assignment.span)), seen))
+        for name, given in self._declared(origins):
+            seen = pages.get(given[0].path, frozenset())
+            if seen:
+                shared.setdefault(name, []).append((given, seen))
         return Handed(
             {key: tuple(given) for key, given in parameters.items()},
             {name: tuple(given) for name, given in attached.items()},
             {name: tuple(given) for name, given in shared.items()},
             pages if shared else {},
         )
+
+    def _declared(self, origins: Origins) -> Iterator[tuple[str, Given]]:
+        """Top-level names of classic scripts: the modules of their pages, those that a bundler packs too, know them as well."""
+        for unit in origins.contexts:
+            if unit not in self.units or self.units[unit].module:
+                continue
+            for binding in self.units[unit].bindings:
+                for bound in binding.values if binding.top else ():
+                    if carries(origins, origins.bound_origin(unit, bound)):
+                        yield binding.name, (unit, bound)
 
     def _passed(self, origins: Origins) -> Iterator[tuple[UnitId, tuple[UnitId, int], int, Value]]:
         """(script of the call, the function, the parameter's index, what is passed)."""

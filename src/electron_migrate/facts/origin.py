@@ -81,7 +81,7 @@ class Handed:
     """Where things of Electron's, and objects that hold some, go that no declaration shows. What is not of Electron is left out.
 
     `parameters`: by script, function and index, what the calls in sight pass. `attached`: what every component has by the name after `this.`
-    (`Vue.prototype.$electron = …`). `globals`: what a script of a page, or its preload, sets on `window`, with the pages that see it.
+    (`Vue.prototype.$electron = …`). `globals`: what a script of a page, or its preload, sets on `window`, or a classic one declares, with the pages that see it.
     `pages`: the pages that each file runs in.
     """
 

@@ -19,7 +19,7 @@ from electron_migrate.plan.attach import Attachment, attach, is_isolated, is_san
 from electron_migrate.plan.chosen_names import ChosenNames, chosen_names, wanted_members, with_names
 from electron_migrate.plan.chosen_sites import LEFT_TO_A_PERSON, as_chosen, chosen_places, strategy_of
 from electron_migrate.plan.context import Context
-from electron_migrate.plan.drops import drop_edits
+from electron_migrate.plan.drops import drop_edits, global_users
 from electron_migrate.plan.groups import HANDED_OVER, Outcome, outcome
 from electron_migrate.plan.guard_needs import with_bridges
 from electron_migrate.plan.handed_along import handed_along
@@ -248,6 +248,7 @@ def _import_left(context: Context, finding: Finding, findings: Sequence[Finding]
         return finding
     path = finding.place.path
     siblings = {sibling.path for unit, around in context.facts.page_scripts.items() if unit.path == path for sibling in around.siblings}
+    siblings.update(global_users(context, path))
     levels = [
         one.safety
         for one in findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from electron_migrate.app.modules import LocalFile
@@ -226,7 +226,18 @@ def _with_siblings(context: Context, paths: set[str]) -> list[str]:
     for unit, around in context.facts.page_scripts.items():
         if unit.path in paths:
             found.update(sibling.path for sibling in around.siblings)
+    found.update(_declarers(context, found))
     return sorted(path for path in found if path in context.facts.summaries and not context.facts.broken(path))
+
+
+def _declarers(context: Context, paths: Collection[str]) -> Iterator[str]:
+    """Classic scripts whose top-level names modules at these paths use as globals of their page."""
+    facts = context.facts
+    here = frozenset[str]().union(*(facts.file_pages.get(path, frozenset()) for path in paths))
+    for name, entries in facts.origins.handed.globals.items():
+        for (unit, _), seen in entries:
+            if seen & here and unit in facts.page_scripts and any(one.top and one.name == name for one in facts.unit(unit).bindings):
+                yield unit.path
 
 
 def _dropped(

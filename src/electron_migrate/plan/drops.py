@@ -313,6 +313,35 @@ def _used(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Sp
             span = Span(reference.node.start_byte, reference.node.end_byte)
             if not any(one.contains(span) for one in own):
                 return True
+    return around is not None and _used_by_modules(context, unit, binding.name, edits)
+
+
+def global_users(context: Context, path: str) -> Iterator[str]:
+    """Modules that name what a classic script at `path` has of Electron's at its top level, as a global of their pages."""
+    facts = context.facts
+    for name, entries in facts.origins.handed.globals.items():
+        pages = frozenset[str]().union(*(seen for (unit, _), seen in entries if unit.path == path and unit in facts.page_scripts))
+        for user, seen in facts.file_pages.items() if pages else ():
+            if seen & pages and user != path and name.encode() in facts.sources[user].data:
+                yield user
+
+
+def _used_by_modules(context: Context, unit: UnitId, name: str, edits: Mapping[str, Sequence[Edit]]) -> bool:
+    """True where a module of the same pages, such as one that a bundler packs, uses a classic script's top-level name as a global."""
+    facts, word = context.facts, name.encode()
+    pages = facts.file_pages.get(unit.path, frozenset())
+    for path, seen in facts.file_pages.items():
+        if path == unit.path or not seen & pages or path not in facts.summaries or word not in facts.sources[path].data:
+            continue
+        own = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
+        for number in range(len(facts.summaries[path].units)):
+            there = UnitId(path, number)
+            if there in facts.page_scripts:
+                continue
+            for reference in context.scopes(there).unresolved:
+                span = Span(reference.node.start_byte, reference.node.end_byte)
+                if context.parsed(there).text(reference.node) == name and not any(one.contains(span) for one in own):
+                    return True
     return False
 
 

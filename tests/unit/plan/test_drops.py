@@ -286,3 +286,26 @@ def test_a_name_whose_last_use_in_a_sibling_is_a_field_that_goes_goes_in_the_sam
         "//- util.js\nclass Util {\n  constructor () {\n    this.win = remote.getCurrentWindow()\n  }\n\n  close () { this.win.close() }\n}\nnew Util()\n",
     )
     assert done.files["a.js"] == "window.electronAPI.a()\n"
+
+
+PACKED = (
+    "//- webpack.config.js\nmodule.exports = { entry: './js/page.js', target: 'electron-renderer', output: { path: __dirname + '/dist', filename: 'bundle.js' } }\n"
+    "//- package.json\n{ \"main\": \"main.js\", \"devDependencies\": { \"electron\": \"9.4.1\", \"webpack\": \"4.0.0\" } }\n"
+    "//- index.html\n<body>\n<script>\nconst electron = require('electron')\n</script>\n<script src=dist/bundle.js></script>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stays"),
+    [
+        ("electron.ipcRenderer.send('a')\n", "window.electronAPI.a()\n", False),
+        ("use(electron)\n", "use(electron)\n", True),
+        ("export default 1\n", "export default 1\n", False),
+    ],
+    ids=["what it does is rewritten", "what is made of it is not known", "another word"],
+)
+def test_a_packed_module_uses_a_name_of_its_pages_own_script(before: str, after: str, *, stays: bool, tmp_path: Path) -> None:
+    done = migrate(tmp_path, f"//- js/page.js\nimport './other'\n{before}//- js/other.js\nexport default 2\n{PACKED}")
+    assert done.files["js/page.js"] == f"import './other'\n{after}"
+    assert ("require" in done.files["index.html"]) is stays
+    assert any(step.startswith("isolate") for step in done.steps) is not stays
