@@ -25,7 +25,7 @@ from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposu
 from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
 from electron_migrate.plan.page_modules import module_fixes, module_groups, solved_with_node
-from electron_migrate.plan.preferences import defaults_that_change, shares_preferences
+from electron_migrate.plan.preferences import defaults_that_change, shares_preferences, webview_default
 from electron_migrate.plan.preview import ComposedPreview, Preview, file_states, patch_of
 from electron_migrate.plan.remote_setup import remote_groups
 from electron_migrate.plan.validator import with_validator
@@ -217,7 +217,7 @@ class _Planner:
             return []
         groups: list[Group] = []
         for window in self.analysis.facts.windows:
-            needs = defaults_that_change(window, target)
+            needs = (*defaults_that_change(window, target), *webview_default(self.analysis.facts, window, target))
             if not needs or window.found.in_page:
                 continue
             name = self.analysis.context.at(window)

@@ -22,6 +22,7 @@ from electron_migrate.plan.needs import AttachPreload, Need, SetPreference
 
 _ORDER = ("nodeIntegration", "contextIsolation", "sandbox", "enableRemoteModule")
 _LINE = 120
+_WEBVIEW = re.compile(rb"<webview\b|createElement\s*\(\s*['\"`]webview['\"`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ def defaults_that_change(window: LinkedWindow, target: int) -> tuple[SetPreferen
         if default_preference(name, target, written) != one.value:
             needs.append(SetPreference(window.id, name, one.value))
     return tuple(needs)
+
+
+def webview_default(facts: Facts, window: LinkedWindow, target: int) -> tuple[SetPreference, ...]:
+    """`webviewTag` where pages of the window have a webview, which windows with Node had by default before Electron 5."""
+    one = window.model.preferences["webviewTag"]
+    written = {name: each.value for name, each in window.model.preferences.items() if each.source != "default"}
+    if one.source != "default" or one.value is not True or default_preference("webviewTag", target, written):
+        return ()
+    pages = frozenset(window.pages)
+    shown = (path for path, seen in facts.file_pages.items() if seen & pages) if pages and not window.open_end else facts.sources
+    used = any(_WEBVIEW.search(facts.sources[path].data) for path in shown if path in facts.sources)
+    return (SetPreference(window.id, "webviewTag", value=True),) if used else ()
 
 
 def preference_edits(context: Context, needs: Collection[Need]) -> Mapping[str, tuple[Edit, ...]] | Impossible:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from plan_app import Migrated, migrate
 
+from electron_migrate.facts.model import Safety
+from electron_migrate.options import Options
+
 SCRIPT = "require('electron').ipcRenderer.send('a')\n"
 MAIN = "//- main.js\nconst { app, BrowserWindow } = require('electron')\n"
 PATH = "const path = require('path')\n"
@@ -157,3 +160,17 @@ def test_a_parameter_called_path_does_not_take_the_place_of_the_module(tmp_path:
     main = migrate(tmp_path, f"{SCRIPT}{MAIN}{make}").files["main.js"]
     assert "preload: nodePath.join(__dirname, 'preload.js')" in main
     assert "const nodePath = require('path')" in main
+
+
+@pytest.mark.parametrize(
+    ("page", "written"),
+    [
+        ("<webview src=https://a.example></webview>", True),
+        ("<script>document.body.append(document.createElement('webview'))</script>", True),
+        ("<p>a webview</p>", False),
+    ],
+)
+def test_pages_of_old_windows_keep_their_webviews(page: str, *, written: bool, tmp_path: Path) -> None:
+    text = f"{SCRIPT}{MAIN}const win = new BrowserWindow({{ webPreferences: {{}} }}){LOAD}//- index.html\n{page}\n<script src=renderer.js></script>\n"
+    done = migrate(tmp_path, text, electron="3.1.0", level=Safety.SAFE, options=Options(electron=12))
+    assert ("webviewTag: true" in done.files["main.js"]) is written
