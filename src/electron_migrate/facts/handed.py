@@ -121,8 +121,11 @@ class _Places:
             if unit not in self.units or self.units[unit].module:
                 continue
             for binding in self.units[unit].bindings:
-                for bound in binding.values if binding.top else ():
-                    if carries(origins, origins.bound_origin(unit, bound)):
+                if not binding.top or len(binding.values) != 1:
+                    continue
+                for bound in binding.values:
+                    # one that is assigned later on may be anything until then
+                    if bound.span.contains(binding.span) and carries(origins, origins.bound_origin(unit, bound)):
                         yield binding.name, (unit, bound)
 
     def _passed(self, origins: Origins) -> Iterator[tuple[UnitId, tuple[UnitId, int], int, Value]]:
