@@ -209,6 +209,12 @@ class _Planner:
 
     # ---- the Electron to migrate for
 
+    def _defaults(self, window: LinkedWindow) -> tuple[SetPreference, ...]:
+        """What is written out of today's defaults; nothing where the app runs on the Electron to migrate for."""
+        version = self.analysis.facts.electron
+        raised = version.declared_major is not None and version.declared_major < version.major
+        return defaults_that_change(window, version.major) if raised else ()
+
     def _electron_groups(self) -> list[Group]:
         """Stage electron: what today's Electron gives by default is written out, and the raise itself is one step for a person."""
         version = self.analysis.facts.electron
@@ -217,7 +223,7 @@ class _Planner:
             return []
         groups: list[Group] = []
         for window in self.analysis.facts.windows:
-            needs = (*defaults_that_change(window, target), *webview_default(self.analysis.facts, window, target))
+            needs = (*self._defaults(window), *webview_default(self.analysis.facts, window, target))
             if not needs or window.found.in_page:
                 continue
             name = self.analysis.context.at(window)
@@ -305,7 +311,7 @@ class _Planner:
     ) -> Group:
         needs = [SetPreference(window.id, "nodeIntegration", value=False), SetPreference(window.id, "contextIsolation", value=True)]
         remote = window.model.preferences["enableRemoteModule"]
-        if remote.value is True and remote.source == "written":
+        if remote.value is True and (remote.source == "written" or any(need.name == "enableRemoteModule" for need in self._defaults(window))):
             needs.append(SetPreference(window.id, "enableRemoteModule", value=False))
         fix = Fix(
             f"isolate the window made at {name}", Safety.REVIEW, f"window {window.id}", self._own(window, *_ISOLATING),

@@ -174,3 +174,9 @@ def test_pages_of_old_windows_keep_their_webviews(page: str, *, written: bool, t
     text = f"{SCRIPT}{MAIN}const win = new BrowserWindow({{ webPreferences: {{}} }}){LOAD}//- index.html\n{page}\n<script src=renderer.js></script>\n"
     done = migrate(tmp_path, text, electron="3.1.0", level=Safety.SAFE, options=Options(electron=12))
     assert ("webviewTag: true" in done.files["main.js"]) is written
+
+
+def test_an_isolated_window_of_an_old_app_has_no_remote(tmp_path: Path) -> None:
+    done = migrate(tmp_path, f"{SCRIPT}{MAIN}const win = new BrowserWindow(){LOAD}", electron="3.1.0", options=Options(electron=12))
+    assert "contextIsolation: true" in done.files["main.js"]
+    assert "enableRemoteModule: true" not in done.files["main.js"]
