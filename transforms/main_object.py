@@ -236,6 +236,14 @@ EXAMPLES = (
         after="function f (logger) { logger.info('x') }\nwindow.electronAPI.logger.info(1)\n",
         why="the parameter is another thing",
     ),
+    Example(
+        "handed to a function, which takes what it is passed",
+        before="const { remote } = require('electron')\nconst made = (status) => ({ payload: status })\n"
+        "function show () {\n  const info = remote.getGlobal('info')\n  dispatch(made(info))\n}\ndocument.querySelector('a').onclick = show\n"
+        "//- setup.js\nconst { app } = require('electron')\nlet count = 0\nsetInterval(() => { global.info = { count: ++count } }, 1000)\napp.focus()\n",
+        after="const made = (status) => ({ payload: status })\n"
+        "async function show () {\n  const info = await window.electronAPI.globals.getInfo()\n  dispatch(made(info))\n}\ndocument.querySelector('a').onclick = show\n",
+    ),
     Example("already migrated", before="window.electronAPI.conf.get('electron').then(show)\n", after=None, why="there is nothing to do"),
 )
 
@@ -267,6 +275,8 @@ def _rewritten(reach: Reach, context: Context) -> Fix | Manual:
         known = member if isinstance(member, MainFunction) else MainFunction(None, None, Judged(Nature.UNKNOWN))
         return MainCall(context, reach, preloads).rewrite(known)
     read, data = MainRead(context, reach, preloads), use.data()
+    if read.is_passed():
+        return read.passed()
     if read.is_constant(data):
         return read.constant(data)
     whole = read.whole()

@@ -63,6 +63,16 @@ class MainRead(MainUse):
         edit = self.context.replacement(unit, span, f"{bridge}.{'.'.join(path)}()")
         return self.fix(title, Safety.REVIEW, unit, (edit,), needs, f"{note} {blocks(may.reason)}")
 
+    def is_passed(self) -> bool:
+        """True where a parameter has the value: it is what callers pass, and they pass a copy once their own reads are rewritten."""
+        name = self.reach.value
+        if not isinstance(name, Name) or name.binding < 0 or self.site.chain.value is not name:
+            return False
+        return self.context.facts.unit(self.unit).bindings[name.binding].parameter is not None
+
+    def passed(self) -> Fix:
+        return self.fix(f"take {self.shown} of main from the caller", Safety.REVIEW, self.unit, (), (), "")
+
     def is_constant(self, member: MainData) -> bool:
         following = self.reach.after[:1]
         changes = any(isinstance(one, Member) and one.name in _CHANGES_IN_PLACE for one in following)
