@@ -245,6 +245,13 @@ EXAMPLES = (
         why="only its message crosses",
     ),
     Example(
+        "a field that is declared to have Stats of Node's",
+        before="//- renderer.ts\nimport * as fs from 'fs'\ninterface Found { path: string; stat: fs.Stats }\n"
+        "const found = async (path: string): Promise<Found> => ({ path, stat: await fs.promises.stat(path) })\nfound('a').then(show)\n",
+        after=None,
+        why="less of them crosses the bridge, and TypeScript would say so",
+    ),
+    Example(
         "what is declared to take Stats of Node's",
         before="//- renderer.ts\nimport * as fs from 'fs'\nfunction read (stats: fs.Stats) { show(stats.size) }\n"
         "fs.stat('a', (error, stats) => { if (!error) read(stats) })\n",

@@ -59,7 +59,24 @@ def declared_as(context: Context, unit: UnitId, node: Node, kind: str) -> str:
         for one in declared:
             if kind in re.findall(r"\w+", _annotation(one)):
                 return context.facts.where(there.path, name.start_byte)
-    return ""
+    values = [(unit, _awaited(node)[0])] if node.type not in FUNCTIONS else []
+    for there, name in taken:
+        binding = context.scopes(there).binding_of(name)
+        values += [(there, reference.node) for reference in (binding.references if binding is not None else ())]
+    return next((context.facts.where(there.path, value.start_byte) for there, value in values if _is_field_of(context, there, value, kind)), "")
+
+
+def _is_field_of(context: Context, unit: UnitId, value: Node, kind: str) -> bool:
+    """True where a value becomes the property of an object, and the script has a property of that name declared as one of Node's `kind`."""
+    pair = value.parent
+    named = value if value.type == "shorthand_property_identifier" else None
+    if pair is not None and pair.type == "pair" and pair.child_by_field_name("value") == value:
+        named = pair.child_by_field_name("key")
+    if named is None:
+        return False
+    key = context.parsed(unit).text(named).strip("'\"")
+    declared = rf"\b{re.escape(key)}\s*\??\s*:\s*(?:\w+\.)?{kind}\b"
+    return re.search(declared, context.facts.sources[unit.path].data.decode("utf-8", "replace")) is not None
 
 
 def _parameter(context: Context, unit: UnitId, argument: Node) -> Iterator[Node]:
