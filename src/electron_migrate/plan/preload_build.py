@@ -11,8 +11,8 @@ from tree_sitter import Node
 
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed, parse, regions
-from electron_migrate.code.source import Place
-from electron_migrate.code.style import detect_style
+from electron_migrate.code.source import Place, Span
+from electron_migrate.code.style import Style, detect_style
 from electron_migrate.code.surgery import insert_property
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.link import Facts
@@ -148,6 +148,11 @@ class _Bundled:
             if main is None:
                 return f"main's entry in {place.path} is not written as a plain path"
             text = self._beside(parsed, main)
+            key = main.parent.child_by_field_name("key") if main.parent is not None else None
+            chunk = self._fixed_chunk(style)
+            if chunk and key is not None and parsed.text(key).strip("'\"") != chunk.strip("'\""):
+                # the output's name becomes a pattern: main's is what it was only under this name
+                self._edit(place.path, Edit.replace(Span(key.start_byte, key.end_byte), chunk))
             self._edit(place.path, *insert_property(parsed, node, f"{name}: {text}", style))
             return ""
         if self._literal(parsed, node) is None:
@@ -155,14 +160,19 @@ class _Bundled:
         if len(self.build.entries) != 1:
             return f"{place.path} has several entries"
         outer = _indent(parsed, node.start_byte)
-        chunk = posixpath.splitext(posixpath.basename(self.build.filename))[0] if self.build.filename and "[name]" not in self.build.filename else "main"
-        if not re.fullmatch(r"[A-Za-z_$][\w$]*", chunk):
-            chunk = style.string(chunk)
+        chunk = self._fixed_chunk(style) or "main"
         line = f"{style.newline}{outer}{style.indent}"
         comma = "," if style.trailing_comma else ""
         after = f",{line}{name}: {self._beside(parsed, node)}{comma}{style.newline}{outer}}}"
         self._edit(place.path, Edit.insert(node.start_byte, f"{{{line}{chunk}: "), Edit.insert(node.end_byte, after))
         return ""
+
+    def _fixed_chunk(self, style: Style) -> str:
+        """The entry's name, as a key, that gives main's output the name that it has as a plain text; empty where that is a pattern, or not written."""
+        if not self.build.filename or "[name]" in self.build.filename:
+            return ""
+        stem = posixpath.splitext(posixpath.basename(self.build.filename))[0]
+        return stem if re.fullmatch(r"[A-Za-z_$][\w$]*", stem) else style.string(stem)
 
     def _literal(self, parsed: Parsed, value: Node) -> Node | None:
         """The last text in an entry, which has to end with main's own name."""

@@ -50,6 +50,10 @@ FORMS = {
         "  { entry: {\n    main: './src/main',\n    preload: './src/preload'\n  }, target: 'electron-main',"
         " output: { path: path.resolve(__dirname, 'dist'), filename: '[name].js' } }",
     ),
+    "an entry of another name than its output": (
+        "{ entry: { app: './src/main.js' }, target: 'electron-main', output: { path: __dirname + '/dist', filename: 'main.js' } }",
+        "{ entry: { main: './src/main.js', preload: './src/preload.js' }, target: 'electron-main', output: { path: __dirname + '/dist', filename: '[name].js' } }",
+    ),
     "a list of entries": (
         "  { entry: ['source-map', path.join(__dirname, 'src', 'main.js')], target: 'electron-main', output: { filename: 'main.js' } }",
         "  { entry: {\n    main: ['source-map', path.join(__dirname, 'src', 'main.js')],\n    preload: path.join(__dirname, 'src', 'preload.js')\n  },"
