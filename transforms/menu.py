@@ -54,6 +54,14 @@ _REMOTE = "const { remote } = require('electron')\n"
 
 EXAMPLES = (
     Example(
+        "items of Electron's own type",
+        before="//- renderer.ts\nimport { remote, MenuItemConstructorOptions } from 'electron'\n"
+        "const items: MenuItemConstructorOptions[] = [{ label: 'Copy', click: () => { copy() } }]\n"
+        "const menu = remote.Menu.buildFromTemplate(items)\nmenu.popup({})\n",
+        after=None,
+        why="the bridge takes less than that type allows, and TypeScript would say so",
+    ),
+    Example(
         "a template that is shown at once",
         before=_REMOTE
         + "const { Menu } = remote\nwindow.addEventListener('contextmenu', (event) => {\n  event.preventDefault()\n  Menu.buildFromTemplate([\n"

@@ -28,7 +28,7 @@ from electron_migrate.plan.menu_options import popup_options
 from electron_migrate.plan.menu_templates import Items, TemplateReader
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.needs import Check, HandlerParameter
-from electron_migrate.plan.typing import is_typed
+from electron_migrate.plan.typing import annotation_of, is_typed
 
 if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
@@ -243,12 +243,22 @@ class _Reader:
             return MenuFix({site.unit.path: (Edit.replace(value.span, text),)})
         if not value.arguments:
             return Manual("The menu is made of nothing that can be read.", "Pass the items.")
+        if self._typed_as_electrons(site.unit, value.arguments[0]):
+            return Manual("The items have a type of Electron's, which the bridge does not take.", "Leave the type away, then plan again.")
         refused, clicks = self._read_items(site, value.arguments[0])
         if refused is not None:
             return refused
         if has_changed_items(self.context, site, value.arguments[0]):
             return CHANGED_LATER
         return self._with(site, self._unwrapped(site, value), clicks)
+
+    def _typed_as_electrons(self, unit: UnitId, items: Value) -> bool:
+        """True where a name is declared as a list of Electron's own options: their submenus may be menus, and their icons images."""
+        parsed = self.context.parsed(unit)
+        if not isinstance(items, Name) or items.binding < 0 or not is_typed(parsed):
+            return False
+        declared = self.context.node(unit, self.context.facts.unit(unit).bindings[items.binding].span).parent
+        return declared is not None and "MenuItemConstructorOptions" in annotation_of(parsed, declared)
 
     def _members(self) -> list[MenuMember]:
         """What the menus of these files go to, what shows them first."""
