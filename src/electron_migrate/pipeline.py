@@ -15,13 +15,14 @@ from electron_migrate.checks.model import Unproved
 from electron_migrate.choices import NOTHING_CHOSEN, ChoiceError, Choices
 from electron_migrate.code.source import Source
 from electron_migrate.errors import UserError
-from electron_migrate.facts.link import SCRIPTS, SummaryCache, link
+from electron_migrate.facts.link import SCRIPTS, Facts, SummaryCache, link
 from electron_migrate.facts.model import SEVERITIES, Channel, ElectronVersion, FileFact, Problem, Process, Safety, Window
 from electron_migrate.findings.catalogue import rules
 from electron_migrate.findings.identity import Identities
 from electron_migrate.findings.model import Finding, Rule
 from electron_migrate.options import Options
 from electron_migrate.plan.analysis import Analysis, Gates, analyse
+from electron_migrate.plan.attach import is_isolated
 from electron_migrate.plan.harden import RULE as HARDENED_RULE
 from electron_migrate.plan.model import Group, Step
 from electron_migrate.plan.planner import make_plan
@@ -216,18 +217,35 @@ def _scan_result(analysis: Analysis, options: Options, started: float) -> ScanRe
         channels=facts.channels,
         findings=tuple(_as_wanted(finding, options) for finding in analysis.findings if _is_selected(finding, options)),
         rules={id: rule for id, (rule, _) in rules().items()},
-        problems=(*_version_problems(facts.electron), *facts.problems),
+        problems=(*_version_problems(facts), *facts.problems),
         sources=facts.sources,
         seconds=time.monotonic() - started,
         file_windows={path: tuple(window.id for window in windows) for path, windows in facts.file_windows.items()},
     )
 
 
-def _version_problems(electron: ElectronVersion) -> tuple[Problem, ...]:
-    if electron.declared_major is None or electron.major >= electron.declared_major:
+def _version_problems(facts: Facts) -> tuple[Problem, ...]:
+    electron = facts.electron
+    if electron.declared_major is None:
+        return _undeclared(facts)
+    if electron.major >= electron.declared_major:
         return ()
     message = f"--electron {electron.major} is older than the Electron {electron.declared_major} that the app has: its defaults are not what the app runs with"
     return (Problem("package.json", None, message),)
+
+
+def _undeclared(facts: Facts) -> tuple[Problem, ...]:
+    """What a window is by default cannot be right where its pages load what it would not give them."""
+    loading = {one.unit.path for one in facts.page_loads if one.kind in ("electron", "builtin")}
+    for window in facts.windows:
+        by_default = window.model.preferences["nodeIntegration"].source == "default"
+        if by_default and is_isolated(window) and any(path in loading and window in shown for path, shown in facts.file_windows.items()):
+            message = (
+                f"no version of Electron is declared, and pages of windows that Electron {facts.electron.major} isolates by default load modules of Node: "
+                "name the version that the app runs with in package.json, or by --electron"
+            )
+            return (Problem("package.json", None, message),)
+    return ()
 
 
 def _status(gate: Gates, in_the_way: tuple[str, ...]) -> WindowStatus:
