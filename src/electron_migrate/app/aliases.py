@@ -11,7 +11,6 @@ from electron_migrate.app.packages import Bundler
 from electron_migrate.app.paths import below, folder_of, join
 from electron_migrate.app.tree import Tree
 from electron_migrate.app.tsconfig import TsProject
-from electron_migrate.code.source import Source
 
 _CONFIG = re.compile(
     r"(webpack[\w.-]*|(electron\.)?vite[\w.-]*|vue\.config|rollup[\w.-]*|craco\.config|babel\.config|\.babelrc|nuxt\.config|forge\.config"
@@ -83,8 +82,10 @@ def read_aliases(tree: Tree, bundler: Bundler | None, projects: tuple[TsProject,
             base_urls.append((project.folder, project.base_url))
     for path, source in tree.files.items():
         if _CONFIG.fullmatch(posixpath.basename(path)):
-            rules.extend(_literal_aliases(tree, source, folders))
-            base_urls.extend((_package_folder(tree, path), folder) for folder in _module_folders(source, folders))
+            config = source.data.decode("utf-8", "replace")
+            constants = {match.group(1): match.group(2) for match in _CONSTANT.finditer(config)}
+            rules.extend(_literal_aliases(tree, path, config, constants, folders))
+            base_urls.extend((_package_folder(tree, path), folder) for folder in _module_folders(path, config, constants, folders))
     for name, folder in _CONVENTIONS.get(bundler.name, ()) if bundler is not None else ():
         if not folder or folder in folders:
             rules.append(Alias(f"{name}/*", (f"{folder}/*".lstrip("/"),), "", "convention"))
@@ -112,36 +113,32 @@ _SET = re.compile(rf"\.set\(\s*(?P<key>{_STRING})\s*,\s*(?P<value>{_VALUE})")
 _CONSTANT = re.compile(rf"\b(?:const|let|var)\s+([\w$]+)\s*=\s*({_VALUE})")
 
 
-def _literal_aliases(tree: Tree, source: Source, folders: frozenset[str]) -> Iterator[Alias]:
-    config = source.data.decode("utf-8", "replace")
-    constants = {match.group(1): match.group(2) for match in _CONSTANT.finditer(config)}
+def _literal_aliases(tree: Tree, path: str, config: str, constants: dict[str, str], folders: frozenset[str]) -> Iterator[Alias]:
     for block in _alias_blocks(config):
         for match in (*_PAIR.finditer(block), *_FOUND.finditer(block), *_SET.finditer(block)):
             key = _unquoted(match.group("key"))
             if key in ("find", "replacement"):
                 continue
-            places = _places(match.group("value"), source.path, constants)
+            places = _places(match.group("value"), path, constants)
             target = next((place for place in places if _is_there(tree, folders, place)), None)
             if target is not None:
-                scope = _package_folder(tree, source.path)
+                scope = _package_folder(tree, path)
                 if key.endswith("$"):
-                    yield Alias(key[:-1], (target,), scope, source.path)
+                    yield Alias(key[:-1], (target,), scope, path)
                 elif key.endswith("/"):
-                    yield Alias(key + "*", (f"{target}/*",), scope, source.path)
+                    yield Alias(key + "*", (f"{target}/*",), scope, path)
                 else:
-                    yield Alias(key, (target,), scope, source.path)
-                    yield Alias(f"{key}/*", (f"{target}/*".lstrip("/"),), scope, source.path)
+                    yield Alias(key, (target,), scope, path)
+                    yield Alias(f"{key}/*", (f"{target}/*".lstrip("/"),), scope, path)
 
 
-def _module_folders(source: Source, folders: frozenset[str]) -> Iterator[str]:
+def _module_folders(path: str, config: str, constants: dict[str, str], folders: frozenset[str]) -> Iterator[str]:
     """Folders in which webpack looks for modules that are named without a path: `resolve: { modules: [path.join(__dirname, 'app'), 'node_modules'] }`."""
-    config = source.data.decode("utf-8", "replace")
-    constants = {match.group(1): match.group(2) for match in _CONSTANT.finditer(config)}
     for match in re.finditer(r"\bmodules['\"]?\s*:\s*(\[)", config):
         for written in re.finditer(rf"(?<=[\[,\s]){_VALUE}", _balanced(config, match.start(1))):
             value = written.group()
             # a plain name is looked for in every folder above the importer; mostly it lies at the root
-            named = [_unquoted(value)] if value[0] in "'\"" and not value[1:].startswith((".", "/")) else _places(value, source.path, constants)
+            named = [_unquoted(value)] if value[0] in "'\"" and not value[1:].startswith((".", "/")) else _places(value, path, constants)
             yield from (place for place in named if place in folders and "node_modules" not in place)
 
 

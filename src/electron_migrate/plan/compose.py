@@ -17,7 +17,6 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_exports import exports_of
 from electron_migrate.plan.drop_fields import kept_fields
 from electron_migrate.plan.drop_handed import handed_edits, ready_to_go
-from electron_migrate.plan.drop_things import is_a_thing
 from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.handings import Handing, Spot
 from electron_migrate.plan.model import Fix
@@ -277,7 +276,7 @@ def _shares_electron(context: Context, path: str) -> bool:
             if isinstance(origin, External) and origin.module == "electron":
                 return True
         script = UnitId(path, number)
-        if any(True for _ in kept_fields(context, script, is_a_thing)) or any(True for _ in exports_of(context, script, is_a_thing)):
+        if any(True for _ in kept_fields(context, script)) or exports_of(context, script):
             return True
     return False
 

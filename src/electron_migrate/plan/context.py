@@ -49,6 +49,7 @@ from electron_migrate.plan.typing import annotation_of, is_typed, joined, result
 from electron_migrate.plan.values import is_current_window
 
 if TYPE_CHECKING:
+    from electron_migrate.plan.drop_exports import Export
     from electron_migrate.plan.looked_up import LookedUp
     from electron_migrate.plan.made_objects import Made
 
@@ -73,6 +74,8 @@ class Context:
     """Members of the bridge, and groups of them, that a person gives another name (see `plan.chosen_names`)."""
     keep_node: Mapping[str, str] = field(default_factory=dict)
     """Windows that pages make and whose pages keep their Node, by id -> what they need it for (see `plan.opened_pages`)."""
+    exports: dict[UnitId, tuple[Export, ...]] = field(default_factory=dict)
+    """What scripts hand on of Electron's, as far as it was asked for (see `plan.drop_exports`): every state of a plan asks again."""
     _parsed: dict[UnitId, Parsed] = field(default_factory=dict)
     _scopes: dict[UnitId, Scopes] = field(default_factory=dict)
     _styles: dict[str, Style] = field(default_factory=dict)

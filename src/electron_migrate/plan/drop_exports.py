@@ -12,11 +12,10 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Span
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.lowering import meaningful
-from electron_migrate.facts.origins import Origin, UnitId
+from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import Bound, Load, Member, Name, Object, Property, Value
 from electron_migrate.plan.context import Context
-
-IsThing = Callable[[Origin | None], bool]
+from electron_migrate.plan.drop_things import is_a_thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +26,22 @@ class Export:
     node: Node
 
 
-def exports_of(context: Context, unit: UnitId, is_thing: IsThing) -> Iterator[Export]:
-    """What the script exports of such things, apart from declarations (`export const x = …`)."""
+def exports_of(context: Context, unit: UnitId) -> tuple[Export, ...]:
+    """What the script exports of things of Electron's, apart from declarations (`export const x = …`)."""
+    known = context.exports.get(unit)
+    if known is None:
+        known = context.exports[unit] = tuple(_read(context, unit))
+    return known
+
+
+def _read(context: Context, unit: UnitId) -> Iterator[Export]:
     summary, origins = context.facts.unit(unit), context.facts.origins
-    things = {name for name, bound in summary.exports if is_thing(origins.bound_origin(unit, bound))}
+    things = {name for name, bound in summary.exports if is_a_thing(origins.bound_origin(unit, bound))}
     for statement in context.parsed(unit).root.named_children:
         if statement.type == "export_statement" and statement.child_by_field_name("declaration") is None:
-            yield from _exported(context, unit, statement, things, is_thing)
+            yield from _exported(context, unit, statement, things)
         elif statement.type == "expression_statement" and statement.named_child_count == 1:
-            yield from _assigned(context, unit, statement, things, is_thing)
+            yield from _assigned(context, unit, statement, things)
 
 
 def is_asked_for(context: Context, unit: UnitId, export: Export, edits: Mapping[str, Sequence[Edit]]) -> bool:
@@ -127,7 +133,7 @@ def without(items: Sequence[Node], gone: Sequence[Node]) -> list[Edit]:
     return edits
 
 
-def _exported(context: Context, unit: UnitId, statement: Node, things: set[str], is_thing: IsThing) -> Iterator[Export]:
+def _exported(context: Context, unit: UnitId, statement: Node, things: set[str]) -> Iterator[Export]:
     parsed = context.parsed(unit)
     for clause in statement.named_children:
         for specifier in clause.named_children if clause.type == "export_clause" else ():
@@ -136,27 +142,27 @@ def _exported(context: Context, unit: UnitId, statement: Node, things: set[str],
                 yield Export(parsed.text(name), specifier)
     value = statement.child_by_field_name("value")
     if value is not None:
-        yield from _whole(context, unit, statement, value, "default", is_thing)
+        yield from _whole(context, unit, statement, value, "default")
 
 
-def _assigned(context: Context, unit: UnitId, statement: Node, things: set[str], is_thing: IsThing) -> Iterator[Export]:
+def _assigned(context: Context, unit: UnitId, statement: Node, things: set[str]) -> Iterator[Export]:
     assignment, parsed = statement.named_children[0], context.parsed(unit)
     left, right = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
     if assignment.type != "assignment_expression" or left is None or right is None:
         return
     target = parsed.text(left)
     if target == "module.exports":
-        yield from _whole(context, unit, statement, right, None, is_thing)
+        yield from _whole(context, unit, statement, right, None)
     elif target.startswith(("module.exports.", "exports.")) and target.split("exports.", 1)[1] in things:
         yield Export(target.split("exports.", 1)[1], statement)
 
 
-def _whole(context: Context, unit: UnitId, statement: Node, node: Node, name: str | None, is_thing: IsThing) -> Iterator[Export]:
+def _whole(context: Context, unit: UnitId, statement: Node, node: Node, name: str | None) -> Iterator[Export]:
     origins, value = context.facts.origins, context.value_of(unit, node)
-    if is_thing(origins.origin(unit, value)):
+    if is_a_thing(origins.origin(unit, value)):
         yield Export(name, statement)
     elif node.type == "object" and isinstance(value, Object):
         items = {context.parsed(unit).span(item): item for item in meaningful(node)}
         for read in value.properties:
-            if isinstance(read, Property) and read.key is not None and read.span in items and is_thing(origins.origin(unit, read.value)):
+            if isinstance(read, Property) and read.key is not None and read.span in items and is_a_thing(origins.origin(unit, read.value)):
                 yield Export(read.key, items[read.span])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -12,8 +12,9 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.source import Span
 from electron_migrate.facts.holders import certain_holders
-from electron_migrate.facts.origins import Origin, UnitId
+from electron_migrate.facts.origins import UnitId
 from electron_migrate.plan.context import Context
+from electron_migrate.plan.drop_things import is_a_thing
 
 FIELDS = frozenset({"field_definition", "public_field_definition"})
 _NAMES = frozenset({"property_identifier", "shorthand_property_identifier_pattern", "private_property_identifier"})
@@ -28,21 +29,21 @@ class KeptField:
     declared: tuple[Node, ...] = ()
 
 
-def kept_fields(context: Context, unit: UnitId, is_electron: Callable[[Origin | None], bool]) -> Iterator[KeptField]:
+def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
     """The fields of the classes of a script that hold such a thing, each given once, in a statement or where it is declared."""
     summary, origins = context.facts.unit(unit), context.facts.origins
     given: dict[str, list[Node | None]] = {}
     for assignment in summary.assignments:
         if origins.fields.is_this(unit, assignment.object):
             given.setdefault(assignment.name, []).append(
-                _assigned(context.node(unit, assignment.span)) if is_electron(origins.origin(unit, assignment.value)) else None
+                _assigned(context.node(unit, assignment.span)) if is_a_thing(origins.origin(unit, assignment.value)) else None
             )
     for one in summary.classes:
         for name, value in one.fields:
-            given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_electron(origins.origin(unit, value)) else None)
+            given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_a_thing(origins.origin(unit, value)) else None)
     for holder in certain_holders(origins, unit):
         for key, value in holder.held:
-            if is_electron(origins.origin(unit, value)):
+            if is_a_thing(origins.origin(unit, value)):
                 node = context.node(unit, value.span)
                 yield KeptField(key, node if node.type == "shorthand_property_identifier" or node.parent is None else node.parent)
     for name, statements in given.items():

@@ -94,13 +94,13 @@ def drop_edits(
                     members[unit].append(member)
                     covered.append(Span(member.start_byte, member.end_byte))
                     grew = True
-            for kept in kept_fields(context, unit, is_a_thing):
+            for kept in kept_fields(context, unit):
                 if (unit, kept.statement) not in assignments and not is_read(context, unit, kept, covered, edits):
                     for part in (kept.statement, *kept.declared):
                         assignments.append((unit, part))
                         covered.append(Span(part.start_byte, part.end_byte))
                     grew = True
-            for export in exports_of(context, unit, is_a_thing):
+            for export in exports_of(context, unit):
                 if export.node not in handed_on[unit] and not is_asked_for(context, unit, export, edits):
                     handed_on[unit].append(export.node)
                     covered.append(Span(export.node.start_byte, export.node.end_byte))
