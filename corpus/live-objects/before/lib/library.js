@@ -8,7 +8,7 @@ class Search {
   }
 
   async run () {
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 500))
     if (this.stopped) throw new Error('the search was stopped')
     return this.books.filter((book) => book.includes(this.word))
   }
