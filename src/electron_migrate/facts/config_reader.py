@@ -30,15 +30,15 @@ class ConfigReader:
             if target.file is not None:
                 yield target.file
 
-    def files(self, located: Located) -> Iterator[str]:
-        """The files of the app that an entry names: a text, a list of texts, or `{ import: … }`."""
+    def files(self, located: Located, context: tuple[str, ...] = ()) -> Iterator[str]:
+        """The files of the app that an entry names: a text, a list of texts, or `{ import: … }`. `context`: folders that it is seen from first."""
         for there, value in self.values.items(*located):
             if isinstance(value, Object):
                 for one in self.values.values(there, value, "import"):
-                    yield from self.files(one)
+                    yield from self.files(one, context)
                 continue
             for path in self.path((there, value)):
-                for folder in ("", posixpath.dirname(there.path)):
+                for folder in (*context, "", posixpath.dirname(there.path)):
                     found = self.resolver.file_at(posixpath.normpath(posixpath.join(folder, path)), typescript=True)
                     if found is not None and found in self.app.tree.files:
                         yield found

@@ -526,7 +526,7 @@ class _Linker:
                 for folder in (posixpath.dirname(config), ""):
                     path = posixpath.normpath(posixpath.join(folder, written))
                     if path in self.sources and "config" not in posixpath.basename(path) and path != main:
-                        yield Root(path, _bundled_process(config, path), f"entry in {config}")
+                        yield Root(path, _bundled_process(config, path, main), f"entry in {config}")
                         break
 
     def _guess(self, path: str) -> tuple[Process, str] | None:
@@ -677,12 +677,12 @@ def _build_process(build: Build, file: str, main: str | None) -> Process | None:
         case "electron-renderer" | "web" as target:
             return Process.PRELOAD if "preload" in posixpath.basename(file).lower() else Process.RENDERER
         case _:
-            return _bundled_process(build.config, file)
+            return _bundled_process(build.config, file, main)
 
 
-def _bundled_process(config: str, path: str) -> Process:
-    """The process of an entry, by what its configuration is called, else by its own name."""
-    for name in (posixpath.basename(config).lower(), path.lower()):
+def _bundled_process(config: str, path: str, main: str | None) -> Process:
+    """The process of an entry, by what its configuration is called, else by its own name; where main is known, no other file is main for its name."""
+    for name in (posixpath.basename(config).lower(), *([path.lower()] if main is None or "preload" in path.lower() else [])):
         if "preload" in name:
             return Process.PRELOAD
         if "renderer" in name or "web." in name:

@@ -57,6 +57,8 @@ _REQUIRE_LIKE = frozenset(
 )
 # What apps write so that no bundler looks: `eval('require')('electron')`, `(0, eval)("require")`.
 _HIDDEN_REQUIRE = r"""(?:(?:window|globalThis|self)\.)?(?:eval|\(0, *eval\))\(\s*(['"`])require\1\s*\)"""
+# The module that the process was started with. Its `require` resolves against that one's folder; apps write it in files beside it.
+_ENTRIES = frozenset({"require.main", "process.mainModule"})
 _EXPORTS_THERE = re.compile(
     r"""typeof\s+exports\s*(?:={2,3}\s*(['"])object\1|!={1,2}\s*(['"])undefined\2)|(['"])object\3\s*={2,3}\s*typeof\s+exports|(['"])undefined\4\s*!={1,2}\s*typeof\s+exports"""
 )
@@ -230,6 +232,8 @@ class Lowering:
             while owner is not None and owner.type in WRAPPERS:
                 owner = inner_of(owner)
             if owner is not None and owner.type in ("identifier", "this") and self.text(owner) in GLOBAL_OBJECTS | {"this", "module"}:
+                return Load(self.parsed.span(node), specifier, called)
+            if owner is not None and self.text(owner) in _ENTRIES:
                 return Load(self.parsed.span(node), specifier, called)
         return None
 

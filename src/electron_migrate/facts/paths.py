@@ -11,7 +11,8 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from electron_migrate.facts.bundler_table import load_bundler_table
-from electron_migrate.facts.origins import Constant, External, Here, Origins, UnitId
+from electron_migrate.facts.lowering import GLOBAL_OBJECTS
+from electron_migrate.facts.origins import Constant, External, Here, Module, Origins, UnitId
 from electron_migrate.facts.summary import (
     GLOBAL,
     Array,
@@ -40,6 +41,7 @@ _ROOT = "/\x01/\x01/\x01/\x01/\x01app"
 _UNKNOWN = "\x02"
 _OUTSIDE = "a path that leads out of the app"
 _GIVEN = "\x03"
+_APP_PATH = External("electron", ("app", "getAppPath", "()"))
 _MOST = 8
 _DEEPEST = 30
 
@@ -222,6 +224,12 @@ class _Reader:
             return self._of_environment(unit, value, environment, frame, depth)
         if isinstance(origin, Here) and origin.value is not value:
             return self.texts(origin.unit, origin.value, frame, depth + 1)
+        if isinstance(origin, External) and origin.module == "global":
+            shared = self._of_global(origin.path)
+            if shared is not None:
+                return self.texts(*shared, _Frame(), depth + 1)
+        if origin == _APP_PATH:
+            return self._app_folders()
         sources = [(there, given) for there, given in self.origins.sources(unit, value) if given is not value]
         found = [text for there, given in sources for text in self.texts(there, given, frame, depth + 1)]
         return found[:_MOST] or [_UNKNOWN]
@@ -255,6 +263,30 @@ class _Reader:
                     if found:
                         return found[:_MOST]
         return [f"{_GIVEN}process.env.{name}{_GIVEN}"] if load_bundler_table().environment(name) is not None else [_UNKNOWN]
+
+    def _of_global(self, path: tuple[str, ...]) -> tuple[UnitId, Value] | None:
+        """What main put under a global name, `global.constants = require('./constants')`, or a member of it; None unless it is one thing."""
+        found = [
+            (there, assignment.value)
+            for there in self.origins.units()
+            for assignment in self.origins.unit(there).assignments
+            if assignment.name == path[0] and _is_global(assignment.object)
+        ]
+        for name in path[1:]:
+            if len(found) != 1:
+                return None
+            found = list(self._members(*found[0], name))
+        return found[0] if len(found) == 1 else None
+
+    def _members(self, unit: UnitId, value: Value, name: str) -> Iterator[tuple[UnitId, Value]]:
+        match self.origins.origin(unit, value):
+            case Here(unit=there, value=Object(properties=properties)):
+                yield from ((there, one.value) for one in properties if isinstance(one, Property) and one.key == name)
+            case Module(path=path):
+                yield from ((there, bound.value) for there, bound in self.origins.exported(path, name) if not bound.path)
+
+    def _app_folders(self) -> list[str]:
+        return [posixpath.join(_ROOT, folder).rstrip("/") for folder in self.places.relative_to()]
 
     # ---- calls
 
@@ -299,8 +331,8 @@ class _Reader:
                 )
             case External(module="global" | "url", path=("URL", "new")):
                 return self._new_url(unit, arguments, frame, depth)
-            case External(module="electron", path=("app", "getAppPath", "()")):
-                return [posixpath.join(_ROOT, folder).rstrip("/") for folder in self.places.relative_to()]
+            case External() as called if called == _APP_PATH:
+                return self._app_folders()
             case External(module="global" | "process", path=("process", "cwd", "()") | ("cwd", "()")):
                 return [_ROOT]
             case _:
@@ -404,6 +436,10 @@ class _Reader:
             else posixpath.normpath(posixpath.join(start if start.endswith("/") else posixpath.dirname(start), text))
             for start, text in list(product([one.removeprefix("file://") for one in bases], texts))[:_MOST]
         ]
+
+
+def _is_global(value: Value) -> bool:
+    return isinstance(value, Name) and value.binding == GLOBAL and value.name in GLOBAL_OBJECTS
 
 
 def environment_name(origin: object) -> str | None:

@@ -94,7 +94,8 @@ class RunPlaces:
         compiled = self.compiled(path)
         if compiled is not None:
             return (folder_of(compiled),)
-        if self.main is not None and self.app.bundler is not None and self.app.bundler.name != "tsc":
+        if self.main is not None and (self.app.bundler is None or self.app.bundler.name != "tsc"):
+            # what makes main's script, if only by putting files together, was not found
             output = self.main_output()
             if output is not None and output not in self.app.tree.files:
                 return tuple(dict.fromkeys((folder_of(output), own)))

@@ -16,7 +16,22 @@ from electron_migrate.facts.named import named_spans
 from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import NODE_MODULE, builtin_origin, load_node_table
 from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
-from electron_migrate.facts.summary import GLOBAL, Call, Chain, FunctionValue, Load, Member, Name, New, This, UnitSummary, Use, Value
+from electron_migrate.facts.summary import (
+    GLOBAL,
+    Call,
+    Chain,
+    FunctionValue,
+    Load,
+    Member,
+    Name,
+    New,
+    Object,
+    Property,
+    This,
+    UnitSummary,
+    Use,
+    Value,
+)
 
 # Verbs of ipcRenderer and ipcMain that take a channel first.
 CHANNEL_VERBS = frozenset(
@@ -201,7 +216,8 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         return None
     if module == "ipcRenderer" and len(found[0].origin) > 1:
         # a method by a name of its own, or a function that only calls it
-        if found[0].use is not ApiUse.CALL and origins.forwarder(unit, found[0].value) is not None and chain.use in _NAMING:
+        stands = found[0].use is not ApiUse.CALL and origins.forwarder(unit, found[0].value) is not None
+        if stands and (chain.use in _NAMING or _is_exported_member(origins.unit(unit), chain.value)):
             return None
         found.insert(0, SiteLevel(values[0], ("ipcRenderer",), ApiUse.GET))
     written_whole = chain.use is Use.WRITTEN and isinstance(chain.value, Member) and found[-1].value is chain.value
@@ -215,6 +231,17 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         # a variable that is assigned or asked for: what it holds is looked at where it comes from
         return None
     return Site(unit, chain, module, tuple(found))
+
+
+def _is_exported_member(summary: UnitSummary, value: Value) -> bool:
+    """True for a member of an object that the script exports, `export default { on, off }`: whoever calls it is followed there."""
+    exported = (summary.whole_export, *(bound.value for _, bound in summary.exports if not bound.path))
+    return any(
+        isinstance(one, Property) and one.value.span == value.span
+        for given in exported
+        if isinstance(given, Object)
+        for one in given.properties
+    )
 
 
 def _is_window(value: Value) -> bool:

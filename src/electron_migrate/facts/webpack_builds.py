@@ -39,15 +39,16 @@ class Webpack:
 
     def build(self, path: str, unit: UnitId, value: Value) -> Build | None:
         """What one configuration makes; None where it has no entries."""
+        context = tuple(dict.fromkeys(folder for one in self.values.last(unit, value, "context") for folder in self.reader.path(one)))
         entries: dict[str, tuple[str, ...]] = {}
         entry_places: list[Place] = []
         for located in self.values.values(unit, value, "entry"):
             there, given = located
             if not isinstance(given, Object):
-                entries["main"] = union(entries.get("main", ()), tuple(self.reader.files(located)))
+                entries["main"] = union(entries.get("main", ()), tuple(self.reader.files(located, context)))
             entry_places.append(Place(there.path, given.span))
         for name, located in self.values.named(unit, value, "entry"):
-            entries[name] = union(entries.get(name, ()), tuple(self.reader.files(located)))
+            entries[name] = union(entries.get(name, ()), tuple(self.reader.files(located, context)))
         for name in [name for name, files in entries.items() if not files]:
             # a list of packages, `vendor: ['react', …]`
             del entries[name]
@@ -69,7 +70,7 @@ class Webpack:
             entries=made,
             folders=folders,
             filename=self._filename(unit, value),
-            pages=tuple(replace(page, window=not kinds or kinds[-1] != "web") for page in self._pages(unit, value, made, folders)),
+            pages=tuple(replace(page, window=not kinds or kinds[-1] != "web") for page in self._pages(unit, value, made, folders, context)),
             dirname=self._dirname(unit, value),
             entry_places=tuple(entry_places),
             filename_places=tuple(Place(there.path, given.span) for there, given in names),
@@ -128,7 +129,7 @@ class Webpack:
             case _:
                 return None
 
-    def _pages(self, unit: UnitId, value: Value, entries: tuple[Entry, ...], folders: tuple[str, ...]) -> Iterator[BuiltPage]:
+    def _pages(self, unit: UnitId, value: Value, entries: tuple[Entry, ...], folders: tuple[str, ...], context: tuple[str, ...]) -> Iterator[BuiltPage]:
         for there, plugin in self.values.items(unit, value, "plugins"):
             if not isinstance(plugin, New):
                 continue
@@ -138,14 +139,16 @@ class Webpack:
             if origin.module == "@rspack/core" and origin.path != ("HtmlRspackPlugin",):
                 continue
             options = plugin.arguments[0] if plugin.arguments else None
-            yield from self._page(there, options, entries, folders)
+            yield from self._page(there, options, entries, folders, context)
 
-    def _page(self, unit: UnitId, options: Value | None, entries: tuple[Entry, ...], folders: tuple[str, ...]) -> Iterator[BuiltPage]:
+    def _page(
+        self, unit: UnitId, options: Value | None, entries: tuple[Entry, ...], folders: tuple[str, ...], context: tuple[str, ...]
+    ) -> Iterator[BuiltPage]:
         template: str | None = None
         name, wanted, unwanted = "index.html", (), ()  # type: str, tuple[str, ...], tuple[str, ...]
         if options is not None:
             written = self.values.values(unit, options, "template")
-            template = next((path for one in written for path in self._template(one)), None)
+            template = next((path for one in written for path in self._template(one, context)), None)
             named = [path for one in self.values.values(unit, options, "filename") for path in self.reader.path(one)]
             name = named[0] if named else name
             wanted, unwanted = self._chunks(unit, options, "chunks"), self._chunks(unit, options, "excludeChunks")
@@ -157,16 +160,16 @@ class Webpack:
         shown = [entry for entry in entries if (not wanted or entry.name in wanted) and entry.name not in unwanted]
         files = tuple(dict.fromkeys(file for entry in shown for file in entry.files))
         for folder in folders:
-            yield BuiltPage(
-                name if posixpath.dirname(name) == folder else posixpath.normpath(posixpath.join(folder, name)), template, files
-            )
+            # a path from the root is one of its own
+            whole = posixpath.dirname(name) == folder or name.startswith(f"{folder}/")
+            yield BuiltPage(name if whole else posixpath.normpath(posixpath.join(folder, name)), template, files)
 
-    def _template(self, located: Located) -> Iterator[str]:
+    def _template(self, located: Located, context: tuple[str, ...]) -> Iterator[str]:
         """The template, which a loader may be named for: `ejs-loader!src/index.ejs`."""
         text = self.reader.origins.text(*located)
         paths = [text.rpartition("!")[2].split("?")[0]] if text is not None else list(self.reader.path(located))
         for path in paths:
-            for folder in ("", posixpath.dirname(located[0].path)):
+            for folder in (*context, "", posixpath.dirname(located[0].path)):
                 at = posixpath.normpath(posixpath.join(folder, path))
                 if at in self.reader.app.tree.files:
                     yield at

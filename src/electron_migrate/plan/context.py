@@ -47,6 +47,7 @@ from electron_migrate.plan.render_model import ModuleKind
 from electron_migrate.plan.requests import ReplyPair, SyncRequest, reply_pair, sync_request
 from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
 from electron_migrate.plan.values import is_current_window
+from electron_migrate.plan.wrapper_calls import named_loosely, wrapper_around
 
 if TYPE_CHECKING:
     from electron_migrate.plan.drop_exports import Export
@@ -340,6 +341,7 @@ class Context:
     def _registered(self) -> Mapping[tuple[str, bool] | None, tuple[Registration, ...]]:
         """By channel, and whether it is filled in at run time; None holds those of whose channel nothing is known."""
         table: dict[tuple[str, bool] | None, list[Registration]] = {}
+        loose = named_loosely(self.facts)
         for site in self.facts.sites:
             if site.module != "ipcRenderer" or _verb(site.verb) not in ("on", "once", "removeListener") or site.call is None:
                 continue
@@ -347,6 +349,9 @@ class Context:
             if len(site.call.arguments) > 1 and self.facts.process(site.unit.path) is not Process.PRELOAD:
                 one = Registration(site.unit, site.verb, site.call)
                 named = channel_names_of(self.facts.origins, site.unit, site.call.arguments[0])
+                if not named and wrapper_around(self.facts, site) not in (None, *loose):
+                    # its calls say which channel
+                    continue
                 for channel in named or [(name, False) for name in self.known_channels(site)] or (None,):
                     table.setdefault(channel, []).append(one)
         return {channel: tuple(found) for channel, found in table.items()}

@@ -44,10 +44,13 @@ def _read(context: Context, unit: UnitId) -> Iterator[Export]:
             yield from _assigned(context, unit, statement, things)
 
 
-def is_asked_for(context: Context, unit: UnitId, export: Export, edits: Mapping[str, Sequence[Edit]]) -> bool:
-    """True where a script still uses it outside of what `edits` replace, or may; and where none did before: it is not ours to take."""
+def is_asked_for(context: Context, unit: UnitId, export: Export, edits: Mapping[str, Sequence[Edit]], *, ours: bool = False) -> bool:
+    """True where a script still uses it outside of what `edits` replace, or may; and where none did before: it is not ours to take.
+
+    `ours`: it was found before that nothing uses it.
+    """
     users = [one for one in context.importers.get(unit.path, ()) if is_imported(context, one, unit.path, export.name, {})]
-    return not users or any(is_imported(context, one, unit.path, export.name, edits) for one in users)
+    return (not users and not ours) or any(is_imported(context, one, unit.path, export.name, edits) for one in users)
 
 
 def is_imported(context: Context, unit: UnitId, path: str, name: str | None, edits: Mapping[str, Sequence[Edit]]) -> bool:

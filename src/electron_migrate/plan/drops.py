@@ -101,7 +101,8 @@ def drop_edits(
                         covered.append(Span(part.start_byte, part.end_byte))
                     grew = True
             for export in exports_of(context, unit):
-                if export.node not in handed_on[unit] and not is_asked_for(context, unit, export, edits):
+                ours = bool(functions) and _names_one_of(context, unit, export.node, functions)
+                if export.node not in handed_on[unit] and not is_asked_for(context, unit, export, edits, ours=ours):
                     handed_on[unit].append(export.node)
                     covered.append(Span(export.node.start_byte, export.node.end_byte))
                     grew = True
@@ -179,6 +180,16 @@ def _is_droppable(context: Context, unit: UnitId, binding: Binding, covered: Ite
     if declared_whole(name) is None and _declaration(name) is None:
         return False
     return is_path(context, unit, binding) or is_leftover(context, unit, binding, covered, edits)
+
+
+def _names_one_of(context: Context, unit: UnitId, node: Node, functions: frozenset[int]) -> bool:
+    """True for an item of an object or list that hands on one of the functions by its name."""
+    name = node.child_by_field_name("value") or node.child_by_field_name("name") or node
+    text = context.parsed(unit).text(name)
+    return any(
+        binding.name == text and binding.scope is context.scopes(unit).module and _is_function(context, unit, binding, functions)
+        for binding in context.scopes(unit).bindings
+    )
 
 
 def _is_function(context: Context, unit: UnitId, binding: Binding, functions: frozenset[int]) -> bool:

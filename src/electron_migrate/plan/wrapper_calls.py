@@ -30,3 +30,20 @@ def drops_arguments(facts: Facts, site: Site) -> Manual | None:
     if len(given) <= len(parameters) and not any(isinstance(one, Spread) for one in given):
         return None
     return Manual("The function that it calls hands on fewer arguments than it is given here.", "Leave out the arguments that never arrive.")
+
+
+def wrapper_around(facts: Facts, site: Site) -> tuple[UnitId, int] | None:
+    """The function whose only deed is this use."""
+    number = site.chain.function
+    if site.call is None or number is None:
+        return None
+    forwarded = facts.unit(site.unit).functions[number].forwards
+    if forwarded is None or forwarded.span != site.call.span or not facts.origins.stands_for_method(site.unit, number):
+        return None
+    return site.unit, number
+
+
+def named_loosely(facts: Facts) -> frozenset[tuple[UnitId, int]]:
+    """Such functions that are somewhere taken as values: who calls them, and for which channel, is not known."""
+    found = (wrapper_called(facts, site) for site in facts.sites if site.call is None)
+    return frozenset(one for one in found if one is not None)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from tree_sitter import Node
 
-from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.sites import Site
@@ -16,14 +15,14 @@ from electron_migrate.plan.drop_members import member_name
 from electron_migrate.plan.groups import Outcome
 from electron_migrate.plan.model import Fix, Manual
 from electron_migrate.plan.needs import DropUnused
-from electron_migrate.plan.wrapper_calls import wrapper_called
+from electron_migrate.plan.wrapper_calls import named_loosely, wrapper_around, wrapper_called
 
 _Function = tuple[UnitId, int]
 
 
 def settle_wrappers(context: Context, outcomes: Sequence[Outcome], sites: Mapping[str, Site]) -> list[Outcome]:
     """The outcomes with those of uses inside of such functions settled by what becomes of their calls. `sites`: by the id of their finding."""
-    inner = {one.finding.id: found for one in outcomes if (found := _wrapper_around(context.facts, sites[one.finding.id])) is not None}
+    inner = {one.finding.id: found for one in outcomes if (found := wrapper_around(context.facts, sites[one.finding.id])) is not None}
     if not inner:
         return list(outcomes)
     calls: dict[_Function, list[Outcome]] = {}
@@ -52,6 +51,14 @@ def _settled(context: Context, function: _Function, calls: Sequence[Outcome], le
     node = context.node(unit, fact.span)
     name = _name(node)
     shown = name or fact.name or "the function"
+    if not calls and name and function not in named_loosely(context.facts):
+        return Fix(
+            title=f"{shown}, which nothing calls, goes",
+            safety=Safety.REVIEW,
+            topic=f"wrapper {shown} of {unit.path}",
+            needs=(DropUnused(unit.path, (fact.span.start,)),),
+            may_change=f"Nothing that was found calls {shown}, which takes any channel.",
+        )
     if not calls:
         return Manual(f"Nothing that was found calls {shown}, which takes any channel.", "Remove it, or give it one fixed channel.")
     for call in calls:
@@ -84,17 +91,6 @@ def _levels(outcomes: Sequence[Outcome]) -> Mapping[str, Safety]:
         if isinstance(one.result, Fix):
             found[one.result.topic] = max(one.result.safety, found.get(one.result.topic, Safety.SAFE))
     return found
-
-
-def _wrapper_around(facts: Facts, site: Site) -> _Function | None:
-    """The function whose only deed is this use."""
-    number = site.chain.function
-    if site.call is None or number is None:
-        return None
-    forwarded = facts.unit(site.unit).functions[number].forwards
-    if forwarded is None or forwarded.span != site.call.span or not facts.origins.stands_for_method(site.unit, number):
-        return None
-    return site.unit, number
 
 
 def _name(function: Node) -> str:

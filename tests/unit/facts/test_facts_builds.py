@@ -9,6 +9,7 @@ from facts_app import windows
 
 from electron_migrate.app.app import read_app
 from electron_migrate.facts.link import Facts, link
+from electron_migrate.facts.model import Process
 
 NODE = "{ webPreferences: { nodeIntegration: true, contextIsolation: false } }"
 PACKAGE = (
@@ -65,6 +66,27 @@ def test_paths_that_another_file_exports(tmp_path: Path) -> None:
     config = config.replace("path.resolve(__dirname, 'dist')", "paths.output")
     more = "\n//- paths.js\nconst path = require('path')\nconst output = path.join(__dirname, 'dist')\nexport default { output }\n"
     assert windows(facts_of(tmp_path, app(config, more=more)))[0][2] == "src/ui/index.html"
+
+
+def test_paths_are_seen_from_the_context(tmp_path: Path) -> None:
+    ui = PAGE_CONFIG.replace("'./src/ui/index.js'", "['./index']").replace("'src/ui/index.html'", "'index.html'")
+    config = f"{HTML}module.exports = [{MAIN_CONFIG}, {ui[:-1]}, context: __dirname + '/src/ui' }}]\n"
+    facts = facts_of(tmp_path, app(config))
+    assert windows(facts) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
+    assert "src/ui/view.js" in facts.file_pages
+
+
+def test_a_page_whose_name_is_a_path_from_the_root(tmp_path: Path) -> None:
+    ui = PAGE_CONFIG.replace("{ template", "{ filename: `${__dirname}/dist/ui/index.html`, template")
+    facts = facts_of(tmp_path, app(f"{HTML}module.exports = [{MAIN_CONFIG}, {ui}]\n", MAIN + LOADS.replace("/index.html", "/ui/index.html")))
+    assert windows(facts) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
+
+
+def test_where_main_is_known_an_entry_is_not_main_for_its_name(tmp_path: Path) -> None:
+    config = "module.exports = { entry: { main: ['./src/main/ui.js'] } }\n"
+    text = app(config, MAIN + LOADS, "//- src/main/ui.js\nshow()\n//- src/main/index.html\n<script src='../../dist/main.js'></script>\n")
+    facts = facts_of(tmp_path, text.replace("dist/main.js\"", "src/main/main.js\"", 1))
+    assert facts.process("src/main/ui.js") is Process.RENDERER
 
 
 def test_a_page_without_a_template_and_the_chunks_of_each_page(tmp_path: Path) -> None:

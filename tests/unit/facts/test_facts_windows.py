@@ -41,6 +41,36 @@ def test_a_page_is_known_however_it_is_named(form: str, tmp_path: Path) -> None:
     assert windows(facts) == [("BrowserWindow", "main.js:4", "index.html", "-", "")]
 
 
+@pytest.mark.parametrize(
+    "constants",
+    [
+        "const constants = require.main.require('./constants')\n",
+        "const constants = process.mainModule.require('./constants')\n",
+        "class App { run () { global.constants = require('./constants') } }\n",
+    ],
+    ids=["main's require", "the main module's require", "a global of main's"],
+)
+def test_a_page_that_constants_of_another_file_name(constants: str, tmp_path: Path) -> None:
+    other = "const path = require('path')\nconst root = require('electron').app.getAppPath()\nmodule.exports = { root, page: path.join(root, '/index.html') }\n"
+    text = f"{HEAD}{constants}const win = new BrowserWindow({OLD})\nwin.loadURL('file://' + LOADED)\n//- constants.js\n{other}"
+    for loaded in ("constants.page", "constants.root + '/index.html'"):
+        assert windows(facts_of(tmp_path, text.replace("LOADED", loaded))) == [("BrowserWindow", "main.js:5", "index.html", "-", "")]
+
+
+def test_a_global_that_main_sets_in_two_ways_is_not_known(tmp_path: Path) -> None:
+    sets = "//- sets.js\nglobal.page = 'index.html'\nif (process.env.OTHER) global.page = 'other.html'\n"
+    text = f"{HEAD}require('./sets')\nconst win = new BrowserWindow({OLD})\nwin.loadFile(page)\n{sets}"
+    assert facts_of(tmp_path, text).windows[0].open_end == "part of the path is not known before the app runs"
+
+
+def test_main_that_is_put_together_beside_the_page(tmp_path: Path) -> None:
+    text = (
+        '//- package.json\n{ "main": "main.build.js", "devDependencies": { "electron": "9.4.1" } }\n//- index.html\n<p>\n'
+        f"//- main/main.js\nconst {{ BrowserWindow }} = require('electron')\nconst win = new BrowserWindow({OLD})\nwin.loadURL('file://' + __dirname + '/index.html')\n"
+    )
+    assert ("BrowserWindow", "main/main.js:2", "index.html", "-", "") in windows(facts_of(tmp_path, text))
+
+
 def test_a_page_above_the_script(tmp_path: Path) -> None:
     text = (
         '//- package.json\n{ "main": "src/main/main.js", "devDependencies": { "electron": "9.4.1" } }\n//- src/index.html\n<p>\n'

@@ -64,12 +64,41 @@ def test_a_wrapper_goes_with_its_last_call(tmp_path: Path) -> None:
     assert manual == []
 
 
+EMITTER = (
+    "const { ipcRenderer } = require('electron')\n\nfunction on (name, listener) {\n  ipcRenderer.on(name, listener)\n}\n\n"
+    "function off (name, listener) {\n  ipcRenderer.removeListener(name, listener)\n}\n\nexport default {\n  on,\n  off\n}\n"
+)
+LIST = (
+    "import ee from './ipc'\n\nclass List {\n  constructor () {\n    this.focusHandler = () => { this.focus() }\n  }\n"
+    "  mount () {\n    ee.on('focus', this.focusHandler)\n  }\n  unmount () {\n    ee.off('focus', this.focusHandler)\n  }\n}\nshow(new List())\n"
+)
+
+
+def test_functions_of_an_exported_object_that_register_and_remove(tmp_path: Path) -> None:
+    left, script, manual = _bundled(tmp_path, EMITTER, LIST)
+    assert "    this.offFocus.push(window.electronAPI.onFocus(() => { this.focusHandler() }))\n" in script
+    assert "    this.offFocus.splice(-1).forEach((off) => off())\n" in script
+    assert (left, manual) == ("export default {}\n", [])
+
+
+def test_a_removal_that_is_handed_on_keeps_its_registrations(tmp_path: Path) -> None:
+    page = LIST + "later(ee.off)\n"
+    left, script, _ = _bundled(tmp_path, EMITTER, page)
+    assert (left, script) == (EMITTER, page)
+
+
+def test_one_that_nothing_calls_goes(tmp_path: Path) -> None:
+    once = "function once (name, listener) {\n  ipcRenderer.once(name, listener)\n}\n\nexport default {\n  once,\n"
+    left, _, manual = _bundled(tmp_path, EMITTER.replace("export default {\n", once), LIST)
+    assert (left, manual) == ("export default {}\n", [])
+
+
 def test_a_call_with_an_unknown_channel_keeps_the_wrapper_and_not_the_others(tmp_path: Path) -> None:
     left, script, manual = _bundled(
-        tmp_path, SEND, "import { tell } from './ipc'\ntell('save', 1)\nexport const any = (name) => tell(name)\n"
+        tmp_path, SEND, "import { tell } from './ipc'\ntell('save', 1)\nnames.forEach((name) => { tell(name) })\n"
     )
     assert left == SEND
-    assert script == "import { tell } from './ipc'\nwindow.electronAPI.save(1)\nexport const any = (name) => tell(name)\n"
+    assert script == "import { tell } from './ipc'\nwindow.electronAPI.save(1)\nnames.forEach((name) => { tell(name) })\n"
     assert any("its call at src/page.ts:3 stays" in one for one in manual)
 
 
