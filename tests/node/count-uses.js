@@ -16,7 +16,7 @@
 //   node-global-in-page  process, __dirname, __filename, Buffer, global, setImmediate where nothing declares them
 // What a call answered is data and is not followed, except where it is known to be a live object (see LIVE). Types are no uses.
 // Not a use: what only gives the thing another name, whose uses are counted instead (the right side of a declaration, or of an assignment to a name,
-// unless it makes something or asks for more than a handle: see HANDLES), being the target of an assignment, and being only tested (`if (win)`).
+// unless it makes something or asks for more than a handle: see HANDLES), also in the state of a component, being the target of an assignment, and being only tested (`if (win)`).
 
 const fs = require('fs')
 const { builtinModules } = require('module')
@@ -200,7 +200,21 @@ function isAlias (node, origin) {
   const parent = node.parent
   const named = (ts.isVariableDeclaration(parent) && parent.initializer === node) ||
     (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === node && ts.isIdentifier(parent.left))
-  return named && !asks
+  return (named || isKeptInState(node)) && !asks
+}
+
+// A property of `this.state = {…}`, of a field `state = {…}`, or of what `data () { return {…} }` gives
+function isKeptInState (node) {
+  const property = node.parent
+  const literal = ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property) ? property.parent : undefined
+  let around = literal?.parent
+  while (around && ts.isParenthesizedExpression(around)) around = around.parent
+  if (!around) return false
+  if (ts.isPropertyDeclaration(around)) return around.name.text === 'state'
+  if (ts.isBinaryExpression(around)) return around.right === literal && around.left.getText() === 'this.state'
+  const answering = ts.isReturnStatement(around) ? around.parent.parent : around
+  if (ts.isMethodDeclaration(answering)) return answering.name.text === 'data'
+  return ts.isFunctionLike(answering) && ts.isPropertyAssignment(answering.parent) && answering.parent.name.text === 'data'
 }
 
 function isTarget (node) {

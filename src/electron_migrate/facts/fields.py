@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from electron_migrate.facts.holders import certain_holders
 from electron_migrate.facts.origin import Constant, External, Here, Origin, UnitId
-from electron_migrate.facts.summary import GLOBAL, ClassValue, FunctionValue, Name, This, Value
+from electron_migrate.facts.summary import GLOBAL, ClassValue, FunctionValue, Name, Object, Property, State, This, Value
 
 if TYPE_CHECKING:
     from electron_migrate.facts.origins import Origins
@@ -54,6 +54,23 @@ class Fields:
         held = self.origins.only_electron([self.origins.origin(unit, given) for key, given in summary.held if key == name])
         attached = self.origins.handed.attached.get(name, ())
         return held or self.origins.agreed([self.origins.bound_origin(there, bound) for there, bound in attached])
+
+    def state(self, unit: UnitId, this: Value) -> State | None:
+        """The state of the component that `this`, or a name of it, means; None where it is no component, or keeps nothing of Electron's."""
+        if isinstance(this, Name):
+            this = self.origins.unit(unit).bindings[this.binding].values[0].value
+        return next((one for one in self.origins.handed.states.get(unit, ()) if one.component.contains(this.span)), None)
+
+    def of_state(self, unit: UnitId, this: Value, name: str) -> Origin | None:
+        """The member `name` of a component that is its state, or is kept in it."""
+        state = self.state(unit, this)
+        if state is None:
+            return None
+        if state.member:
+            kept = tuple(Property(entry.span, entry.key, entry.value) for entry in state.entries)
+            # it has more properties, which are no business of ours
+            return Here(unit, Object(kept[0].span, kept)) if name == state.member else None
+        return next((self.origins.origin(unit, entry.value) for entry in state.entries if entry.key == name), None)
 
     def of_script(self, unit: UnitId, name: str) -> Iterator[Value]:
         """What `this.name` may be: the script's class fields and assignments of that name (classes of one script are not told apart)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.carriers import plugin_member
@@ -32,6 +32,7 @@ from electron_migrate.facts.summary import (
     Opaque,
     Property,
     Spread,
+    State,
     Template,
     UnitSummary,
     Value,
@@ -39,6 +40,7 @@ from electron_migrate.facts.summary import (
 
 # A thing that is handed on further than this, one call after the other, is not followed any more.
 _MOST_ROUNDS = 6
+_REACTS = frozenset({"react", "preact", "preact/compat"})
 _HANDLES = frozenset(
     {
         ("getCurrentWindow", CALL), ("getCurrentWindow", CALL, "webContents"), ("getCurrentWebContents", CALL),
@@ -69,9 +71,12 @@ class _Places:
     supers: list[tuple[UnitId, int, tuple[Value, ...]]] = field(default_factory=list)
     attached: list[tuple[UnitId, Assignment]] = field(default_factory=list)
     globals: list[tuple[UnitId, Assignment]] = field(default_factory=list)
+    stateful: list[UnitId] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for unit, summary in self.units.items():
+            if summary.states:
+                self.stateful.append(unit)
             for chain in summary.chains:
                 for value in levels(chain.value):
                     if isinstance(value, Call | New) and any(_may_carry(argument) for argument in value.arguments):
@@ -113,6 +118,7 @@ class _Places:
             {name: tuple(given) for name, given in attached.items()},
             {name: tuple(given) for name, given in shared.items()},
             pages if shared else {},
+            {unit: states for unit in self.stateful if (states := tuple(kept_in_states(origins, unit)))},
         )
 
     def _declared(self, origins: Origins) -> Iterator[tuple[str, Given]]:
@@ -198,6 +204,27 @@ def carries(origins: Origins, origin: Origin | None, depth: int = 0) -> bool:
             )
         case _:
             return False
+
+
+def kept_in_states(origins: Origins, unit: UnitId) -> Iterator[State]:
+    """The states of a script's components, with those of their properties that are things of Electron's."""
+    summary = origins.unit(unit)
+    for state in summary.states:
+        one = next((one for one in summary.classes if one.span == state.component), None)
+        if one is not None and not _is_reacts(origins.origin(unit, one.extends) if one.extends is not None else None):
+            continue
+        entries = tuple(
+            entry for entry in state.entries if isinstance(found := origins.origin(unit, entry.value), External) and is_thing(found)
+        )
+        if entries:
+            yield replace(state, entries=entries)
+
+
+def _is_reacts(base: Origin | None) -> bool:
+    """True for the classes that components of React, and of Preact, extend."""
+    if not isinstance(base, External) or base.path[-1:] not in (("Component",), ("PureComponent",)):
+        return False
+    return (base.module in _REACTS and len(base.path) == 1) or (base.module == "global" and base.path[:-1] == ("React",))
 
 
 def is_thing(origin: External) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from electron_migrate.code.source import Span
-from electron_migrate.facts.summary import Await, Choice, Holder, This, UnitSummary, Value
+from electron_migrate.facts.summary import Await, Choice, Holder, State, This, UnitSummary, Value
 
 
-def named_spans(summary: UnitSummary, holders: Iterable[Holder] = ()) -> frozenset[Span]:
-    """Spans of the values that become a variable, a field of `this` or of one of the `holders`, one by one where it is one of several: `isElectron ? a : b`."""
+def named_spans(summary: UnitSummary, holders: Iterable[Holder] = (), states: Iterable[State] = ()) -> frozenset[Span]:
+    """Spans of the values that become a variable, a field of `this` or of one of the `holders`, or are kept in one of the `states`.
+
+    One by one where it is one of several: `isElectron ? a : b`.
+    """
     found: set[Span] = {span for holder in holders for _, given in holder.held for span in _spans(given)}
+    found.update(span for state in states for entry in state.entries for span in _spans(entry.value))
     for binding in summary.bindings:
         # the default of a parameter is what others may pass something else for
         for bound in binding.values if binding.parameter is None else ():

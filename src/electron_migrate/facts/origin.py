@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from electron_migrate.facts.summary import Bound, Value
+from electron_migrate.facts.summary import Bound, State, Value
 
 CALL = "()"
 NEW = "new"
@@ -82,13 +82,14 @@ class Handed:
 
     `parameters`: by script, function and index, what the calls in sight pass. `attached`: what every component has by the name after `this.`
     (`Vue.prototype.$electron = …`). `globals`: what a script of a page, or its preload, sets on `window`, or a classic one declares, with the pages that see it.
-    `pages`: the pages that each file runs in.
+    `pages`: the pages that each file runs in. `states`: what components of a script keep of such things in their state.
     """
 
     parameters: Mapping[tuple[UnitId, int, int], tuple[Given, ...]] = field(default_factory=dict)
     attached: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     globals: Mapping[str, tuple[tuple[Given, frozenset[str]], ...]] = field(default_factory=dict)
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    states: Mapping[UnitId, tuple[State, ...]] = field(default_factory=dict)
 
     def globals_of(self, path: str, name: str) -> tuple[Given, ...]:
         """What a global holds for a file that runs in some of the pages that see it."""

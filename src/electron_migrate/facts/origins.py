@@ -343,10 +343,11 @@ class Origins:
 
     def bound_origin(self, unit: UnitId, bound: Bound) -> Origin | None:
         origin = self.origin(unit, bound.value)
-        for name in bound.path:
+        for number, name in enumerate(bound.path):
             if name in ("*", "..."):
                 return None
-            origin = self.step(origin, name)
+            of_this = not number and self.fields.is_this(unit, bound.value)
+            origin = self.fields.of_state(unit, bound.value, name) if of_this else self.step(origin, name)
         return origin
 
     def _global(self, unit: UnitId, name: str) -> Origin | None:
@@ -376,7 +377,7 @@ class Origins:
 
     def _member(self, unit: UnitId, inner: Value, name: str) -> Origin | None:
         if self.fields.is_this(unit, inner):
-            return self.fields.read(self.fields.of_this(unit, name))
+            return self.fields.of_state(unit, inner, name) or self.fields.read(self.fields.of_this(unit, name))
         if isinstance(inner, Name) and inner.binding == GLOBAL and inner.name in GLOBAL_OBJECTS:
             return self._global(unit, name)
         return self.fields.read(self.step(self.origin(unit, inner), name))

@@ -107,7 +107,7 @@ class Site:
 
 def sites(origins: Origins, unit: UnitId, summary: UnitSummary, *, globals_too: bool) -> Iterator[Site]:
     """Every use of Electron (and, with `globals_too`, of Node's globals) in one script, in order."""
-    named = named_spans(summary, certain_holders(origins, unit))
+    named = named_spans(summary, certain_holders(origins, unit), origins.handed.states.get(unit, ()))
     listeners = ipc_listeners(origins, unit, summary)
     promised = {value.arguments[0].span for chain in summary.chains for value in levels(chain.value) if isinstance(value, Call) and _is_promised(origins, unit, value)}
     for chain in summary.chains:

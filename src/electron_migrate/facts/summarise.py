@@ -26,6 +26,7 @@ from electron_migrate.facts.lowering import (
 )
 from electron_migrate.facts.module_shape import ModuleShape
 from electron_migrate.facts.node_table import load_node_table
+from electron_migrate.facts.react_states import read_react_states
 from electron_migrate.facts.summary import (
     GLOBAL,
     Assignment,
@@ -54,6 +55,7 @@ from electron_migrate.facts.summary import (
     Value,
 )
 from electron_migrate.facts.user_files import UserFiles
+from electron_migrate.facts.vue_states import read_vue_states
 
 _CHAIN = frozenset(
     {
@@ -123,6 +125,7 @@ class _Summariser:
             broken=low.parsed.broken,
             held=tuple(held),
             holders=tuple(read_holders(low, nodes, self._held)),
+            states=(*read_react_states(low, nodes, self._held), *read_vue_states(low, nodes, self._held)),
             file_paths=tuple(self._file_path(node) for node in UserFiles(low).reads(nodes)),
         )
 

@@ -320,6 +320,33 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class StateEntry:
+    """A property of a component's state that gets one value, where the state is made, and is only read after that.
+
+    `span`: the property in the literal. `uses`: every place that reads it, a member or a name that is taken out. `declared`: members of TypeScript types.
+    """
+
+    key: str
+    value: Value
+    span: Span
+    uses: tuple[Span, ...]
+    declared: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a component keeps for as long as it lives. `component`: the class, or the object of options, in which `this` is the component.
+
+    `member`: below which member of `this` it is; empty where its properties are those of `this`. `types`: exported types that declare properties of it.
+    """
+
+    component: Span
+    member: str
+    entries: tuple[StateEntry, ...]
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSummary:
     """One script: a whole file, or an inline script of a page or component."""
 
@@ -341,6 +368,7 @@ class UnitSummary:
     held: tuple[tuple[str, Value], ...] = ()
     """Properties of object literals that may hold a thing of another module: those whose value is a name, a member, a call or a load."""
     holders: tuple[Holder, ...] = ()
+    states: tuple[State, ...] = ()
     file_paths: tuple[FilePath, ...] = ()
 
 

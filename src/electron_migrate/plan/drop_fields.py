@@ -15,6 +15,7 @@ from electron_migrate.facts.holders import certain_holders
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_things import is_a_thing
+from electron_migrate.plan.states import doubt_of_state
 
 FIELDS = frozenset({"field_definition", "public_field_definition"})
 _NAMES = frozenset({"property_identifier", "shorthand_property_identifier_pattern", "private_property_identifier"})
@@ -22,11 +23,16 @@ _NAMES = frozenset({"property_identifier", "shorthand_property_identifier_patter
 
 @dataclass(frozen=True, slots=True)
 class KeptField:
-    """`statement` gives the field `name` its one value, and does nothing else. `declared`: where TypeScript only names it."""
+    """`statement` gives the field `name` its one value, and does nothing else. `declared`: where TypeScript only names it.
+
+    `uses`: of what a component keeps in its state, every place of the script that reads it. `named`: how other scripts would name it.
+    """
 
     name: str
     statement: Node
     declared: tuple[Node, ...] = ()
+    uses: tuple[Span, ...] | None = None
+    named: bytes = rb"\."
 
 
 def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
@@ -46,6 +52,11 @@ def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
             if is_a_thing(origins.origin(unit, value)):
                 node = context.node(unit, value.span)
                 yield KeptField(key, node if node.type == "shorthand_property_identifier" or node.parent is None else node.parent)
+    for state in origins.handed.states.get(unit, ()):
+        for entry in state.entries if not doubt_of_state(context, unit, state) else ():
+            declared = tuple(context.node(unit, span) for span in entry.declared)
+            named = rb"\b" + state.member.encode() + rb"\s*\." if state.member else rb"\."
+            yield KeptField(entry.key, context.node(unit, entry.span), declared, entry.uses, named)
     for name, statements in given.items():
         if len(statements) == 1 and statements[0] is not None:
             yield KeptField(name, statements[0], tuple(_only_declared(context, unit, name)))
@@ -54,15 +65,10 @@ def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
 def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
     """True when the script, or another one of its pages, names a member like the field outside of what goes."""
     spans = (*covered, *(Span(node.start_byte, node.end_byte) for node in (field.statement, *field.declared)))
-    parsed = context.parsed(unit)
-    todo = [parsed.root]
-    while todo:
-        node = todo.pop()
-        names_it = node.type in _NAMES and parsed.text(node) == field.name and not _takes_from_module(parsed, node)
-        if names_it and not any(one.contains(Span(node.start_byte, node.end_byte)) for one in spans):
-            return True
-        todo.extend(node.named_children)
-    named = re.compile(rb"\.\s*" + re.escape(field.name.encode()) + rb"\b")
+    uses = field.uses if field.uses is not None else _named_here(context.parsed(unit), field.name)
+    if any(not any(one.contains(use) for one in spans) for use in uses):
+        return True
+    named = re.compile(field.named + rb"\s*" + re.escape(field.name.encode()) + rb"\b")
     pages = context.facts.file_pages.get(unit.path, frozenset())
     for path, shown in context.facts.file_pages.items():
         if path == unit.path or not shown & pages or path not in context.facts.sources:
@@ -72,6 +78,16 @@ def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[
             if not any(one.contains(Span(found.start(), found.end())) for one in gone):
                 return True
     return False
+
+
+def _named_here(parsed: Parsed, name: str) -> Iterator[Span]:
+    """Every place of a script that names a member like it."""
+    todo = [parsed.root]
+    while todo:
+        node = todo.pop()
+        if node.type in _NAMES and parsed.text(node) == name and not _takes_from_module(parsed, node):
+            yield Span(node.start_byte, node.end_byte)
+        todo.extend(node.named_children)
 
 
 def _only_declared(context: Context, unit: UnitId, name: str) -> Iterator[Node]:

@@ -13,7 +13,20 @@ from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
 from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.origins import UnitId
-from electron_migrate.facts.summary import Array, Concat, FunctionValue, Literal, Load, Member, Name, Object, Property, Template, Value
+from electron_migrate.facts.summary import (
+    Array,
+    Concat,
+    FunctionValue,
+    Literal,
+    Load,
+    Member,
+    Name,
+    Object,
+    Property,
+    Template,
+    This,
+    Value,
+)
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.getters import has_no_effect
 from electron_migrate.plan.typing import is_typed
@@ -85,7 +98,7 @@ def _beside_rest(name: Node) -> bool:
 
 def _is_pure(context: Context, unit: UnitId, value: Value) -> bool:
     match value:
-        case Literal() | Name() | FunctionValue():
+        case Literal() | Name() | FunctionValue() | This():
             return True
         case Member(object=inner):
             return _is_pure(context, unit, inner)

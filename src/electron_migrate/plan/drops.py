@@ -27,6 +27,7 @@ from electron_migrate.plan.drop_leftovers import declared_whole, is_leftover
 from electron_migrate.plan.drop_members import is_member_used, member_node, remove_member
 from electron_migrate.plan.drop_paths import is_path
 from electron_migrate.plan.drop_things import is_a_thing
+from electron_migrate.plan.states import TYPE_MEMBER, remove_type_member
 
 _PROPERTIES = frozenset({"pair", "shorthand_property_identifier"})
 _PATTERNS = frozenset({"object_pattern", "named_imports"})
@@ -123,8 +124,9 @@ def drop_edits(
     for unit in units:
         parsed = context.parsed(unit)
         kept_there = [node for where, node in assignments if where == unit]
-        for statement in with_their_questions(parsed, [node for node in kept_there if node.type not in _PROPERTIES]):
+        for statement in with_their_questions(parsed, [node for node in kept_there if node.type not in (*_PROPERTIES, TYPE_MEMBER)]):
             found.extend(remove_whole(parsed, statement))
+        found.extend(edit for node in kept_there if node.type == TYPE_MEMBER for edit in remove_type_member(parsed, node))
         found.extend(_without_properties([node for node in kept_there if node.type in _PROPERTIES]))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
 

@@ -34,6 +34,7 @@ from electron_migrate.facts.summary import (
 from electron_migrate.plan.class_uses import Making, makings_of
 from electron_migrate.plan.function_uses import Unclear, uses_of
 from electron_migrate.plan.model import Manual
+from electron_migrate.plan.states import doubt_of_state
 
 if TYPE_CHECKING:
     from electron_migrate.facts.sites import Site
@@ -111,10 +112,13 @@ class Provenance:
     def _bound(self, unit: UnitId, bound: Bound, depth: int) -> None:
         """What is taken out of a value: the value is what counts, and each member on the way."""
         self._surely(unit, bound.value, depth)
-        at = self._origin(unit, bound.value)
+        at, origins = self._origin(unit, bound.value), self.context.facts.origins
+        if bound.path and origins.fields.is_this(unit, bound.value):
+            self._field_of_this(unit, bound.value, bound.path[0], depth)
+            return
         for name in bound.path:
             self._inside(unit, at, name, depth)
-            at = self.context.facts.origins.step(at, name)
+            at = origins.step(at, name)
 
     def _name(self, unit: UnitId, fact: BindingFact, depth: int) -> None:
         for bound in fact.values:
@@ -192,6 +196,13 @@ class Provenance:
                     raise DoubtError(f"More than one object of the script has a {name}.")
                 self._value_or_getter(unit, given_here[-1], name, depth)
                 return
+        if (state := origins.fields.state(unit, this)) is not None and origins.fields.of_state(unit, this, name) is not None:
+            if reason := doubt_of_state(self.context, unit, state):
+                raise DoubtError(reason)
+            for entry in state.entries:
+                if not state.member and entry.key == name:
+                    self._surely(unit, entry.value, depth)
+            return
         own = tuple((unit, given) for given in origins.fields.of_script(unit, name))
         inherited = own or origins.fields.inherited_values(unit, name)
         if inherited:
