@@ -17,6 +17,11 @@ exports.steps = {
     await user.click('#items li:nth-child(2) button')
     return [await user.see('#items'), await user.see('#removed'), await user.see('#status')]
   },
+  'the window says how many': async (user) => {
+    await user.click('#rename')
+    await user.settled()
+    return user.window().getTitle()
+  },
   'without notices': async (user) => {
     await user.click('#toggle')
     await user.click('#items li:nth-child(1) button')

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
 from electron_migrate.code.scope import Binding
 from electron_migrate.facts.forwarders import forwarded_call
+from electron_migrate.facts.hooks import Kept
 from electron_migrate.facts.lowering import CLASSES, FUNCTIONS, Lowering, key_text, meaningful, string_value, walk
 from electron_migrate.facts.summary import (
     GLOBAL,
@@ -36,6 +37,8 @@ class Declarations:
     """Reads the declarations of one script."""
 
     low: Lowering
+    hooks: Mapping[int, Kept] = field(default_factory=dict)
+    """By the node of the name that gets what a hook keeps."""
 
     def bindings(self) -> tuple[BindingFact, ...]:
         """Every name that the script declares, by number."""
@@ -74,6 +77,8 @@ class Declarations:
                 given = parent.child_by_field_name("value")
                 if given is None:
                     return [], None
+                if (kept := self.hooks.get(name.id)) is not None:
+                    return [Bound(self._kept(kept), (), self.low.parsed.span(parent))], None
                 return [Bound(self.low.value(given), tuple(reversed(path)), self.low.parsed.span(parent))], None
             if kind in ("import_specifier", "namespace_import", "import_clause", "import_require_clause"):
                 return self._imported(at if kind != "import_specifier" else parent, name), None
@@ -112,6 +117,12 @@ class Declarations:
                 return [], None
             at, parent = parent, parent.parent
         return [], None
+
+    def _kept(self, kept: Kept) -> Value:
+        value = self.low.value(kept.value)
+        if not kept.member:
+            return value
+        return Object(self.low.parsed.span(kept.call), (Property(value.span, kept.member, value),))
 
     def _type_of(self, name: Node) -> Name | Member | None:
         """The named type that the declaration of a variable, parameter or field gives it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
@@ -12,6 +12,7 @@ from electron_migrate.code.scope import resolve_names
 from electron_migrate.code.source import Source
 from electron_migrate.facts.declarations import Declarations
 from electron_migrate.facts.holders import read_holders
+from electron_migrate.facts.hooks import Kept, is_dependency, read_hooks
 from electron_migrate.facts.lowering import (
     CLASSES,
     DEEPEST,
@@ -83,12 +84,15 @@ def summarise(source: Source) -> FileSummary:
 class _Summariser:
     low: Lowering
     region: int
+    hooks: dict[int, Kept] = field(default_factory=dict)
+    """By the node of what a hook keeps."""
 
     def run(self) -> UnitSummary:
         low = self.low
         nodes = list(walk(low.parsed.root))
         low.number(nodes)
-        declarations, shape = Declarations(low), ModuleShape(low)
+        self.hooks = {kept.value.id: kept for kept in read_hooks(low, nodes)}
+        declarations, shape = Declarations(low, {kept.name.id: kept for kept in self.hooks.values()}), ModuleShape(low)
         loads: list[Load] = []
         chains: list[Chain] = []
         assignments: list[Assignment] = []
@@ -174,6 +178,8 @@ class _Summariser:
         return Chain(value, use, self.low.function_of(node), target)
 
     def _use(self, node: Node) -> tuple[Use, Value | None]:
+        if (kept := self.hooks.get(node.id)) is not None:
+            return Use.DECLARED, self.low.value(kept.name) if not kept.member else None
         at, parent = node, node.parent
         while parent is not None and parent.type in WRAPPERS:
             at, parent = parent, parent.parent
@@ -199,6 +205,8 @@ class _Summariser:
             return Use.RETURNED, None
         if kind == "arguments":
             return Use.ARGUMENT, None
+        if kind == "array" and is_dependency(at):
+            return Use.TESTED, None
         if kind == "variable_declarator" and parent.child_by_field_name("value") == at:
             name = parent.child_by_field_name("name")
             return Use.DECLARED, self.low.value(name) if name is not None and name.type == "identifier" else None

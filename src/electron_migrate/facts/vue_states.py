@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,12 +23,10 @@ from electron_migrate.facts.state_uses import (
     unwrapped,
 )
 from electron_migrate.facts.summary import State, StateEntry
+from electron_migrate.facts.vue_templates import is_in_template
 
 _MAKERS = frozenset({"Vue.extend", "defineComponent", "Vue.defineComponent"})
 _PROPERTIES = frozenset({"pair", "method_definition", "shorthand_property_identifier"})
-_TEMPLATE = re.compile(rb"<template\b.*</template\s*>", re.DOTALL | re.IGNORECASE)
-# What Vue evaluates in a template: between double braces, and in attributes that it reads.
-_EXPRESSION = re.compile(rb"""\{\{(.*?)\}\}|(?:v-|[@:#])[\w.:@\[\]-]*\s*=\s*("[^"]*"|'[^']*')""", re.DOTALL)
 
 
 def read_vue_states(low: Lowering, nodes: list[Node], held: Held) -> Iterator[State]:
@@ -87,7 +84,7 @@ class _Reader:
         for node in nodes:
             if not any(place.start_byte <= node.start_byte and node.end_byte <= place.end_byte for place in places):
                 self._look(node)
-        self.others.update(key for key in keys if self._is_in_template(key) or keys.count(key) > 1)
+        self.others.update(key for key in keys if is_in_template(self.low.parsed.source.data, key) or keys.count(key) > 1)
         return State(
             self.low.parsed.span(self.options),
             "",
@@ -177,12 +174,3 @@ class _Reader:
                 return True
             at = at.parent
         return at is None
-
-    def _is_in_template(self, key: str) -> bool:
-        word = re.compile(rb"(?<![\w$.])" + re.escape(key.encode()) + rb"(?![\w$])|\$data\b")
-        template = _TEMPLATE.search(self.low.parsed.source.data)
-        if template is None:
-            return False
-        if re.match(rb"<template[^>]*\blang\s*=", template.group()):
-            return word.search(template.group()) is not None
-        return any(word.search(found.group()) for found in _EXPRESSION.finditer(template.group()))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tree_sitter import Node
 
-from electron_migrate.app.modules import Builtin, Electron, LocalFile
+from electron_migrate.app.modules import Builtin, Electron, LocalFile, Package
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
@@ -40,6 +40,9 @@ _EFFECTS = frozenset(
     }
 )  # fmt: skip
 _MOST_MODULES = 40
+_JSX = re.compile(rb"</[\w.]*>|/>")
+# Importing a name of these does nothing: what else is of them in the app has them loaded.
+_FRAMEWORKS = frozenset({"react", "preact/hooks", "vue"})
 
 
 def is_leftover(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
@@ -47,7 +50,7 @@ def is_leftover(context: Context, unit: UnitId, binding: Binding, covered: Itera
 
     A name that had no use before stays: it is not ours to take. So does one that a changed text may say again.
     """
-    if len(binding.declarations) != 1 or binding.writes or not binding.references:
+    if len(binding.declarations) != 1 or binding.writes or not binding.references or _means_markup(context, unit, binding):
         return False
     spans = tuple(covered)
     if not all(
@@ -61,6 +64,11 @@ def declared_whole(name: Node) -> Node | None:
     """The function or enum that a name is declared by; None for any other name."""
     parent = name.parent
     return parent if parent is not None and parent.type in _DECLARED and parent.child_by_field_name("name") == name else None
+
+
+def _means_markup(context: Context, unit: UnitId, binding: Binding) -> bool:
+    """True for the name that compilers write where a script has JSX, which need not say it anywhere else."""
+    return binding.name in ("React", "h") and _JSX.search(context.facts.sources[unit.path].data) is not None
 
 
 def _said_again(context: Context, unit: UnitId, name: str, edits: Mapping[str, Sequence[Edit]]) -> bool:
@@ -128,6 +136,8 @@ def _can_go(context: Context, unit: UnitId, load: Load) -> bool:
             return path.endswith(".json") or _only_declares(context, path, {unit.path})
         case Electron(specifier="electron"):
             return True
+        case Package(name=name, subpath=subpath):
+            return (f"{name}/{subpath}" if subpath else name) in _FRAMEWORKS
         case _:
             return False
 

@@ -13,12 +13,14 @@ from electron_migrate.code.parse import Parsed
 from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_declarator, remove_statement
+from electron_migrate.facts.hooks import is_dependency
 from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.model import Process
 from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import External, Origin, UnitId
-from electron_migrate.facts.summary import BindingFact, FunctionValue, Literal
+from electron_migrate.facts.summary import BindingFact, FunctionValue, Literal, Object
+from electron_migrate.facts.vue_templates import is_in_template
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_asked import asked_edits, with_its_question, with_their_questions
 from electron_migrate.plan.drop_exports import export_removals, exports_of, is_asked_for, is_imported, without
@@ -49,6 +51,7 @@ def drop_edits(
     handed_on: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     covered = [edit.span for edit in edits.get(path, ()) if len(edit.span)]
     assignments: list[tuple[UnitId, Node]] = []
+    compared: dict[UnitId, list[Node]] = {unit: [] for unit in units}
     grew = True
     while grew:
         grew = False
@@ -83,6 +86,7 @@ def drop_edits(
                     asked.extend(asking)
                     covered.extend(edit.span for edit in asking)
                 removed[unit].append(name)
+                compared[unit].extend(reference.node for reference in binding.references if is_dependency(reference.node))
                 covered.append(_declared_span(name, removed[unit]))
                 late = _late_assignment(binding)
                 late = with_its_question(context.parsed(unit), late) if late is not None else None
@@ -110,6 +114,7 @@ def drop_edits(
     found: list[Edit] = [*asked]
     for unit, names in removed.items():
         found.extend(removals(context.parsed(unit), names))
+        found.extend(_without_items([node for node in compared[unit] if not any(one.contains(context.parsed(unit).span(node)) for one in covered)], "[]"))
     for unit, statements in exported.items():
         for statement in statements:
             is_function = any(statement.start_byte <= start < statement.end_byte for start in functions)
@@ -127,7 +132,7 @@ def drop_edits(
         for statement in with_their_questions(parsed, [node for node in kept_there if node.type not in (*_PROPERTIES, TYPE_MEMBER)]):
             found.extend(remove_whole(parsed, statement))
         found.extend(edit for node in kept_there if node.type == TYPE_MEMBER for edit in remove_type_member(parsed, node))
-        found.extend(_without_properties([node for node in kept_there if node.type in _PROPERTIES]))
+        found.extend(_without_items([node for node in kept_there if node.type in _PROPERTIES], "{}"))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
 
 
@@ -161,15 +166,15 @@ def _without_gaps(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(result)
 
 
-def _without_properties(gone: Sequence[Node]) -> Iterator[Edit]:
-    """Takes properties out of their object literals."""
+def _without_items(gone: Sequence[Node], empty: str) -> Iterator[Edit]:
+    """Takes properties out of their object literals, and values out of their lists."""
     for literal in dict.fromkeys(node.parent for node in gone):
         items = [child for child in literal.named_children if child.type != "comment"] if literal is not None else []
         going = [child for child in items if child in gone]
         if len(going) < len(items):
             yield from without(items, going)
         elif literal is not None:
-            yield Edit.replace(Span(literal.start_byte, literal.end_byte), "{}")
+            yield Edit.replace(Span(literal.start_byte, literal.end_byte), empty)
 
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")
@@ -223,6 +228,9 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     if len(values) != 1:
         return False
     origin = context.facts.origins.bound_origin(unit, values[0])
+    if isinstance(kept := values[0].value, Object) and _is_hooks(statement):
+        # `useRef(remote.getCurrentWindow())`: what it keeps
+        origin = context.facts.origins.origin(unit, kept.properties[0].value)
     if isinstance(origin, External) and origin.path[:2] == ("remote", "require") and not binding.references:
         # a module that nothing was ever used of may have been loaded for what it does
         return False
@@ -310,8 +318,11 @@ def _used(context: Context, unit: UnitId, binding: Binding, covered: Iterable[Sp
     spans = tuple(covered)
     for reference in binding.references:
         span = Span(reference.node.start_byte, reference.node.end_byte)
-        if reference.mode != "write" and not any(one.contains(span) for one in spans):
+        if reference.mode != "write" and not is_dependency(reference.node) and not any(one.contains(span) for one in spans):
             return True
+    data = context.facts.sources[unit.path].data
+    if binding.scope is context.scopes(unit).module and unit.path.endswith(".vue") and is_in_template(data, binding.name):
+        return True
     if binding.scope is not context.scopes(unit).module or context.facts.unit(unit).module:
         return False
     # classic scripts share their top-level names with the other scripts of the page
@@ -381,10 +392,17 @@ def _declaration(name: Node) -> Node | None:
             "import_clause",
             "namespace_import",
             "import_require_clause",
-        ):
+        ) and not (at.type == "array_pattern" and at.parent is not None and _is_hooks(at.parent)):
             return None
         at = at.parent
     return None
+
+
+def _is_hooks(declarator: Node) -> bool:
+    """True for a declarator that may get what a hook keeps: `const [win] = useState(…)`."""
+    value = declarator.child_by_field_name("value")
+    called = value.child_by_field_name("function") if value is not None and value.type == "call_expression" else None
+    return called is not None and re.search(rb"(?:^|\.)(?:useState|useRef|ref|shallowRef)$", called.text or b"") is not None
 
 
 def _is_exported(name: Node) -> bool:
@@ -406,6 +424,9 @@ def _declared_span(name: Node, removed: list[Node]) -> Span:
     if declaration is not None and declaration.child_by_field_name("name") == name:
         return Span(declaration.start_byte, declaration.end_byte)
     pattern = _pattern_of(name)
+    if pattern is None and declaration is not None and declaration.type == "variable_declarator":
+        # of `const [win] = useState(…)`
+        return Span(declaration.start_byte, declaration.end_byte)
     emptied = pattern is not None and all(any(_holds(item, one) for one in removed) for item in _items(pattern))
     if declaration is not None and emptied and declaration.child_by_field_name("name") == pattern:
         return Span(declaration.start_byte, declaration.end_byte)

@@ -7,6 +7,9 @@ export interface ElectronAPI {
   shell: {
     openExternal(url: string): Promise<void>
   }
+  window: {
+    setTitle(title: string): void
+  }
   itemAdd(name: string, count: number): void
   itemRemove(name: unknown): void
   items(): Promise<unknown>

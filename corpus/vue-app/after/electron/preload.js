@@ -23,6 +23,9 @@ const electronAPI = {
   shell: {
     openExternal: (url) => ipcRenderer.invoke('shell:openExternal', url)
   },
+  window: {
+    setTitle: (title) => { ipcRenderer.send('window:setTitle', title) }
+  },
   itemAdd: (name, count) => { ipcRenderer.send('item-add', name, count) },
   itemRemove: (name) => { ipcRenderer.send('item-remove', name) },
   items: () => ipcRenderer.invoke('items'),
