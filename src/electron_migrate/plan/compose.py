@@ -137,7 +137,8 @@ def with_drops(
         taken = handed_edits(context, going)
         for more in (taken, _dropped(context, files, _joined(merged, taken), functions)):
             for path, removed in more.items():
-                together = merge(_left_in(merged.get(path, ()), removed), _outside(removed, merged.get(path, ())))
+                before = _left_in(merged.get(path, ()), removed)
+                together = merge(before, _beside(context, path, _outside(removed, merged.get(path, ())), before))
                 if isinstance(together, Conflict):
                     return Impasse(f"what nothing uses any more cannot be removed cleanly from {path} at {_line(context, path, together.second)}")
                 merged[path] = together
@@ -292,6 +293,26 @@ def _outside(edits: Sequence[Edit], replaced: Sequence[Edit]) -> tuple[Edit, ...
     return tuple(
         edit for edit in kept if not any(other.span.contains(edit.span) and not other.new for other in replaced if len(other.span))
     )
+
+
+def _beside(context: Context, path: str, removals: Sequence[Edit], edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The removals, where one of whole lines begins behind the indentation at which something is inserted: the next line loses its own instead."""
+    source = context.facts.sources.get(path)
+    places = [edit.span.start for edit in edits if not len(edit.span)]
+    found = list(removals)
+    for place in places if source is not None else ():
+        one = next((one for one in found if not one.new and one.span.start < place < one.span.end), None)
+        if source is None or one is None or source.data[one.span.start : place].strip(b" \t"):
+            continue
+        end, absorbed = one.span.end, [one]
+        while (after := next((other for other in found if not other.new and other.span.start == end and len(other.span)), None)) is not None:
+            absorbed.append(after)
+            end = after.span.end
+        if source.data[end - 1 : end] == b"\n":
+            rest = source.data[end:]
+            end += len(rest) - len(rest.lstrip(b" \t"))
+        found = [other for other in found if other not in absorbed] + [Edit.delete(place, end)]
+    return tuple(found)
 
 
 def _left_in(edits: Sequence[Edit], removals: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -42,7 +42,7 @@ from electron_migrate.plan.model import Manual
 from electron_migrate.plan.naming import NAMED_VERBS, channel_names
 from electron_migrate.plan.opened import Opened, find_opened
 from electron_migrate.plan.provenance import Provenance
-from electron_migrate.plan.registrations import Registration
+from electron_migrate.plan.registrations import Registration, registrations_of
 from electron_migrate.plan.render_model import ModuleKind
 from electron_migrate.plan.requests import ReplyPair, SyncRequest, reply_pair, sync_request
 from electron_migrate.plan.typing import annotation_of, is_typed, joined, result_annotation
@@ -343,16 +343,16 @@ class Context:
         table: dict[tuple[str, bool] | None, list[Registration]] = {}
         loose = named_loosely(self.facts)
         for site in self.facts.sites:
-            if site.module != "ipcRenderer" or _verb(site.verb) not in ("on", "once", "removeListener") or site.call is None:
+            if site.module != "ipcRenderer" or self.facts.process(site.unit.path) is Process.PRELOAD:
+                # a preload registers functions of its own, those of the bridge among them
                 continue
-            # a preload registers functions of its own, those of the bridge among them
-            if len(site.call.arguments) > 1 and self.facts.process(site.unit.path) is not Process.PRELOAD:
-                one = Registration(site.unit, site.verb, site.call)
-                named = channel_names_of(self.facts.origins, site.unit, site.call.arguments[0])
+            for one in registrations_of(site):
+                named = channel_names_of(self.facts.origins, site.unit, one.call.arguments[0])
                 if not named and wrapper_around(self.facts, site) not in (None, *loose):
                     # its calls say which channel
                     continue
-                for channel in named or [(name, False) for name in self.known_channels(site)] or (None,):
+                known = self.known_channels(site) if one.call == site.call else ()
+                for channel in named or [(name, False) for name in known] or (None,):
                     table.setdefault(channel, []).append(one)
         return {channel: tuple(found) for channel, found in table.items()}
 

@@ -81,7 +81,8 @@ def parameters_of(function: Node) -> list[Node]:
     if single is not None:
         return [single]
     listed = function.child_by_field_name("parameters")
-    return [child for child in listed.named_children if child.type != "comment"] if listed is not None else []
+    children = listed.named_children if listed is not None else []
+    return [child for child in children if child.type != "comment" and getattr(child.child_by_field_name("pattern"), "type", "") != "this"]
 
 
 def uses_arguments(context: Context, unit: UnitId, function: Node) -> bool:

@@ -32,6 +32,9 @@ _PARAMETERS = frozenset({"required_parameter", "optional_parameter"})
 _FUNCTIONS = ("arrow_function", "function_expression", "generator_function")
 _WRAP = "Register a function of its own that takes what main sends, without the event."
 _ANY = ("...args",)
+_UNDEFINED = "Its first argument is undefined, where the event was."
+# the first of all arguments, one way or another
+_FIRST = r"\bNAME\s*\[\s*0\s*\]|\bNAME\s*\.\s*(?:shift|at\(\s*0)\b|\[\s*[\w$\[{][^\]]*\]\s*=\s*NAME\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +170,9 @@ class _Reader:
 
     def _with_event(self, node: Node, *, takes_all: bool, this_is_bound: bool) -> Listener | NoListener:
         """Its arguments are counted from the event on: something has to stand in the event's place."""
-        body = node.child_by_field_name("body")
-        pattern = parameters_of(node)[0] if takes_all else None
-        name = self.parsed.text(pattern).split(":")[0].lstrip(". ").strip() if pattern is not None else "arguments"
-        text = self.parsed.text(body) if body is not None else ""
-        if re.search(rf"\b{re.escape(name)}\s*\[\s*0\s*\]|\b{re.escape(name)}\s*\.\s*shift\b", text) or not re.fullmatch(r"[\w$]+", name):
-            return NoListener(
-                "The listener takes the event from all of its arguments.", "Name the event as a parameter of its own, and do without it."
-            )
+        uses = self._event_of_all(node, takes_all=takes_all)
+        if isinstance(uses, NoListener):
+            return uses
         if this_is_bound:
             return NoListener("The listener is bound and counts its arguments from the event on.", _WRAP)
         call = f")({undefined_in(self.context, self.unit)}, ...args){self.end} }}"
@@ -184,8 +182,20 @@ class _Reader:
                 "(...args) => { queueMicrotask(() => { (",
                 f")({undefined_in(self.context, self.unit)}, ...args){self.end} }}){self.end} }}",
             )
-        edits = (Edit.insert(node.start_byte, before), Edit.insert(node.end_byte, call))
-        return Listener(edits, _ANY, "Its first argument is undefined, where the event was.")
+        edits = (Edit.insert(node.start_byte, before), *uses.edits, Edit.insert(node.end_byte, call))
+        return Listener(edits, _ANY, _UNDEFINED)
+
+    def _event_of_all(self, function: Node, *, takes_all: bool) -> EventUses | NoListener:
+        """What becomes of the event in a function that counts its arguments from it on, whether it has a name or not."""
+        body = function.child_by_field_name("body")
+        pattern = parameters_of(function)[0] if takes_all else None
+        name = self.parsed.text(pattern).split(":")[0].lstrip(". ").strip() if pattern is not None else "arguments"
+        text = self.parsed.text(body) if body is not None else ""
+        if not re.fullmatch(r"[\w$]+", name) or re.search(_FIRST.replace("NAME", re.escape(name)), text):
+            return NoListener(
+                "The listener takes the event from all of its arguments.", "Name the event as a parameter of its own, and do without it."
+            )
+        return EventUses() if takes_all else without_event(self.context, self.unit, function, preventable=self.preventable)
 
     # ---- made by a call
 
@@ -245,8 +255,10 @@ class _Reader:
         if found.binding is not None and function.type != "arrow_function" and uses_this(function):
             return NoListener("The listener uses `this`, which is the emitter when Electron calls it.", _WRAP)
         parameters = parameters_of(function)
-        if self.has_event and (uses_arguments(self.context, self.unit, function) or (parameters and _is_rest(parameters[0]))):
-            return self._unknown(node, named, "Its first argument is undefined, where the event was.")
+        takes_all = bool(parameters) and _is_rest(parameters[0])
+        if self.has_event and (takes_all or uses_arguments(self.context, self.unit, function)):
+            of_all = self._event_of_all(function, takes_all=takes_all)
+            return of_all if isinstance(of_all, NoListener) else self._unknown(node, named, _UNDEFINED, edits=of_all.edits)
         uses = without_event(self.context, self.unit, function, preventable=self.preventable) if self.has_event else EventUses()
         if isinstance(uses, NoListener):
             return uses
@@ -330,7 +342,7 @@ class _Reader:
             )
         counted = fact.uses_arguments or any(one.rest for one in fact.parameters)
         if counted:
-            return self._unknown(node, found, "Its first argument is undefined, where the event was." if self.has_event else "")
+            return self._unknown(node, found, _UNDEFINED if self.has_event else "")
         given = fact.parameters[1 if self.has_event else 0 :]
         names = tuple(one.name or f"arg{index + 1}" for index, one in enumerate(given))
         nothing = undefined_in(self.context, self.unit)
@@ -338,14 +350,16 @@ class _Reader:
             found, self.parsed.span(node), (), self.has_event and bool(fact.parameters), names, True, nothing, may_change=_other_this(found)
         )
 
-    def _unknown(self, node: Node, found: Target, may_change: str = "", leading: tuple[str, ...] = ()) -> NamedListener:
+    def _unknown(
+        self, node: Node, found: Target, may_change: str = "", leading: tuple[str, ...] = (), edits: tuple[Edit, ...] = ()
+    ) -> NamedListener:
         told = may_change or (
             f"What `{found.text}` does with its first parameter is not known: it gets undefined, where the event was."
             if self.has_event
             else f"`{found.text}` is called on nothing."
         )
         nothing = undefined_in(self.context, self.unit)
-        return NamedListener(found, self.parsed.span(node), (), self.has_event, _ANY, False, nothing, leading, may_change=told)
+        return NamedListener(found, self.parsed.span(node), edits, self.has_event, _ANY, False, nothing, leading, may_change=told)
 
     def _value(self, node: Node, found: Target | None = None) -> NamedListener:
         """Any expression: it is evaluated where it stood, and called from there."""

@@ -162,6 +162,9 @@ class _Planner:
         used = {name for group in accepted.groups for name in group.depends_on}
         wanted = {name for group in accepted.held for name in group.depends_on}
         lonely = [group.id for group in accepted.groups if group.stage is Stage.BRIDGE and group.id in wanted - used]
+        for group in accepted.held:
+            if group.held and set(group.depends_on) & set(lonely):
+                self.broken_promises.setdefault(group.id, group.held)
         for id in lonely:
             self.broken_promises[id] = "Its call sites are held, and nothing else would use it."
         return bool(lonely)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from electron_migrate.code.edits import Edit
 from electron_migrate.code.source import Place, Span
 from electron_migrate.code.surgery import remove_statement
-from electron_migrate.facts.summary import Call, Member
+from electron_migrate.facts.sites import Site
+from electron_migrate.facts.summary import Call, Member, Use
 from electron_migrate.plan.listener_events import NoListener
 from electron_migrate.plan.listeners import Listener, NamedListener, handed_over, read_listener
 from electron_migrate.plan.model import Manual
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
 
 MICROTASK = "The listener runs in a microtask, so that what it throws still reaches the page's error handling."
+REGISTERING = frozenset({"on", "addListener", "prependListener", "once", "prependOnceListener"})
 REMOVING = frozenset({"removeListener", "off"})
-"""Methods of an emitter that remove one listener."""
+"""Methods of an emitter that add, and that remove, one listener."""
 _KEEP_IT = "Keep the function that the registration returns where both can reach it, and call it to remove the listener."
 _NOTHING_REMOVED = "The call is dropped: it never removed anything, because no page registers this function here. See whether the listener should be removed."
 
@@ -35,6 +37,8 @@ class Registration:
     unit: UnitId
     verb: str
     call: Call
+    stays: bool = False
+    """What it returns is used, as in a chain of registrations: it is not rewritten."""
 
     @property
     def removes(self) -> bool:
@@ -43,6 +47,16 @@ class Registration:
     @property
     def place(self) -> Place:
         return Place(self.unit.path, self.call.span)
+
+
+def registrations_of(site: Site) -> Iterator[Registration]:
+    """The registrations and removals of a use of ipcRenderer: several where they are in a chain, each called on what the one before returns."""
+    calls = [level.value for level in site.levels if isinstance(level.value, Call) and len(level.value.arguments) > 1]
+    verbs = [call.function.name if isinstance(call.function, Member) else site.verb for call in calls]
+    kept = site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT) or len(site.levels) > 2
+    for verb, call in zip(verbs, calls, strict=True):
+        if verb in REGISTERING | REMOVING:
+            yield Registration(site.unit, verb, call, stays=kept and (len(calls) > 1 or verb in REGISTERING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ class Registrations:
         self.here, self.everywhere = tuple(here), tuple(everywhere)
         self.microtask, self.has_event, self.preventable = microtask, has_event, preventable
         self.parsed, self.scopes = context.parsed(unit), context.scopes(unit)
-        self.rewritten = frozenset(one.call.span for one in self.here)
+        self.rewritten = frozenset(one.call.span for one in self.here if not one.stays)
 
     def rewrite(self, one: Registration, path: tuple[str, ...] = ()) -> Rewritten | Manual:
         """The edits for one of `here`; `path` is the member of the bridge that registers."""
@@ -93,6 +107,13 @@ class Registrations:
         if isinstance(listener, Listener):
             return self._registered(one, path, listener, None)
         together = self._same(listener)
+        stays = next((other for other in together if other.stays), None)
+        if stays is not None:
+            at = self.context.facts.where(self.unit.path, stays.call.span.start)
+            return Manual(
+                f"The same listener is registered or removed in a chain of calls ({at}), which stays.",
+                "Write each call of the chain as a statement of its own.",
+            )
         verbs = {other.verb for other in together}
         if verbs & {"once", "prependOnceListener"} and verbs & REMOVING and verbs - REMOVING - {"once", "prependOnceListener"}:
             # a stack could not tell which of them is gone already

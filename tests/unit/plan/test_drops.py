@@ -54,6 +54,14 @@ CASES = {
         "function f () { const { ipcRenderer } = require('electron'); ipcRenderer.send('a') }\n",
         "function f () { window.electronAPI.a() }\n",
     ),
+    "a line in whose place a list is declared": (
+        "(function () {\n  const { remote } = require('electron')\n  const win = remote.getCurrentWindow()\n  const two = remote.getCurrentWindow()\n"
+        "  win.focus()\n  two.hide()\n  self.stop = () => { remote.app.removeListener('browser-window-blur', f) }\n  const f = () => blur()\n"
+        "  remote.app.on('browser-window-blur', f)\n})()\n",
+        "(function () {\n  const offBrowserWindowBlur = []\n"
+        "  window.electronAPI.window.focus()\n  window.electronAPI.window.hide()\n  self.stop = () => { offBrowserWindowBlur.pop()?.() }\n  const f = () => blur()\n"
+        "  offBrowserWindowBlur.push(window.electronAPI.app.onBrowserWindowBlur(() => { f() }))\n})()\n",
+    ),
     "no name at all": (
         "if (self.x) require('electron').ipcRenderer.send('a')\nelse require('electron').ipcRenderer.send('b')\n",
         "if (self.x) window.electronAPI.a()\nelse window.electronAPI.b()\n",

@@ -131,6 +131,31 @@ def test_this_of_an_arrow_stays_what_it_is(tmp_path: Path) -> None:
     assert done.script == "class A {\n  constructor () { window.electronAPI.onX((a) => { this.show(a) }) }\n}\n"
 
 
+def test_a_function_that_declares_this_loses_its_event_and_no_more(tmp_path: Path) -> None:
+    function = "function f(this: void, e: unknown, a: number) { show(a) }\n"
+    done = migrate(tmp_path, f"//- renderer.ts\nimport {{ ipcRenderer }} from 'electron'\n{function}ipcRenderer.on('x', f)\n")
+    assert done.files["renderer.ts"].startswith("function f(this: void, a: number) { show(a) }\nwindow.electronAPI.onX((a) => { f(a) })\n")
+
+
+@pytest.mark.parametrize("event", ["e", "...all"])
+def test_a_named_function_that_needs_its_event_stays_however_it_takes_its_arguments(event: str, tmp_path: Path) -> None:
+    script = f"{HEAD}function f ({event}) {{ {event.lstrip('.')}{'[0]' if '...' in event else ''}.preventAll(); show(arguments[1]) }}\nipcRenderer.on('x', f)\n"
+    assert migrate(tmp_path, script).script == script
+
+
+@pytest.mark.parametrize("end", [".on('y', () => { go() })", ".once('x', f)"])
+def test_what_is_registered_in_a_chain_is_removed_as_it_was(end: str, tmp_path: Path) -> None:
+    script = f"{HEAD}const f = (e, a) => {{ show(a) }}\nipcRenderer.on('x', f){end}\nfunction stop () {{ ipcRenderer.removeListener('x', f) }}\n"
+    done = migrate(tmp_path, script)
+    assert done.script == script
+    assert "in a chain of calls (renderer.js:3), which stays." in done.manual[1]
+
+
+def test_what_a_chain_registers_later_in_it_is_removed_as_it_was(tmp_path: Path) -> None:
+    script = f"{HEAD}const f = (e, a) => {{ show(a) }}\nipcRenderer.on('w', () => go()).on('x', f)\nfunction stop () {{ ipcRenderer.off('x', f) }}\n"
+    assert migrate(tmp_path, script).script == script
+
+
 def test_registrations_in_a_chain_stay(tmp_path: Path) -> None:
     script = f"{HEAD}ipcRenderer.on('x', (e, a) => {{ show(a) }}).on('y', (e) => {{ go() }})\n"
     done = migrate(tmp_path, script)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,11 @@ from plan_app import migrate
 
 from electron_migrate.facts.model import Safety
 from electron_migrate.options import Options
-from electron_migrate.plan.model import STAGES, Stage
+from electron_migrate.plan import planner
+from electron_migrate.plan.attach import Attachment
+from electron_migrate.plan.compose import Impasse, State, compose
+from electron_migrate.plan.context import Context
+from electron_migrate.plan.model import STAGES, Fix, Stage
 from electron_migrate.report.layout import View
 from electron_migrate.report.next_steps import steps_after_plan
 
@@ -50,6 +55,17 @@ def test_each_step_starts_from_what_the_one_before_left(tmp_path: Path) -> None:
         for file in step.files:
             assert file.path not in state or state[file.path] == file.before
             state[file.path] = file.after
+
+
+def test_call_sites_say_themselves_why_they_are_held_and_not_by_their_bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def clash(context: Context, attachment: Attachment, fixes: Sequence[Fix], before: State | None = None) -> State | Impasse:
+        window = any(fix.topic == "window" and fix.edits for fix in fixes)
+        return Impasse("two changes overlap") if window else compose(context, attachment, fixes, before)
+
+    monkeypatch.setattr(planner, "compose", clash)
+    held = migrate(tmp_path, SCRIPT).held
+    assert held["call-sites-window-review"] == "two changes overlap."
+    assert held["bridge-window-review"] == "Its call sites are held, and nothing else would use it."
 
 
 def test_level_safe_leaves_the_rest_for_later_and_says_so(tmp_path: Path) -> None:
