@@ -12,7 +12,7 @@ that crosses to an isolated page.
 
 ## When it stays its hand
 A menu or item is handed on to code that cannot be followed; a click function uses the window or the event, or changes its item; a checkbox of a
-menu that lives on is ticked by Electron; an icon is an image of Electron's; the menu is placed over another window. The menus of one
+menu that main keeps and that is popped up too; an icon is an image of Electron's; the menu is placed over another window. The menus of one
 script are rewritten together, so one of them holds the others.
 
 ## Safety
@@ -225,9 +225,11 @@ EXAMPLES = (
     ),
     Example(
         "a tick that Electron keeps",
-        before=_REMOTE + "const menu = remote.Menu.buildFromTemplate([{ label: 'x', type: 'checkbox' }])\nwindow.oncontextmenu = () => { menu.popup() }\n",
+        before=_REMOTE
+        + "const menu = remote.Menu.buildFromTemplate([{ label: 'x', type: 'checkbox' }])\nwindow.oncontextmenu = () => { menu.popup() }\n"
+        "remote.Menu.setApplicationMenu(menu)\n",
         after=None,
-        why="the page's list would not know that the item was ticked",
+        why="main ticks the menu that it keeps, and the page's list would not know",
     ),
     Example(
         "the class as a value",

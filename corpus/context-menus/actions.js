@@ -45,6 +45,17 @@ exports.steps = {
     await user.choose('Covers')
     return [sorted, await user.see('#books')]
   },
+  'what was ticked stays so': async (user) => {
+    await user.rightClick('#shelf')
+    const shown = labels(user)
+    await user.choose('Covers')
+    await user.rightClick('#shelf')
+    await user.choose('By title')
+    await user.rightClick('#shelf')
+    const later = labels(user)
+    await user.choose()
+    return [shown, later, await user.see('#books')]
+  },
   'what a click function answers does not matter': async (user) => {
     await user.rightClick('#shelf')
     await user.choose('Find Krabat')

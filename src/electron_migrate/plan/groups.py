@@ -84,11 +84,14 @@ def _as_it_arrives(site: Site, context: Context, fix: Fix) -> Fix | Manual:
     asked = [level for level in takewhile(lambda level: level.origin[-1:] not in _OF_PROMISES, site.levels) if level.use is ApiUse.CALL]
     if site.module != "remote" or not asked:
         return fix
-    fix = _with_reactive(site, context, asked[-1].value, fix)
+    stays = any(isinstance(need, MainHandler) and "keepLive" in need.helpers for need in fix.needs)
+    reach = reach_of(context, site)
+    # what follows the call of a member of main is a method of its answer, unless the answer stays in main
+    call = reach.call if reach is not None and reach.call is not None and not stays else asked[-1].value
+    fix = _with_reactive(site, context, call, fix)
     if not asks:
         return fix
-    node = context.node(site.unit, asked[-1].value.span)
-    stays = any(isinstance(need, MainHandler) and "keepLive" in need.helpers for need in fix.needs)
+    node = context.node(site.unit, call.span)
     found = needs_class(context, site.unit, node) if not stays else ""
     if found:
         return Manual(
@@ -96,13 +99,11 @@ def _as_it_arrives(site: Site, context: Context, fix: Fix) -> Fix | Manual:
             "Let main answer with what the page makes of it, such as the text or { isFile: stats.isFile() }.",
         )
     looks = looks_of(context, site.unit, node)
-    call = asked[-1].value
     carried = with_error_fields(context, site.unit, call, looks, fix) if looks and isinstance(call, Call) else None
     if carried is not None:
         return carried
     if not any(is_handed_out(level.origin[:2]) for level in site.levels):
         return fix
-    reach = reach_of(context, site)
     if reach is not None and reach.act is Act.READ:
         # `core.KINDS.find((kind) => …)`: plain data of main's, and a function that gets no error
         return fix

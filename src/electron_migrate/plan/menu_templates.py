@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from electron_migrate.code.source import Span
 from electron_migrate.facts.chains import calls, levels
-from electron_migrate.facts.origins import Here, UnitId
+from electron_migrate.facts.origins import External, Here, UnitId
 from electron_migrate.facts.summary import (
     GLOBAL,
     Array,
     Call,
     Choice,
+    Concat,
     FunctionValue,
     Index,
     Literal,
@@ -23,6 +24,7 @@ from electron_migrate.facts.summary import (
     Object,
     Property,
     Spread,
+    Template,
     Value,
 )
 
@@ -211,8 +213,18 @@ class TemplateReader:
                 self.items.open = True
             else:
                 into.update(texts)
-        elif one.key == "icon" and not isinstance(one.value, Literal) and self.origins.text(unit, one.value) is None:
+        elif one.key == "icon" and not self._is_text(unit, one.value):
             self.items.odd.setdefault("icon", "")
+
+    def _is_text(self, unit: UnitId, value: Value) -> bool:
+        """True for a path, which main loads as it did before: not an image of Electron's."""
+        if isinstance(value, (Literal, Concat, Template)) or self.origins.text(unit, value) is not None:
+            return True
+        if isinstance(value, Call):
+            called = self.origins.origin(unit, value.function)
+            return isinstance(called, External) and called.module == "path" and called.path[-1:] in (("join",), ("resolve",))
+        found = [one for one in self.origins.sources(unit, value) if one[1] is not value] if isinstance(value, (Name, Choice)) else []
+        return bool(found) and all(self._is_text(there, source) for there, source in found)
 
     def _texts(self, unit: UnitId, value: Value) -> set[str] | None:
         """The strings that a value may be; None where one of them is not known."""

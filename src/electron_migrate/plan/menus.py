@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -26,6 +27,7 @@ from electron_migrate.plan.menu_lists import CHANGED_LATER, empty_list, has_chan
 from electron_migrate.plan.menu_model import MenuFix, MenuMember
 from electron_migrate.plan.menu_options import popup_options
 from electron_migrate.plan.menu_templates import Items, TemplateReader
+from electron_migrate.plan.menu_ticks import TICKED, keep_ticks
 from electron_migrate.plan.model import Manual
 from electron_migrate.plan.needs import Check, HandlerParameter
 from electron_migrate.plan.typing import annotation_of, is_typed
@@ -376,8 +378,7 @@ class _Reader:
         self.items.take(reader.items)
         if reader.items.odd:
             return _ICON, {}
-        kept = {"checkbox", "radio"} & reader.items.types
-        if kept and self._lives_on(site):
+        if TICKED & reader.items.types and self._kept_by_main and self._lives_on(site):
             return _TICKS, {}
         edits: dict[str, tuple[Edit, ...]] = {}
         for unit, value in reader.items.clicks:
@@ -387,15 +388,40 @@ class _Reader:
             edits[unit.path] = tuple(dict.fromkeys((*edits.get(unit.path, ()), *done)))
         return None, edits
 
+    def _keeps_ticks(self, popup: Site) -> bool:
+        """True when the menu that is shown has items that Electron ticks, and may be shown more than once."""
+        return self._ticked is None or bool(self._sources(popup) & self._ticked)
+
+    @cached_property
+    def _ticked(self) -> set[tuple[UnitId, Span, int | None]] | None:
+        """The menus with such items that live on; None where an item is made for menus that are not told here."""
+        found: set[tuple[UnitId, Span, int | None]] = set()
+        for one in self.sites:
+            made = [value for value in self._creations(one) if isinstance(value, (Call, New)) and value.arguments]
+            if not any(TICKED & self._types(one, value.arguments[0]) for value in made) or not self._lives_on(one):
+                continue
+            outermost = self._outermost(one)
+            if outermost is one and one.last.origin[0] == "MenuItem":
+                return None
+            found |= self._sources(outermost)
+        return found
+
+    def _types(self, site: Site, items: Value) -> set[str]:
+        reader = TemplateReader(self.context)
+        reader.read(site.unit, items)
+        return reader.items.types
+
     def _lives_on(self, site: Site) -> bool:
         """True when the menu that is made here, or gets what is made here, may be shown more than once."""
-        around = [one for one in self.sites if one.unit == site.unit and one.span.contains(site.span)]
-        outermost = min(around, key=lambda one: one.span.start - one.span.end, default=site)
-        made = self._sources(outermost)
+        made = self._sources(self._outermost(site))
         if any(function is None for _, _, function in made):
             return True
         shown = [one for one in self.sites if one.last.origin[-1:] == ("popup",) and self._sources(one) & made]
         return any((unit, one.chain.function) != (unit, function) for one in shown for unit, _, function in made)
+
+    def _outermost(self, site: Site) -> Site:
+        around = [one for one in self.sites if one.unit == site.unit and one.span.contains(site.span)]
+        return min(around, key=lambda one: one.span.start - one.span.end, default=site)
 
     def _sources(self, site: Site) -> set[tuple[UnitId, Span, int | None]]:
         """Where the menus are made that a use may mean, and in which function."""
@@ -450,6 +476,11 @@ class _Reader:
                 return refused
             start, end = built.arguments_span.start + 1, built.arguments[0].span.end
             first = Edit.replace(Span(call.span.start, start), before)
+        elif self._keeps_ticks(site):
+            end, start = function.object.span.end, call.span.start
+            name, declared = keep_ticks(self.context, site.unit)
+            whole = (declared, Edit.insert(start, f"{before}{name}("), Edit.insert(end, ")"), *passed.after(end, call))
+            return MenuFix({site.unit.path: whole}, MenuMember.POPUP, options=passed.keys)
         else:
             end = function.object.span.end
             first = Edit.insert(call.span.start, before)
@@ -549,7 +580,7 @@ _ICON = Manual(
     "Give the path of a file that main knows, or a data URL (image.toDataURL()).",
 )
 _TICKS = Manual(
-    "The menu lives on, and Electron ticks its items itself: the page's list would not know.",
-    "Keep what is ticked in the page's own state, and build the menu each time it is shown.",
+    "Main keeps the menu and ticks its items, and it is popped up besides: the page's list would not know.",
+    "Make a menu of its own for the popup.",
 )
 _ESCAPES = Manual("The menu is handed on: what is done with it there cannot be told.", "Hand on the list of its items, and show it with the bridge there.")

@@ -80,8 +80,22 @@ def keep(context: Context, unit: UnitId, found: Target, wanted: str, on: list[No
 
 def at_head(context: Context, unit: UnitId, text: str) -> Edit:
     """Puts lines at the head of a script, behind imports and directives."""
-    anchor, newline, indent = _anchor(context.parsed(unit), None), context.style(unit.path).newline, context.indent_at(unit, _anchor(context.parsed(unit), None))
+    parsed, newline = context.parsed(unit), context.style(unit.path).newline
+    anchor = _above_comments(parsed, _anchor(parsed, None))
+    indent = context.indent_at(unit, anchor)
     return Edit.insert(anchor, "".join(f"{line}{newline}{indent}" if line else newline for line in text.split(newline)))
+
+
+def _above_comments(parsed: Parsed, anchor: int) -> int:
+    """The start of the comments right above a statement, which are about it; not that of comments with which a script begins."""
+    statement = next((child for child in parsed.root.named_children if child.start_byte == anchor), None)
+    at = statement
+    while at is not None and (above := at.prev_named_sibling) is not None and above.type == "comment":
+        alone = above.prev_named_sibling is None or above.prev_named_sibling.end_point.row < above.start_point.row
+        if above.end_point.row != at.start_point.row - 1 or not alone:
+            break
+        at = above
+    return at.start_byte if at is not None and at.prev_named_sibling is not None else anchor
 
 
 def _declared(context: Context, unit: UnitId, anchor: int, text: str) -> Edit:

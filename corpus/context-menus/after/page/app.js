@@ -1,3 +1,20 @@
+// A menu's items as main shows them: what is ticked is kept in the page's list, for the next time.
+function keepTicks (items) {
+  const group = (index) => items.slice(0, index).filter((one) => one.type === 'separator').length
+  return items.map((item, at) => ({
+    ...item,
+    submenu: item.submenu && keepTicks(item.submenu),
+    click: (chosen) => {
+      const { click } = item
+      if (item.type === 'radio') {
+        items.forEach((one, index) => { if (one.type === 'radio' && group(index) === group(at)) one.checked = false })
+      }
+      if (item.type === 'checkbox' || item.type === 'radio') item.checked = chosen.checked
+      if (click) click(chosen)
+    }
+  }))
+}
+
 draw()
 new Search(document.getElementById('search'))
 
@@ -9,7 +26,7 @@ document.getElementById('books').addEventListener('contextmenu', (event) => {
 document.getElementById('shelf').addEventListener('contextmenu', (event) => {
   event.preventDefault()
   shelfMenu[1].enabled = books.some((book) => book.shelf !== 'A')
-  window.electronAPI.menu.popup(shelfMenu)
+  window.electronAPI.menu.popup(keepTicks(shelfMenu))
 })
 
 function report (event, error) {

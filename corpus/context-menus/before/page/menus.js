@@ -44,10 +44,10 @@ function bookMenu (book) {
 
 // made once, shown often
 const shelfTemplate = [
-  { label: 'By title', click: () => sortBy('title') },
-  { label: 'By shelf', id: 'shelf', click: () => sortBy('shelf') },
+  { label: 'By title', type: 'radio', click: () => sortBy('title') },
+  { label: 'By shelf', id: 'shelf', type: 'radio', click: () => sortBy('shelf') },
   { type: 'separator' },
-  { label: 'Covers', click () { view.covers = !view.covers; draw() } },
+  { label: 'Covers', type: 'checkbox', click (item) { view.covers = item.checked; draw() } },
   { label: 'Find Krabat', click: () => find('Krabat') },
   { label: 'Break', click: () => { throw new Error('the shelf broke') } }
 ]
