@@ -4,6 +4,7 @@
 `ipcRenderer.on('note-saved', (event, name) => …)` becomes `window.electronAPI.onNoteSaved((name) => …)`; `once` likewise. Named functions, methods,
 bound and debounced ones lose their event where nobody else hands them one; else they get `undefined` in its place. Removing a listener becomes a
 call of the function that the registration returned: kept in a constant, in a variable or field where a component's hooks come in pairs, on a stack elsewhere.
+A channel that a name gives is the same at the removal, where the names say so.
 Where a loop goes through a table of listeners each channel has a method, picked by the key; a removal by the same table finds it in a list of the script.
 
 ## Why
@@ -48,6 +49,7 @@ from electron_migrate.api import (
     hole_edits,
     main_sends_error,
     pair_of_reply,
+    paired,
     parameter_name,
     port_listener,
     table_edit,
@@ -321,6 +323,29 @@ EXAMPLES = (
         why="which of the registrations is removed depends on what is filled in",
     ),
     Example(
+        "a channel that a name gives, and the removal of just this listener",
+        before=_HEAD + "function useIpc (channel, listener) {\n  useEffect(() => {\n    ipcRenderer.on(channel, listener)\n"
+        "    return () => { ipcRenderer.removeListener(channel, listener) }\n  }, [channel])\n}\n"
+        "useIpc('a', (event, n) => { draw(n) })\nuseIpc('b', () => { draw() })\n",
+        after="function useIpc (channel, listener) {\n  useEffect(() => {\n    const offMessage = ({\n      a: window.electronAPI.onA,\n"
+        "      b: window.electronAPI.onB\n    })[channel]((...args) => { listener(undefined, ...args) })\n"
+        "    return () => { offMessage() }\n  }, [channel])\n}\nuseIpc('a', (event, n) => { draw(n) })\nuseIpc('b', () => { draw() })\n",
+    ),
+    Example(
+        "the same, where a caller looks at the event",
+        before=_HEAD + "function useIpc (channel, listener) {\n  ipcRenderer.on(channel, listener)\n"
+        "  return () => ipcRenderer.off(channel, listener)\n}\nuseIpc('a', (event, n) => { draw(event.senderId, n) })\n",
+        after=None,
+        why="there is no event behind the bridge",
+    ),
+    Example(
+        "a channel that is filled in, and the removal of just this listener",
+        before=_HEAD + "function watch (id, draw) {\n  const f = (event, n) => { draw(n) }\n  ipcRenderer.on(`row-${id}`, f)\n"
+        "  return () => { ipcRenderer.removeListener(`row-${id}`, f) }\n}\n",
+        after="function watch (id, draw) {\n  const f = (n) => { draw(n) }\n  const offRowFor = window.electronAPI.onRowFor(id, (n) => { f(n) })\n"
+        "  return () => { offRowFor() }\n}\n",
+    ),
+    Example(
         "the channels of a list",
         before=_HEAD + "for (const channel of ['a', 'b']) {\n  ipcRenderer.on(channel, (event, n) => { draw(channel, n) })\n}\n",
         after="for (const channel of ['a', 'b']) {\n  ({\n    a: window.electronAPI.onA,\n    b: window.electronAPI.onB\n"
@@ -388,7 +413,8 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
         picked = _by_table(site, context, call, address, everywhere)
         if picked is not None:
             return picked
-    if isinstance(address, OneOf) or (not isinstance(address, Fixed) and any(one.removes for one in everywhere)):
+    pair = paired(context, Registration(site.unit, site.verb, call), everywhere) if isinstance(address, Among | Filled) else ()
+    if isinstance(address, OneOf) or (not isinstance(address, Fixed) and not pair and any(one.removes for one in everywhere)):
         text = context.text(site.unit, call.arguments[0].span)
         return Manual(f"The channel {text[:60]} is not one string.", "Register one listener for each channel that is meant.")
     used = site.verb in _REGISTER and site.chain.use in (Use.DECLARED, Use.ASSIGNED_FROM, Use.ARGUMENT)
@@ -401,28 +427,28 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
             "It is put before the other listeners of the channel, which the bridge does not do.",
             "Register the listeners in the order in which they should run.",
         )
-    pair = pair_of_reply(context, address.channel) if isinstance(address, Fixed) else None
-    if pair is not None and pair.registration == site:
+    reply = pair_of_reply(context, address.channel) if isinstance(address, Fixed) else None
+    if reply is not None and reply.registration == site:
         return Fix(
             title=f"the reply '{address.channel}' is what a request answers",
             safety=Safety.REVIEW,
-            topic=f"channel {pair.channel}",
-            edits=with_edits(Fix("", Safety.REVIEW, edits={site.unit.path: pair.page}), pair.edits).edits,
+            topic=f"channel {reply.channel}",
+            edits=with_edits(Fix("", Safety.REVIEW, edits={site.unit.path: reply.page}), reply.edits).edits,
             needs=(DropUnused(site.unit.path),),
-            may_change=f"`{pair.name}` is called with the answer of each request, and for nothing else any more.",
+            may_change=f"`{reply.name}` is called with the answer of each request, and for nothing else any more.",
         )
     preloads = context.bridge_of(site.unit)
     if isinstance(preloads, Manual):
         return preloads
     if isinstance(address, Among):
-        return _each(site, context, call, address, everywhere, preloads)
+        return _each(site, context, call, address, pair, everywhere, preloads)
     channel = address.channel
     ports = port_listener(context, site, channel, removed=any(one.removes for one in everywhere)) if isinstance(address, Fixed) else None
     if ports is not None:
         return ports if isinstance(ports, Manual) else _with_ports(site, channel, ports, preloads)
     # what a page emits to itself has to run before `emit` returns: what a listener throws arrives there
     microtask = context.reports_errors(site.unit) and not context.calls_on(channel, "emit")
-    here = context.listener_sites(site.unit, channel)
+    here = pair or context.listener_sites(site.unit, channel)
     filled_in = hole_edits(context, site.unit, call.arguments[0], address.holes) if isinstance(address, Filled) else ()
     registrations = Registrations(context, site.unit, channel, here, everywhere, microtask=microtask, filled_in=filled_in)
     kind = _REGISTER.get(site.verb, MemberKind.ON)
@@ -471,21 +497,28 @@ def _by_table(site: Site, context: Context, call: Call, address: Among, everywhe
 
 
 def _each(
-    site: Site, context: Context, call: Call, address: Among, everywhere: tuple[Registration, ...], preloads: tuple[str, ...]
+    site: Site,
+    context: Context,
+    call: Call,
+    address: Among,
+    pair: tuple[Registration, ...],
+    everywhere: tuple[Registration, ...],
+    preloads: tuple[str, ...],
 ) -> Fix | Manual:
-    """One listener for several channels, whose methods the page picks by the channel."""
-    if site.verb not in ("on", "once", "addListener"):
+    """One listener for several channels, whose methods the page picks by the channel. `pair`: with its removals, where they are of just this one."""
+    if site.verb not in ("on", "once", "addListener") and not pair:
         return Manual("The listeners of several channels are taken off, or put before others, at once.", "Write one call for each channel.")
-    kind = _REGISTER[site.verb]
+    kind = _REGISTER.get(site.verb, MemberKind.ON)
     table = table_edit(context, site.unit, call, address, kind.value)
     microtask = context.reports_errors(site.unit) and not any(context.calls_on(channel, "emit") for channel in address.channels)
     one = Registration(site.unit, site.verb, call)
-    done = Registrations(context, site.unit, "message", (one,), everywhere, microtask=microtask, callee=table).rewrite(one)
+    done = Registrations(context, site.unit, "message", pair or (one,), everywhere, microtask=microtask, callee=table).rewrite(one)
     if isinstance(done, Manual):
         return done
     members = [
         member
         for channel in address.channels
+        if site.verb in _REGISTER
         for member in _members(context, Fixed(channel), kind, context.channel_member(channel, kind.value), done, preloads)
     ]
     errors = _ERROR if any(main_sends_error(context, channel) for channel in address.channels) else ""

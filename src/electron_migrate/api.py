@@ -83,6 +83,7 @@ from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, open
 from electron_migrate.plan.page_dependencies import add_dependency
 from electron_migrate.plan.page_folders import page_folder
 from electron_migrate.plan.page_scripts import page_script
+from electron_migrate.plan.paired_listeners import paired
 from electron_migrate.plan.path_roots import PathRoot, root_of
 from electron_migrate.plan.port_listeners import PortListener, port_listener
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
@@ -249,6 +250,7 @@ __all__ = [
     "page_folder",
     "page_script",
     "pair_of_reply",
+    "paired",
     "parameter_name",
     "passes_error",
     "plain_name",

@@ -138,7 +138,9 @@ def table_edit(context: Context, unit: UnitId, call: Call, address: Among, verb:
     newline, indent = style.newline, context.indent_at(unit, call.span.start)
     inner = f"{newline}{indent}{style.indent}"
     table = "{ " + ", ".join(entries) + " }" if len(entries) == 1 else "{" + inner + f",{inner}".join(entries) + f"{newline}{indent}}}"
-    typed = " as Record<string, (...args: any[]) => any>" if is_typed(parsed) else ""
+    # a listener that is written in place takes the types of its parameters from here
+    method = "(callback: (...args: any[]) => void) => () => void" if verb in ("on", "once") else "(...args: any[]) => any"
+    typed = f" as Record<string, {method}>" if is_typed(parsed) else ""
     semicolon = ";" if needs_semicolon(context, unit, call) else ""
     return Edit.replace(call.function.span, f"{semicolon}({table}{typed})[{context.text(unit, address.span)}]")
 

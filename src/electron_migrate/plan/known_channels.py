@@ -64,6 +64,14 @@ def goes_through(context: Context, unit: UnitId, function: Node) -> bool:
     return method is not None and context.parsed(unit).text(method) == "forEach"
 
 
+def place_of_parameter(name: Node) -> tuple[Node, int] | None:
+    """The function whose plain parameter this is, and which of its parameters."""
+    try:
+        return _parameter(name)
+    except _NotKnownError:
+        return None
+
+
 def _texts(context: Context, unit: UnitId, node: Node, depth: int) -> list[str]:
     node = unwrapped(node)
     text = context.facts.origins.text(unit, context.value_of(unit, node))

@@ -14,6 +14,7 @@ from electron_migrate.code.source import Span
 from electron_migrate.code.surgery import remove_argument
 from electron_migrate.facts.lowering import meaningful
 from electron_migrate.facts.origins import UnitId
+from electron_migrate.plan.given_listeners import given_needs_event
 from electron_migrate.plan.listener_bodies import body_edits
 from electron_migrate.plan.listener_events import (
     EventUses,
@@ -334,7 +335,8 @@ class _Reader:
     def _elsewhere(self, node: Node, found: Target) -> NamedListener | NoListener:
         fact = found.foreign
         if fact is None:
-            return self._unknown(node, found)
+            refused = given_needs_event(self.context, self.unit, found) if self.has_event else None
+            return refused or self._unknown(node, found)
         if self.has_event and fact.parameters and fact.parameters[0].used and not fact.parameters[0].rest:
             return NoListener(
                 f"The listener `{found.text}` is in another file, and uses its first parameter, the event.",

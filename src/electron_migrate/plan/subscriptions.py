@@ -65,7 +65,7 @@ def keep(context: Context, unit: UnitId, found: Target, wanted: str, on: list[No
     parsed, scopes = context.parsed(unit), context.scopes(unit)
     name = free_name(parsed, scopes, wanted, context.sibling_names(unit))
     typed = is_typed(parsed)
-    if len(on) == 1 and _surely_first(parsed, on[0], off):
+    if len(on) == 1 and surely_first(parsed, on[0], off):
         return Kept(f"const {name} = ", "", f"{name}()")
     if len(on) == 1 and _alternate_by_hooks(parsed, on[0], off):
         anchor = _statement_around_both(on[0], off)
@@ -231,7 +231,7 @@ def reference_name(node: Node) -> str:
     return node.text.decode("utf-8", "replace") if node.text is not None else ""
 
 
-def _surely_first(parsed: Parsed, on: Node, off: list[Node]) -> bool:
+def surely_first(parsed: Parsed, on: Node, off: list[Node]) -> bool:
     """True when `on` is a statement of its own that runs before every removal, and no oftener than they see it."""
     statement = on.parent
     if statement is None or statement.type != "expression_statement" or statement.parent is None:

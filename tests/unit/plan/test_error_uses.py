@@ -103,3 +103,10 @@ def test_a_call_is_rewritten_where_the_message_is_enough(tmp_path: Path) -> None
     assert "core." not in done.script.replace("window.electronAPI.core.", ""), done.manual
     notes = [note for step in done.plan.steps for note in step.group.may_change if "core" in step.group.id]
     assert any("arrives with its message only" in note for note in notes)
+
+
+def test_what_goes_through_a_list_of_mains_gets_no_error(tmp_path: Path) -> None:
+    script = f"{CALL}async function f () {{ core.list().forEach((row) => show(row.id)); return core.list().filter((row) => row.id).map((row) => row.name) }}\n"
+    done = migrate(tmp_path, script + CORE.replace("exports.name =", "exports.list = () => [{ id: 1, name: 'x' }]\nexports.name ="))
+    assert done.manual == []
+    assert "(await window.electronAPI.core.list()).forEach((row) => show(row.id))" in done.script

@@ -161,3 +161,41 @@ def test_registrations_in_a_chain_stay(tmp_path: Path) -> None:
     done = migrate(tmp_path, script)
     assert done.script == script
     assert done.manual
+
+
+GIVEN = "function listen (f) { setTimeout(() => { wait(); ipcRenderer.on('x', f) }) }\n"
+
+
+@pytest.mark.parametrize("function", ["(event, a) => { show(event.senderId, a) }", "(event, a) => { event.sender.send('y', a) }", "named"])
+def test_a_parameter_stays_that_is_given_a_function_that_needs_its_event(function: str, tmp_path: Path) -> None:
+    script = f"{HEAD}{GIVEN}function named () {{ show(arguments[1]) }}\nlisten({function})\nlisten(other)\n"
+    done = migrate(tmp_path, script)
+    assert "ipcRenderer.on('x', f)" in done.script
+    assert any("is also the function at renderer.js:" in one for one in done.manual)
+
+
+def test_a_parameter_that_is_given_functions_without_use_for_it_gets_undefined(tmp_path: Path) -> None:
+    done = migrate(tmp_path, f"{HEAD}{GIVEN}listen((event, a) => {{ show(a) }})\n")
+    assert "window.electronAPI.onX((...args) => { f(undefined, ...args) })" in done.script
+
+
+PAIR = "function watch (id, f) {\n  ipcRenderer.on('row-' + id, f)\n  return () => { ipcRenderer.off('row-' + id, f) }\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("id, f) {\n", "id, f) {\n  id++\n"),
+        (".off('row-' + id", ".off('row-' + other"),
+        ("id, f) }", "id, g) }"),
+        ("return () => {", "function stop () {"),
+        ("  return", "  ipcRenderer.on('row-' + id, f)\n  return"),
+        ("'row-' + id", "'row-' + self.id"),
+    ],
+)
+def test_a_removal_by_other_names_is_not_surely_of_that_listener(before: str, after: str, tmp_path: Path) -> None:
+    script = HEAD + PAIR.replace(before, after)
+    done = migrate(tmp_path, script)
+    assert done.script == script
+    assert len(done.manual) >= 2
+    assert "offRowFor" in migrate(tmp_path / "as-it-is", HEAD + PAIR).script
