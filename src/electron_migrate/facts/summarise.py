@@ -193,7 +193,7 @@ class _Summariser:
             return Use.TESTED, None
         if kind == "unary_expression" and parent.children[0].type in ("!", "typeof"):
             return Use.TESTED, None
-        if kind == "binary_expression" and _only_tests(parent, at):
+        if kind == "binary_expression" and (_only_tests(parent, at) or (_joins(parent) and self._use(parent)[0] is Use.TESTED)):
             return Use.TESTED, None
         if kind == "expression_statement":
             return Use.STATEMENT, None
@@ -236,6 +236,12 @@ def _interesting(chains: list[Chain], bindings: tuple[BindingFact, ...]) -> tupl
                 exciting.add(number)
                 grew = True
     return tuple(chain for chain in chains if _leads_out(chain.value, exciting))
+
+
+def _joins(node: Node) -> bool:
+    """True for `a && b` and `a || b`."""
+    operator = node.child_by_field_name("operator")
+    return operator is not None and operator.type in ("&&", "||")
 
 
 def _only_tests(parent: Node, operand: Node) -> bool:

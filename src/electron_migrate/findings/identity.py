@@ -23,7 +23,8 @@ class Identity:
     """`scope`: names of the classes and functions around the place, joined by dots; empty at the top level.
 
     `code`: the text as a formatter cannot change it, functions in it without their bodies, windows without their options.
-    `fingerprint` and `exact`: 16 hex digits each; `exact` is of the whole text and of the innermost function's name.
+    `fingerprint` and `exact`: 16 hex digits each; `exact` is of the whole text and of the innermost function's name, and the same for places that do not
+    differ in these.
     """
 
     scope: str
@@ -49,7 +50,7 @@ class Identities:
         whole = re.sub(r"\s+", "", source.text(place.span)) if source is not None else ""
         named = [function.name for function in functions if function.name]
         exact = _digest("exact", rule, place.path, named[-1] if named else "", whole)
-        return Identity(scope, code, self._numbered(_digest(rule, place.path, scope, code)), self._numbered(exact))
+        return Identity(scope, code, self._numbered(_digest(rule, place.path, scope, code)), exact)
 
     def _numbered(self, digest: str) -> str:
         self._seen[digest] = number = self._seen.get(digest, 0) + 1

@@ -27,7 +27,7 @@ class Finding:
     fingerprint: str = ""
     """The same in every run that finds it, wherever its lines have moved to; unique in one run."""
     exact: str = ""
-    """As `fingerprint`, but another one as soon as anything in the code of the place changes."""
+    """As `fingerprint`, but another one as soon as anything in the code of the place changes; of two places with the same code it is one."""
     scope: str = ""
     """Names of the classes and functions around it, joined by dots."""
     code: str = ""

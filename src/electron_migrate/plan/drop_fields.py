@@ -18,6 +18,8 @@ from electron_migrate.plan.drop_things import is_a_thing
 from electron_migrate.plan.states import doubt_of_state
 
 FIELDS = frozenset({"field_definition", "public_field_definition"})
+# `exports.ipc = …` and `remote.dialog` are no fields of an object of the app's
+_MEMBER = rb"(?<!\bexports)(?<!\bremote)(?<!\belectron)\."
 _NAMES = frozenset({"property_identifier", "shorthand_property_identifier_pattern", "private_property_identifier"})
 
 
@@ -32,7 +34,7 @@ class KeptField:
     statement: Node
     declared: tuple[Node, ...] = ()
     uses: tuple[Span, ...] | None = None
-    named: bytes = rb"\."
+    named: bytes = _MEMBER
 
 
 def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
@@ -55,7 +57,7 @@ def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
     for state in origins.handed.states.get(unit, ()):
         for entry in state.entries if not doubt_of_state(context, unit, state) else ():
             declared = tuple(context.node(unit, span) for span in entry.declared)
-            named = rb"\b" + state.member.encode() + rb"\s*\." if state.member else rb"\."
+            named = rb"\b" + state.member.encode() + rb"\s*\." if state.member else _MEMBER
             yield KeptField(entry.key, context.node(unit, entry.span), declared, entry.uses, named)
     for name, statements in given.items():
         if len(statements) == 1 and statements[0] is not None:
@@ -68,7 +70,7 @@ def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[
     uses = field.uses if field.uses is not None else _named_here(context.parsed(unit), field.name)
     if any(not any(one.contains(use) for one in spans) for use in uses):
         return True
-    named = re.compile(field.named + rb"\s*" + re.escape(field.name.encode()) + rb"\b")
+    named = re.compile(field.named + rb"\s*%b\b|\bexports\.%b\b(?!\s*=[^=])" % ((re.escape(field.name.encode()),) * 2))
     pages = context.facts.file_pages.get(unit.path, frozenset())
     for path, shown in context.facts.file_pages.items():
         if path == unit.path or not shown & pages or path not in context.facts.sources:
@@ -85,7 +87,7 @@ def _named_here(parsed: Parsed, name: str) -> Iterator[Span]:
     todo = [parsed.root]
     while todo:
         node = todo.pop()
-        if node.type in _NAMES and parsed.text(node) == name and not _takes_from_module(parsed, node):
+        if node.type in _NAMES and parsed.text(node) == name and not _takes_from_module(parsed, node) and not _is_exported(node):
             yield Span(node.start_byte, node.end_byte)
         todo.extend(node.named_children)
 
@@ -110,6 +112,15 @@ def _takes_from_module(parsed: Parsed, name: Node) -> bool:
         at = at.parent
     value = at.child_by_field_name("value") if at is not None and at.type == "variable_declarator" else None
     return value is not None and re.match(rb"(window\.)?require\(", value.text or b"") is not None
+
+
+def _is_exported(name: Node) -> bool:
+    """True for `ipc` of `exports.ipc = …`."""
+    member = name.parent
+    assigned = member.parent if member is not None and member.type == "member_expression" else None
+    if member is None or assigned is None or assigned.type != "assignment_expression" or assigned.child_by_field_name("left") != member:
+        return False
+    return re.fullmatch(rb"(module\s*\.\s*)?exports", (member.child_by_field_name("object") or member).text or b"") is not None
 
 
 def remove_field(parsed: Parsed, field: Node) -> Edit:

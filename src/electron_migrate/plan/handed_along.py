@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from electron_migrate.plan.context import Context
 
 
+# What stands where something went: nothing, or what held it, empty.
+_NOTHING = (b"", b"{}")
+
+
 def handed_along(context: Context, findings: Sequence[Finding], outcomes: Sequence[Outcome], sites: Mapping[str, Site]) -> list[Outcome]:
     """The outcomes with a fix for what hands over a thing whose every use is rewritten. `sites`: by the id of the finding."""
     by_spot = {(sites[one.finding.id].unit, sites[one.finding.id].span): one.finding.id for one in outcomes if one.finding.id in sites}
@@ -80,7 +84,9 @@ def _all_done(context: Context, outcomes: Sequence[Outcome]) -> Dropped | None:
             if isinstance(need, DropUnused):
                 functions[need.path] = tuple(dict.fromkeys((*functions.get(need.path, ()), *need.functions)))
     things = frozenset(thing for handing in context.handings for thing in handing.things)
-    done = with_drops(context, edits, set(functions), functions, things)
+    # as `_gone` says: where something is handed over no more, names go that were for it
+    around = {item.unit.path for handing in context.handings for item in handing.items if not item.unit.path.endswith(".d.ts")}
+    done = with_drops(context, edits, {*functions, *around}, functions, things)
     return None if isinstance(done, Impasse) else done
 
 
@@ -124,7 +130,7 @@ def _gone(handing: Handing, about: Sequence[Finding], uses: Mapping[Spot, Sequen
 
 def _inside_what_goes(site: Site, finding: Finding, done: Dropped, uses: Mapping[Spot, Sequence[Outcome]]) -> dict[str, Outcome]:
     """A thing that is kept by what goes as a whole: an object or helper that only rewritten calls used."""
-    if not any(not edit.new and edit.span.contains(site.span) for edit in done.edits.get(site.unit.path, ())):
+    if not any(edit.new in _NOTHING and edit.span.contains(site.span) for edit in done.edits.get(site.unit.path, ())):
         return {}
     needed = {one.finding.id: one for one in uses.get((site.unit, site.span), ())}
     levels = [one.result.safety for one in needed.values() if isinstance(one.result, Fix)]

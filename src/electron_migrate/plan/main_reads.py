@@ -10,12 +10,14 @@ from electron_migrate.facts.model import Safety
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import Call, Member, Name, Use, Value
 from electron_migrate.plan.colouring import Later, may_await
+from electron_migrate.plan.copy_writes import written_where_passed
 from electron_migrate.plan.main_members import Act, Reach, access
 from electron_migrate.plan.main_use import MainUse, blocks, identifier, result_type, sentence, sync
 from electron_migrate.plan.model import Fix, Manual, with_edits
 from electron_migrate.plan.needs import BridgeMember, MainConstant, MemberKind
 
 _SECRET = re.compile(r"secret|token|passw|credential|private|api_?key|auth", re.IGNORECASE)
+_WRITE_THERE = "Write the members where the object is at hand, or write a handler in main that changes it."
 _CHANGES_IN_PLACE = frozenset({"sort", "push", "pop", "shift", "unshift", "splice", "reverse", "fill", "copyWithin"})
 
 
@@ -40,6 +42,9 @@ class MainRead(MainUse):
         node = self.context.node(self.unit, self.reach.value.span)
         if node.parent is not None and node.parent.type == "unary_expression" and node.parent.children[0].type == "delete":
             return Manual("It is deleted.", "Write a handler in main that deletes it.")
+        at = written_where_passed(self.context, self.unit, node) if not self.data().primitive else ""
+        if at:
+            return Manual(f"It is handed on, and written at {at}: that changed main's object, and would change a copy.", _WRITE_THERE)
         return None
 
     def rewrite(self, member: MainData) -> Fix | Manual:
@@ -82,6 +87,15 @@ class MainRead(MainUse):
             and not _SECRET.search(self.shown)
             and not self.all.is_written(self.reach)
             and not self.all.objects.is_changed(*self.reach.key)
+            and (member.primitive or not self._is_written_elsewhere())
+        )
+
+    def _is_written_elsewhere(self) -> bool:
+        """True where the page hands the same object to what writes into it."""
+        return any(
+            written_where_passed(self.context, one.site.unit, self.context.node(one.site.unit, one.value.span))
+            for one in self.same()
+            if one.act is Act.READ and one.names == self.reach.names
         )
 
     def constant(self, member: MainData) -> Fix | Manual:
@@ -110,6 +124,8 @@ class MainRead(MainUse):
         if len(binding.values) != 1 or binding.values[0].path or self.all.is_written(self.reach):
             return None
         if isinstance(binding.values[0].value, Name) or self.context.facts.origins.origin(self.unit, binding.values[0].value) is None:
+            return None
+        if not member.primitive and self._is_written_elsewhere():
             return None
         deeper = any(
             len(one.names) > len(self.reach.names) and one.names[: len(self.reach.names)] == self.reach.names for one in self.same()

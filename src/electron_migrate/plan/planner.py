@@ -182,7 +182,9 @@ class _Planner:
         known = self.analysis.by_id
         rewriting = [group for group in accepted.groups if group.stage in (Stage.CALL_SITES, Stage.PAGE_MODULES, Stage.HARDEN)]
         promised = [known[id] for group in rewriting for id in group.findings if id in known]
-        return verify(self.analysis.facts, facts, promised, found, accepted.state.changed)
+        solved = {finding.id for finding in promised}
+        staying = [finding for id, finding in known.items() if id not in solved]
+        return verify(self.analysis.facts, facts, promised, found, accepted.state.changed, staying=staying)
 
     def _blame(self, accepted: _Accepted, complaints: Sequence[Complaint]) -> bool:
         """Holds the groups that a complaint is about; True when anything new was held."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -30,13 +31,19 @@ class Complaint:
 
 
 def verify(
-    before: Facts, after: Facts, promised: Sequence[Finding], found: Sequence[Found], changed: Mapping[str, bytes]
+    before: Facts,
+    after: Facts,
+    promised: Sequence[Finding],
+    found: Sequence[Found],
+    changed: Mapping[str, bytes],
+    *,
+    staying: Iterable[Finding] = (),
 ) -> tuple[Complaint, ...]:
-    """`promised`: findings that the accepted fixes said to solve. `found`: what the rules find in the state `after`."""
+    """`promised`: findings that the accepted fixes said to solve; `staying`: all others. `found`: what the rules find in the state `after`."""
     return (
         *broken_syntax(before, after, changed),
         *declared_twice(before, after, changed),
-        *_still_there(promised, found),
+        *_still_there(promised, found, Counter(one.exact for one in staying)),
         *open_ends(before, after),
     )
 
@@ -96,12 +103,10 @@ def _is_lexical(declaration: Node) -> bool:
     return at is not None and at.type in ("lexical_declaration", "import_statement")
 
 
-def _still_there(promised: Sequence[Finding], found: Sequence[Found]) -> Iterator[Complaint]:
-    left: dict[str, int] = {}
-    for one in found:
-        left[one.finding.exact] = left.get(one.finding.exact, 0) + 1
+def _still_there(promised: Sequence[Finding], found: Sequence[Found], staying: Mapping[str, int]) -> Iterator[Complaint]:
+    left = Counter(one.finding.exact for one in found)
     for finding in promised:
-        if left.get(finding.exact, 0) > 0:
+        if left[finding.exact] > staying.get(finding.exact, 0):
             yield Complaint(f"{finding.message} would still be there", findings=(finding.id,))
 
 

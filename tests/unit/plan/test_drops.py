@@ -62,6 +62,10 @@ CASES = {
         "  window.electronAPI.window.focus()\n  window.electronAPI.window.hide()\n  self.stop = () => { offBrowserWindowBlur.pop()?.() }\n  const f = () => blur()\n"
         "  offBrowserWindowBlur.push(window.electronAPI.app.onBrowserWindowBlur(() => { f() }))\n})()\n",
     ),
+    "a question beside another": (
+        "let remote\nif (process.type === 'renderer') {\n  remote = require('electron').remote\n}\nself.onkeydown = (e) => { if (e.key && remote) remote.getCurrentWindow().hide() }\n",
+        "self.onkeydown = (e) => { if (e.key && window.electronAPI) window.electronAPI.window.hide() }\n",
+    ),
     "no name at all": (
         "if (self.x) require('electron').ipcRenderer.send('a')\nelse require('electron').ipcRenderer.send('b')\n",
         "if (self.x) window.electronAPI.a()\nelse window.electronAPI.b()\n",
@@ -317,3 +321,17 @@ def test_a_packed_module_uses_a_name_of_its_pages_own_script(before: str, after:
     assert done.files["js/page.js"] == f"import './other'\n{after}"
     assert ("require" in done.files["index.html"]) is stays
     assert any(step.startswith("isolate") for step in done.steps) is not stays
+
+
+@pytest.mark.parametrize("export", ["exports.ipc = ipcRenderer\nexports.dialog = remote.dialog\n", "module.exports = { ipc: ipcRenderer, dialog: remote.dialog }\n"])
+def test_a_field_goes_though_a_script_exports_something_by_its_name(export: str, tmp_path: Path) -> None:
+    electron = f"//- electron.js\nconst {{ ipcRenderer, remote }} = require('electron')\n{export}"
+    store = (
+        "//- store.js\nclass Store {\n  constructor (ipc, dialog) {\n    this.ipc = ipc\n    this.dialog = dialog\n    this.items = []\n  }\n"
+        "  save () { this.ipc.send('save', this.items) }\n  open () { return this.dialog.showOpenDialog({}) }\n}\nmodule.exports = Store\n"
+    )
+    script = "const { ipc, dialog } = require('./electron')\nconst Store = require('./store')\nconst store = new Store(ipc, dialog)\nstore.save()\nstore.open()\n"
+    done = migrate(tmp_path, script + electron + store)
+    assert done.manual == []
+    assert "constructor () {\n    this.items = []\n  }" in done.files["store.js"]
+    assert "isolate-w1" in done.steps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from plan_app import migrate
 
 from electron_migrate.app.app import read_app
 from electron_migrate.app.overlay import with_files
@@ -85,3 +86,13 @@ def _complaints(folder: Path, changed: dict[str, str]) -> list[Complaint]:
     promised = [found.finding for found in find_all(before) if found.finding.rule == "raw-ipc"]
     assert len(promised) == 1
     return list(verify(before, after, promised, find_all(after), state))
+
+
+def test_of_two_uses_with_the_same_text_one_may_stay(tmp_path: Path) -> None:
+    script = "const { remote } = require('electron')\nconst s = remote.getGlobal('s')\nother(s)\nObject.assign(s, { a: 1 })\n"
+    made = "//- main.js\nconst { app, BrowserWindow } = require('electron')\nglobal.s = { a: 0 }\napp.whenReady().then(() => {\n"
+    window = "  new BrowserWindow({ webPreferences: { nodeIntegration: true, enableRemoteModule: true } }).loadFile('index.html')\n})\n"
+    done = migrate(tmp_path, script + made + window)
+    assert "other(window.electronAPI.globals.getSSync())\nObject.assign(s, { a: 1 })" in done.script
+    assert [reason for reason in done.held.values() if "Verifying" in reason] == []
+    assert len(done.manual) == 1
