@@ -49,6 +49,7 @@ _MAKES_EXPORTS = re.compile(
     rb"(?<![.\w$])(?:var|let|const)\s+exports\b|(?<![.\w$])(?:window|self|globalThis|global)\s*\.\s*exports\s*=(?!=)|^\s*exports\s*=(?![=>])", re.MULTILINE
 )
 _MOST_ROUNDS = 8
+_MAKES_WINDOW = re.compile(rb"\bnew\s+(?:[\w$.]+\.)?BrowserWindow\b")
 _MAIN_ONLY = frozenset(
     {"ipcMain", "app", "BrowserWindow", "Menu", "Tray", "dialog", "globalShortcut", "autoUpdater", "protocol", "session", "powerMonitor"}
 )
@@ -240,12 +241,19 @@ class _Linker:
         self.places = self._find_places(main, builds)
         self._find_packed(main)
         windows = self._windows()
-        roots = list(self._roots(main, main_why, windows))
-        facts = classify(self.sources, roots, self.graph.imports, self._guess, self.pins)
-        files = {fact.path: fact for fact in facts}
-        units = {unit: self.summaries[unit.path].units[unit.number] for unit in self._known_units()}
-        page_files = self._file_pages(windows)
-        self.origins = follow(self.origins, units, self._pages_seen(files, page_files, windows))
+        for _ in range(_MOST_ROUNDS):
+            roots = list(self._roots(main, main_why, windows))
+            facts = classify(self.sources, roots, self.graph.imports, self._guess, self.pins)
+            files = {fact.path: fact for fact in facts}
+            units = {unit: self.summaries[unit.path].units[unit.number] for unit in self._known_units()}
+            page_files = self._file_pages(windows)
+            known = follow(self.origins, units, self._pages_seen(files, page_files, windows))
+            more = self._windows(known) if self._may_make_more(files, windows) else windows
+            if [one.found.place for one in more] == [one.found.place for one in windows]:
+                break
+            # a page makes windows by what it is handed: a service, `this.$electron`, a parameter
+            windows = more
+        self.origins = known
         all_sites = tuple(self._sites(units, files))
         exposures = tuple(find_exposures(self.origins, units))
         return Facts(
@@ -281,8 +289,18 @@ class _Linker:
                 table.pop(path, None)
         return table
 
-    def _windows(self) -> tuple[LinkedWindow, ...]:
-        """The windows, once all that their pages and preloads load is read: what is found there may lead to more."""
+    def _may_make_more(self, files: Mapping[str, FileFact], windows: Sequence[LinkedWindow]) -> bool:
+        """True where a script of a page names windows that none of those found is made by."""
+        known = Counter(window.found.place.path for window in windows)
+        named = {
+            path: len(_MAKES_WINDOW.findall(self.sources[path].data))
+            for path, fact in files.items()
+            if fact.process in (Process.RENDERER, Process.SHARED) and path in self.sources
+        }
+        return any(number > known[path] for path, number in named.items())
+
+    def _windows(self, origins: Origins | None = None) -> tuple[LinkedWindow, ...]:
+        """The windows, once all that their pages and preloads load is read: what is found there may lead to more. `origins`: where more is known."""
         today = self.version.declared_major or self.version.major
         windows: tuple[LinkedWindow, ...] = ()
         for _ in range(_MOST_ROUNDS):
@@ -293,7 +311,7 @@ class _Linker:
             units = {
                 UnitId(path, number): unit for path, summary in sorted(self.summaries.items()) for number, unit in enumerate(summary.units)
             }
-            found = find_windows(self.origins, units, min(today, self.version.major), self.places, self.sources)
+            found = find_windows(origins or self.origins, units, min(today, self.version.major), self.places, self.sources)
             windows = tuple(self._window(window, id) for window, id in zip(found, self._window_ids(found), strict=True))
             unread = [path for path in self._run_by(windows) if path not in self.summaries]
             for path in unread:
@@ -302,6 +320,8 @@ class _Linker:
                 break
             # answers that were given before these files were read may not hold any more
             self.origins = Origins(self.summary_of, self.resolve, self.contexts, self._known_units)
+            if origins is not None:
+                break
         return windows
 
     def _pages_seen(

@@ -264,7 +264,7 @@ class Context:
         opened = sorted(self.facts.file_pages.get(path, frozenset()) & self.facts.opened_pages)
         if opened:
             return Manual(
-                f"{opened[0]} is opened by a page with window.open: whether its window gets a preload is not for sure.",
+                f"{opened[0]} is opened by a page itself: whether its window gets a preload is not for sure.",
                 "Let main open it, or give it the preload in setWindowOpenHandler (overrideBrowserWindowOptions).",
             )
         found: dict[str, None] = {}

@@ -63,7 +63,8 @@ CASES = {
         "  offBrowserWindowBlur.push(window.electronAPI.app.onBrowserWindowBlur(() => { f() }))\n})()\n",
     ),
     "a question beside another": (
-        "let remote\nif (process.type === 'renderer') {\n  remote = require('electron').remote\n}\nself.onkeydown = (e) => { if (e.key && remote) remote.getCurrentWindow().hide() }\n",
+        "let remote\nif (process.type === 'renderer') {\n  remote = require('electron').remote\n}\n"
+        "self.onkeydown = (e) => { if (e.key && remote) remote.getCurrentWindow().hide() }\n",
         "self.onkeydown = (e) => { if (e.key && window.electronAPI) window.electronAPI.window.hide() }\n",
     ),
     "no name at all": (

@@ -103,3 +103,14 @@ def test_one_use_that_cannot_be_served_keeps_the_window_and_says_so(tmp_path: Pa
     migrated = migrate(tmp_path, script + _ABOUT)
     assert migrated.script == script
     assert any(reason in line for line in migrated.manual), migrated.manual
+
+
+def test_a_window_that_is_made_by_what_a_class_was_handed(tmp_path: Path) -> None:
+    script = (
+        "const { remote } = require('electron')\nclass Opener {\n  constructor (remote) { this.remote = remote }\n"
+        "  open () {\n    const win = new this.remote.BrowserWindow({ width: 300 })\n    win.loadURL('https://example.org/')\n    win.focus()\n  }\n}\n"
+        "new Opener(remote).open()\n"
+    )
+    done = migrate(tmp_path, script)
+    assert done.manual == []
+    assert "const win = window.electronAPI.windows.openWindow()\n    win.focus()\n" in done.script
