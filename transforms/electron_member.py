@@ -110,6 +110,20 @@ EXAMPLES = (
         after="button.addEventListener('click', () => { window.electronAPI.window.minimize() })\n",
     ),
     Example(
+        "a window in the state of a component",
+        before=_REMOTE
+        + "class Bar extends React.Component {\n  state = { open: false, win: remote.getCurrentWindow() }\n  close = () => this.state.win.close()\n}\n",
+        after="class Bar extends React.Component {\n  state = { open: false }\n  close = () => window.electronAPI.window.close()\n}\n",
+    ),
+    Example(
+        "a window in a state that is set to something else",
+        before=_REMOTE
+        + "class Bar extends React.Component {\n  state = { win: remote.getCurrentWindow() }\n  close = () => this.state.win.close()\n"
+        "  other = (win) => this.setState({ win })\n}\n",
+        after=None,
+        why="what is closed may be another window",
+    ),
+    Example(
         "an answer that an event handler can await",
         before=_REMOTE
         + "toggle.addEventListener('click', () => {\n  const win = remote.getCurrentWindow()\n  if (win.isMaximized()) win.unmaximize()\n  else win.maximize()\n})\n",

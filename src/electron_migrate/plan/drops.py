@@ -25,6 +25,7 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_asked import asked_edits, with_its_question, with_their_questions
 from electron_migrate.plan.drop_exports import export_removals, exports_of, is_asked_for, is_imported, without
 from electron_migrate.plan.drop_fields import FIELDS, is_read, kept_fields, remove_field
+from electron_migrate.plan.drop_items import without_items
 from electron_migrate.plan.drop_leftovers import declared_whole, is_leftover
 from electron_migrate.plan.drop_members import is_member_used, member_node, remove_member
 from electron_migrate.plan.drop_paths import is_path
@@ -114,7 +115,8 @@ def drop_edits(
     found: list[Edit] = [*asked]
     for unit, names in removed.items():
         found.extend(removals(context.parsed(unit), names))
-        found.extend(_without_items([node for node in compared[unit] if not any(one.contains(context.parsed(unit).span(node)) for one in covered)], "[]"))
+        left = [node for node in compared[unit] if not any(one.contains(Span(node.start_byte, node.end_byte)) for one in covered)]
+        found.extend(without_items(context.parsed(unit), left, "[]"))
     for unit, statements in exported.items():
         for statement in statements:
             is_function = any(statement.start_byte <= start < statement.end_byte for start in functions)
@@ -132,7 +134,7 @@ def drop_edits(
         for statement in with_their_questions(parsed, [node for node in kept_there if node.type not in (*_PROPERTIES, TYPE_MEMBER)]):
             found.extend(remove_whole(parsed, statement))
         found.extend(edit for node in kept_there if node.type == TYPE_MEMBER for edit in remove_type_member(parsed, node))
-        found.extend(_without_items([node for node in kept_there if node.type in _PROPERTIES], "{}"))
+        found.extend(without_items(parsed, [node for node in kept_there if node.type in _PROPERTIES], "{}"))
     return _without_gaps(context.facts.sources[path].data, tuple(dict.fromkeys(found)))
 
 
@@ -164,17 +166,6 @@ def _without_gaps(data: bytes, edits: Sequence[Edit]) -> tuple[Edit, ...]:
             end = blank.end()
         result.append(Edit(Span(start, end), edit.new))
     return tuple(result)
-
-
-def _without_items(gone: Sequence[Node], empty: str) -> Iterator[Edit]:
-    """Takes properties out of their object literals, and values out of their lists."""
-    for literal in dict.fromkeys(node.parent for node in gone):
-        items = [child for child in literal.named_children if child.type != "comment"] if literal is not None else []
-        going = [child for child in items if child in gone]
-        if len(going) < len(items):
-            yield from without(items, going)
-        elif literal is not None:
-            yield Edit.replace(Span(literal.start_byte, literal.end_byte), empty)
 
 
 _BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")

@@ -120,3 +120,19 @@ def test_an_object_that_is_no_component(tmp_path: Path) -> None:
     done = migrate(tmp_path, f"{IMPORT}export default {{ {DATA}, mounted () {{ this.win.show() }} }}\n")
     assert DATA in done.script
     assert "this.win.show()" in done.script
+
+
+def test_all_that_talks_with_main(tmp_path: Path) -> None:
+    kept = "// to talk with main\n    ipc: ipcRenderer,\n    shell,\n    /* what is shown */\n    text: '', // at first\n    remote: remote"
+    data = f"data () {{\n  return {{\n    {kept}\n  }}\n}}"
+    rest = (
+        "mounted () { this.ipc.on('text', this.show) }, beforeDestroy () { this.ipc.removeListener('text', this.show) }, "
+        "methods: { show (event, text) { this.text = text }, open () { this.ipc.send('opened', this.text); this.remote.getCurrentWindow().close() } }"
+    )
+    done = component(tmp_path, f"{{ {data}, {rest} }}", head="const { ipcRenderer, remote, shell } = require('electron')\n")
+    assert done.manual == []
+    assert script(done) == (
+        "{ data () {\n  return {\n    /* what is shown */\n    text: '' // at first\n  }\n}, "
+        "mounted () { this.offText = window.electronAPI.onText((text) => { this.show(text) }) }, beforeDestroy () { this.offText() }, "
+        "methods: { show (text) { this.text = text }, open () { window.electronAPI.opened(this.text); window.electronAPI.window.close() } } }"
+    )
