@@ -135,7 +135,8 @@ def _sources(script: str, projects: tuple[TsProject, ...]) -> Iterator[str]:
     """What a script may be compiled from, likeliest first."""
     if not script.endswith((".js", ".mjs", ".cjs")):
         return
-    yield from (stem(script) + ending for ending in TYPESCRIPT_ENDINGS)
+    # Babel compiles what holds markup in place, as tsc does
+    yield from (stem(script) + ending for ending in (*TYPESCRIPT_ENDINGS, ".jsx"))
     for project in projects:
         yield from compiled_from(project, script)
     output = output_folder_of(script)

@@ -19,6 +19,7 @@ from electron_migrate.facts.angular import angular_builds
 from electron_migrate.facts.bridge import Exposure, find_exposures
 from electron_migrate.facts.builds import Build
 from electron_migrate.facts.channels import link_channels
+from electron_migrate.facts.copies import read_copies
 from electron_migrate.facts.guests import guest_preloads
 from electron_migrate.facts.handed import follow
 from electron_migrate.facts.model import Channel, ElectronVersion, FileFact, Problem, Process, Window
@@ -497,7 +498,8 @@ class _Linker:
 
     def _find_places(self, main: str | None, builds: tuple[Build, ...]) -> RunPlaces:
         """Where bundlers and compilers put things, with the pages and scripts that they make."""
-        places = RunPlaces(self.app, main, builds, lambda path: self.resolver.file_at(path, typescript=True))
+        copies = read_copies(self.app, self.origins, self.resolver)
+        places = RunPlaces(self.app, main, builds, lambda path: self.resolver.file_at(path, typescript=True), copies)
         for build in builds:
             for entry in build.entries:
                 for output in build.outputs(entry):
@@ -520,6 +522,8 @@ class _Linker:
             named = [script.src for script in local if script.src is not None]
             named += links_of(self.sources[path]).scripts if path in self.sources else ()
             built = dict.fromkeys(file for src in named for file in self.graph.scripts_of(path, src))
+            served = [script.url for script in page.scripts if script.url is not None and is_local_url(script.url)]
+            built.update(dict.fromkeys(file for url in served for file in self.graph.served_at(url)))
             if missing and entries and not page.injected and not built and path not in self.graph.packed:
                 self.graph.packed[path] = entries
             elif built and path not in self.graph.packed:

@@ -219,6 +219,11 @@ class PageGraph:
             (),
         )
 
+    def served_at(self, url: str) -> tuple[str, ...]:
+        """The entries behind a script that a development server hands out under the end of its path in the output."""
+        written = re.split(r"[?#]", url.split("://", 1)[-1], maxsplit=1)[0].partition("/")[2]
+        return next((files for output, files in self.outputs.items() if written and f"/{output}".endswith(f"/{written}")), ())
+
     def _loaded_by(self, path: str, process: Process) -> frozenset[str] | None:
         """What a TypeScript file really loads when it runs: imports of types alone leave nothing behind. None: ask the cheap scan."""
         if process is not Process.MAIN or not path.endswith((".ts", ".tsx", ".mts", ".cts")):

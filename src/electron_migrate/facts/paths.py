@@ -10,6 +10,8 @@ from itertools import product
 from typing import Protocol
 from urllib.parse import unquote
 
+from electron_migrate.app.modules import LocalFile
+from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.facts.bundler_table import load_bundler_table
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.origins import Constant, External, Here, Module, Origins, UnitId
@@ -22,7 +24,9 @@ from electron_migrate.facts.summary import (
     ClassValue,
     Concat,
     FunctionValue,
+    Index,
     Literal,
+    Load,
     Member,
     Name,
     New,
@@ -185,6 +189,10 @@ class _Reader:
                 return (known or found)[:_MOST]
             case Await(value=inner):
                 return self.texts(unit, inner, frame, depth + 1)
+            case Load(specifier=specifier):
+                # what `require('./page.html')` answers with a loader of files: where the page is
+                located = self.origins.locate(unit, specifier)
+                return [posixpath.join(_ROOT, located.path)] if isinstance(located, LocalFile) and located.path.endswith(PAGE_ENDINGS) else [_UNKNOWN]
             case Call() | New():
                 return self._called(unit, value, frame, depth)
             case Member(object=inner, name="href" | "pathname"):
@@ -230,6 +238,10 @@ class _Reader:
                 return self.texts(*shared, _Frame(), depth + 1)
         if origin == _APP_PATH:
             return self._app_folders()
+        if isinstance(value, Member):
+            picked = [text for one in self._picked(unit, value) for text in self.texts(*one, frame, depth + 1)]
+            if picked:
+                return picked[:_MOST]
         sources = [(there, given) for there, given in self.origins.sources(unit, value) if given is not value]
         found = [text for there, given in sources for text in self.texts(there, given, frame, depth + 1)]
         return found[:_MOST] or [_UNKNOWN]
@@ -263,6 +275,16 @@ class _Reader:
                     if found:
                         return found[:_MOST]
         return [f"{_GIVEN}process.env.{name}{_GIVEN}"] if load_bundler_table().environment(name) is not None else [_UNKNOWN]
+
+    def _picked(self, unit: UnitId, member: Member) -> Iterator[tuple[UnitId, Value]]:
+        """The member of every object that a name which is worked out may pick from a table: `pages[name].url`."""
+        for there, given in self.origins.sources(unit, member.object):
+            if isinstance(given, Index):
+                table = self.origins.origin(there, given.object)
+                if isinstance(table, Here) and isinstance(table.value, Object):
+                    for row in table.value.properties:
+                        if isinstance(row, Property):
+                            yield from self._members(table.unit, row.value, member.name)
 
     def _of_global(self, path: tuple[str, ...]) -> tuple[UnitId, Value] | None:
         """What main put under a global name, `global.constants = require('./constants')`, or a member of it; None unless it is one thing."""

@@ -12,6 +12,7 @@ from electron_migrate.app.paths import below, folder_of, join, stem
 from electron_migrate.app.tsconfig import TsProject, compiled_from
 from electron_migrate.facts.builds import Build, BuiltPage
 from electron_migrate.facts.bundler_table import load_bundler_table
+from electron_migrate.facts.copies import Copy
 
 _COMPILED = (".js", ".mjs", ".cjs")
 
@@ -25,6 +26,8 @@ class RunPlaces:
     builds: tuple[Build, ...]
     file_at: Callable[[str], str | None]
     """The file of the app that a path means, with or without its ending."""
+    copies: tuple[Copy, ...] = ()
+    """Folders that a build copies or compiles as they are."""
     generated: dict[str, BuiltPage] = field(default_factory=dict)
     """Pages that a bundler writes without a template, by their path when the app runs."""
     _scripts: dict[str, str] = field(default_factory=dict)
@@ -89,8 +92,8 @@ class RunPlaces:
                 for means in build.dirname
                 for folder in (build.script_folders if means == "output" else (own,) if means == "source" else ())
             ]
-            # where `__dirname` is the root of the disk, the app's own paths do not start there
-            return tuple(dict.fromkeys(found)) or (own,)
+            # where `__dirname` is the root of the disk, the app's own paths do not start there; many start from their sources while they are written
+            return tuple(dict.fromkeys((*found, own))) if "output" in build.dirname else tuple(dict.fromkeys(found)) or (own,)
         compiled = self.compiled(path)
         if compiled is not None:
             return (folder_of(compiled),)
@@ -111,6 +114,10 @@ class RunPlaces:
             return self._scripts[file]
         for project in self.app.aliases.projects:
             found = next((source for source in compiled_from(project, file) if source in self.app.tree.files), None)
+            if found is not None:
+                return found
+        for copy in self.copies:
+            found = next((source for source in copy.sources_of(file) if source in self.app.tree.files), None)
             if found is not None:
                 return found
         known = self.file_at(file)

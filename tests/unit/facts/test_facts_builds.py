@@ -68,6 +68,63 @@ def test_paths_that_another_file_exports(tmp_path: Path) -> None:
     assert windows(facts_of(tmp_path, app(config, more=more)))[0][2] == "src/ui/index.html"
 
 
+COPY = "const Copy = require('copy-webpack-plugin')\n"
+COPIES = {
+    "a folder": f"{COPY}module.exports = {MAIN_CONFIG[:-1]}, plugins: [new Copy([{{ from: 'src/ui', to: 'pages' }}])] }}\n",
+    "a list of patterns": f"{COPY}module.exports = {MAIN_CONFIG[:-1]}, "
+    "plugins: [new Copy({ patterns: [{ from: path.join(__dirname, 'src/ui'), to: `${__dirname}/dist/pages` }] })] }\n",
+    "a file": f"{COPY}module.exports = {MAIN_CONFIG[:-1]}, plugins: [new Copy([{{ from: 'src/ui/index.html', to: 'pages/index.html' }}])] }}\n",
+    "a file into a folder": f"{COPY}module.exports = {MAIN_CONFIG[:-1]}, plugins: [new Copy([{{ from: 'src/ui/index.html', to: 'pages' }}])] }}\n",
+}
+
+
+@pytest.mark.parametrize("form", COPIES)
+def test_a_page_that_webpack_copies(form: str, tmp_path: Path) -> None:
+    main = MAIN + LOADS.replace("/index.html", "/pages/index.html")
+    facts = facts_of(tmp_path, app("const path = require('path')\n" + COPIES[form], main))
+    assert windows(facts) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
+
+
+def test_a_page_that_rollup_copies(tmp_path: Path) -> None:
+    config = (
+        "import copy from 'rollup-plugin-copy'\nconst all = { plugins: [copy({ targets: [{ src: 'src/ui/*', dest: 'dist/ui' }] })] }\n"
+        "export default [{ input: 'src/main/main.js', ...all }]\n"
+    )
+    main = MAIN.replace("BrowserWindow", "BrowserWindow, app") + LOADS.replace("file://${__dirname}", "file://${app.getAppPath()}/dist/ui")
+    text = app(config, main).replace("webpack.config.js", "rollup.config.js")
+    assert [window.pages for window in facts_of(tmp_path, text).windows] == [("src/ui/index.html",)]
+
+
+def test_an_app_that_babel_compiles_from_folder_to_folder(tmp_path: Path) -> None:
+    package = (
+        '//- package.json\n{ "main": "build/index.js", "scripts": { "build": "rm -rf build && babel src -d build --copy-files" }, '
+        '"devDependencies": { "electron": "9.4.1" } }\n'
+    )
+    main = f"//- src/index.js\n{MAIN}const win = new BrowserWindow({NODE})\nwin.loadFile(dev ? 'index.html' : 'build/index.html')\n"
+    facts = facts_of(tmp_path, f"{package}{main}//- src/index.html\n<script src='./view.js'></script>\n//- src/view.jsx\nshow()\n")
+    assert windows(facts) == [("BrowserWindow", "src/index.js:3", "src/index.html", "-", "")]
+    assert "src/view.jsx" in facts.file_pages
+
+
+def test_a_page_beside_main_where_its_output_has_none(tmp_path: Path) -> None:
+    config = f"const path = require('path')\nmodule.exports = {MAIN_CONFIG[:-1]}, node: {{ __dirname: false }} }}\n"
+    facts = facts_of(tmp_path, app(config, MAIN + LOADS.replace("/index.html", "/app.html"), more="//- src/main/app.html\n<p>\n"))
+    assert windows(facts) == [("BrowserWindow", "src/main/main.js:3", "src/main/app.html", "-", "")]
+
+
+def test_a_page_that_a_loader_of_files_names(tmp_path: Path) -> None:
+    loads = f"const win = new BrowserWindow({NODE})\nwin.loadURL('file://' + path.resolve(__dirname, require('../ui/index.html')))\n"
+    facts = facts_of(tmp_path, app(f"const path = require('path')\nmodule.exports = {MAIN_CONFIG}\n", MAIN + loads))
+    assert windows(facts) == [("BrowserWindow", "src/main/main.js:3", "src/ui/index.html", "-", "")]
+
+
+def test_the_script_of_a_development_server(tmp_path: Path) -> None:
+    ui = PAGE_CONFIG.replace("'dist')", "'dist/js')").replace(", plugins: [new Html({ template: 'src/ui/index.html' })]", "")
+    text = app(f"const path = require('path')\nmodule.exports = [{MAIN_CONFIG}, {ui}]\n", MAIN + LOADS.replace("/index.html", "/../src/ui/index.html"))
+    facts = facts_of(tmp_path, text.replace("<div id=app></div>", "<script src='http://localhost:3000/js/ui.js'></script>"))
+    assert "src/ui/view.js" in facts.file_pages
+
+
 def test_paths_are_seen_from_the_context(tmp_path: Path) -> None:
     ui = PAGE_CONFIG.replace("'./src/ui/index.js'", "['./index']").replace("'src/ui/index.html'", "'index.html'")
     config = f"{HTML}module.exports = [{MAIN_CONFIG}, {ui[:-1]}, context: __dirname + '/src/ui' }}]\n"

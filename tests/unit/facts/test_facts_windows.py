@@ -57,6 +57,16 @@ def test_a_page_that_constants_of_another_file_name(constants: str, tmp_path: Pa
         assert windows(facts_of(tmp_path, text.replace("LOADED", loaded))) == [("BrowserWindow", "main.js:5", "index.html", "-", "")]
 
 
+def test_a_page_out_of_a_table(tmp_path: Path) -> None:
+    table = "const pages = { index: { url: `file://${__dirname}/index.html` }, about: { url: 'file://' + __dirname + '/about.html' } }\n"
+    manager = (
+        "class Manager {\n  options (page) { const found = pages[page] || {}; return found }\n"
+        f"  open (page) {{\n    const options = this.options(page)\n    const win = new BrowserWindow({OLD})\n    win.loadURL(options.url)\n  }}\n}}\n"
+    )
+    facts = facts_of(tmp_path, f"{HEAD}{table}{manager}new Manager().open(process.argv[2])\n//- about.html\n<p>\n")
+    assert windows(facts) == [("BrowserWindow", "main.js:9", "index.html about.html", "-", "")]
+
+
 def test_a_global_that_main_sets_in_two_ways_is_not_known(tmp_path: Path) -> None:
     sets = "//- sets.js\nglobal.page = 'index.html'\nif (process.env.OTHER) global.page = 'other.html'\n"
     text = f"{HEAD}require('./sets')\nconst win = new BrowserWindow({OLD})\nwin.loadFile(page)\n{sets}"
