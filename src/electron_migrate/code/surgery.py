@@ -196,7 +196,7 @@ _STATEMENT_LISTS = frozenset({"program", "statement_block", "switch_case", "swit
 _BRACELESS = frozenset(
     {"if_statement", "else_clause", "for_statement", "for_in_statement", "while_statement", "do_statement", "with_statement"}
 )
-_DIRECTIVES = ("eslint-disable-next-line", "@ts-ignore", "@ts-expect-error", "prettier-ignore")
+_DIRECTIVES = ("eslint-disable-next-line", "tslint:disable-next-line", "@ts-ignore", "@ts-expect-error", "prettier-ignore")
 _CONTINUES_LINE = (b"(", b"[", b"`", b"+", b"-", b"/", b"*", b",", b".")
 _NEEDS_SEMICOLON = frozenset(
     {"expression_statement", "lexical_declaration", "variable_declaration", "return_statement", "throw_statement", "export_statement"}
@@ -259,6 +259,19 @@ def _code_end(layout: Layout, statement: Node) -> int:
     while code is not None and code.type == "comment":
         code = code.prev_sibling
     return statement.end_byte if code is None else code.end_byte
+
+
+def directives_start(parsed: Parsed, statement: Node) -> int:
+    """Where directives for the statement's own line begin that stand right above it; the statement's start where there are none."""
+    at = statement
+    while (comment := at.prev_sibling) is not None and comment.type == "comment":
+        if not any(one in parsed.text(comment) for one in _DIRECTIVES) or parsed.source.data.count(b"\n", comment.end_byte, at.start_byte) != 1:
+            break
+        if comment.prev_sibling is not None and not parsed.source.data.count(b"\n", comment.prev_sibling.end_byte, comment.start_byte):
+            # it stands behind other code on its line
+            break
+        at = comment
+    return at.start_byte
 
 
 def _comments_above(parsed: Parsed, layout: Layout, statement: Node) -> int:

@@ -106,6 +106,8 @@ class Facts:
     """Pages whose scripts a bundler makes of entries that are known; those entries count as their scripts."""
     opened_pages: frozenset[str] = frozenset()
     """Pages that other pages open with `window.open`."""
+    guest_pages: frozenset[str] = frozenset()
+    """Pages that pages with webviews name, and that a guest may show; some may be pages of windows too."""
     page_scripts: Mapping[UnitId, UnitContext] = field(default_factory=dict)
     pins: Mapping[str, Process] = field(default_factory=dict)
     """Files of which a person says where they run."""
@@ -274,6 +276,7 @@ class _Linker:
             file_pages=page_files,
             bundled_pages=frozenset(self.graph.packed),
             opened_pages=frozenset(target for targets in self.graph.opened.values() for target in targets),
+            guest_pages=frozenset(self.graph.guests),
             page_scripts=self.contexts,
             pins=self.pins,
         )
@@ -366,6 +369,7 @@ class _Linker:
         packed = bundler is not None and bundler.name != "tsc"
         preloads = [window.model.preload for window in windows if window.model.preload is not None]
         preloads += [preload for _, _, preload in guest_preloads(self.app, self.sources)]
+        preloads += [preload for _, preload in self._preloads_by_script()]
         for preload in dict.fromkeys(preloads):
             yield from self.graph.reached(preload, Process.PRELOAD)
         for page in dict.fromkeys(page for window in windows for page in window.pages):
@@ -488,6 +492,8 @@ class _Linker:
         for page, tag, preload in guest_preloads(self.app, self.sources):
             line = self.sources[page].position(tag.span.start).line
             yield Root(preload, Process.PRELOAD, f"preload of the guest in {page}:{line}")
+        for path, preload in self._preloads_by_script():
+            yield Root(preload, Process.PRELOAD, f"preload of a guest that {path} makes")
         for path, scans in self.scans.items():
             for scan in scans:
                 if scan.worker:
@@ -495,6 +501,18 @@ class _Linker:
                     if isinstance(target, LocalFile):
                         yield Root(target.path, Process.WORKER, f"worker of {path}")
         yield from self._bundler_roots(main)
+
+    def _preloads_by_script(self) -> Iterator[tuple[str, str]]:
+        """Each file whose scripts make webviews, and the preload that it names for them: seen from a page, from the file or from the root."""
+        for path, source in self.sources.items():
+            if b"webview" not in source.data.lower():
+                continue
+            for written in links_of(source).preloads:
+                folders = dict.fromkeys((*map(posixpath.dirname, sorted(self.pages)), posixpath.dirname(path), ""))
+                places = (posixpath.normpath(posixpath.join(folder, written.removeprefix("./"))) for folder in folders)
+                found = next((file for place in places if (file := self.resolver.file_at(place, typescript=True)) in self.sources), None)
+                if found is not None:
+                    yield path, found
 
     def _find_places(self, main: str | None, builds: tuple[Build, ...]) -> RunPlaces:
         """Where bundlers and compilers put things, with the pages and scripts that they make."""

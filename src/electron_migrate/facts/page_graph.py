@@ -41,6 +41,8 @@ class PageGraph:
     opened: dict[str, tuple[str, ...]] = field(default_factory=dict)
     linked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     added: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    guests: dict[str, None] = field(default_factory=dict)
+    """Pages that pages with webviews name, and that a guest may show."""
 
     def __post_init__(self) -> None:
         self.pages.update({page.path: page for page in self.app.pages})
@@ -96,6 +98,8 @@ class PageGraph:
         for page in self.pages:
             opened: dict[str, None] = {}
             linked: dict[str, None] = {}
+            shown: dict[str, None] = {}
+            guests = bool(self.pages[page].webviews)
             for path in self.files_of(page):
                 summary = self.summaries.get(path)
                 for number, unit in enumerate(summary.units if summary is not None else ()):
@@ -107,6 +111,14 @@ class PageGraph:
                         opened.update(self._page_at(page, text))
                     for text in links.linked:
                         linked.update(self._page_at(page, text))
+                    for text in links.shown:
+                        shown.update(self._page_at(page, text))
+                    guests = guests or links.guests
+            if guests:
+                # whether the page's own window shows them, or a guest of it, is not known: a guest has another preload, or none
+                self.guests.update(dict.fromkeys(one for one in shown if one not in linked))
+            else:
+                linked.update(shown)
             self.opened[page] = tuple(opened)
             self.linked[page] = tuple(linked)
 

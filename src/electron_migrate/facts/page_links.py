@@ -15,11 +15,18 @@ from electron_migrate.code.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses as written, seen from the page. `opened`: in a window of their own; `linked`: in the page's window; `scripts`: added to the page."""
+    """Addresses as written, seen from the page. `opened`: in a window of their own; `linked`: in the page's window; `scripts`: added to the page.
+
+    `shown`: in the page's window, or in something that it embeds. `guests`: it makes webviews, which may be what shows them.
+    """
 
     opened: tuple[str, ...]
     linked: tuple[str, ...]
     scripts: tuple[str, ...]
+    shown: tuple[str, ...] = ()
+    guests: bool = False
+    preloads: tuple[str, ...] = ()
+    """Scripts that are named as preloads of such webviews."""
 
 
 @lru_cache(maxsize=4096)
@@ -28,6 +35,9 @@ def links_of(source: Source) -> Links:
     opened: dict[str, None] = {}
     linked: dict[str, None] = {}
     scripts: dict[str, None] = {}
+    shown: dict[str, None] = {}
+    preloads: dict[str, None] = {}
+    guests = False
     page = source.path.lower().endswith(PAGE_ENDINGS)
     if page:
         for address, own_window in _of_tags(source):
@@ -37,11 +47,15 @@ def links_of(source: Source) -> Links:
         if pages:
             opened.update(dict.fromkeys(_named(OPENS, data, _PAGE)))
             linked.update(dict.fromkeys(_named(_GOES, data, _PAGE)))
+            shown.update(dict.fromkeys(_named(_SHOWS, data, _PAGE)))
+        guests = guests or MAKES_GUEST.search(data) is not None
+        if guests:
+            preloads.update(dict.fromkeys(_plain(match.group("file")) for match in _PRELOAD.finditer(data)))
         if b".js" in data or b".mjs" in data or b".cjs" in data:
             scripts.update(dict.fromkeys(_named(_ADDS, data, _SCRIPT, whole_file=False)))
             if page and _INSERTS.search(data):
                 scripts.update(dict.fromkeys(_plain(one) for one in _SCRIPT.findall(data)))
-    return Links(tuple(opened), tuple(linked), tuple(scripts))
+    return Links(tuple(opened), tuple(linked), tuple(scripts), tuple(shown), guests, tuple(preloads))
 
 
 _PAGE = re.compile(rb"[\w@%./\\-]+\.html?(?![\w(])")
@@ -49,9 +63,13 @@ _SCRIPT = re.compile(rb"[\w@%./\\-]+\.[cm]?js(?![\w(])")
 OPENS = re.compile(rb"(?:(?<![\w$.])|\b(?:window|self|top|parent|globalThis)\s*\??\.\s*)open\s*(?:\?\.)?\(")
 _GOES = re.compile(
     rb"(?<![\w$])location\s*(?:\.\s*href\s*)?=(?![=>])|(?<![\w$])location\s*\.\s*(?:assign|replace)\s*\("
-    rb"|(?<![\w$])(?:href|action|src|srcdoc|data)\s*=(?![=>])|setAttribute\s*\(\s*['\"`](?:href|action|src)['\"`]\s*,"
-    rb"|(?<![\w$])fetch\s*\(|\.\s*(?:load|get|ajax|attr|prop)\s*\(|(?<![\w$])(?:href|src|url)\s*:"
+    rb"|(?<![\w$])(?:href|action|srcdoc|data)\s*=(?![=>])|setAttribute\s*\(\s*['\"`](?:href|action)['\"`]\s*,"
+    rb"|(?<![\w$])fetch\s*\(|\.\s*(?:load|get|ajax|attr|prop)\s*\(|(?<![\w$])href\s*:"
 )
+# What an embedded document may be given as well.
+_SHOWS = re.compile(rb"(?<![\w$])(?:src|url)\s*(?:=(?![=>])|:)|setAttribute\s*\(\s*['\"`]src['\"`]\s*,|\.\s*loadURL\s*\(")
+MAKES_GUEST = re.compile(rb"createElement\s*\(\s*['\"`]webview['\"`]|<webview\b|new\s+WebView\s*\(")
+_PRELOAD = re.compile(rb"(?<![\w$])preload\s*(?:=|:|['\"`]\s*,)\s*\\?['\"`](?:file://)?(?P<file>[\w@%./\\-]+\.[cm]?js)\b")
 _ADDS = re.compile(
     rb"(?<![\w$])src\s*(?:=(?![=>])|:)|setAttribute\s*\(\s*['\"`]src['\"`]\s*,|(?<![\w$])importScripts\s*\(|\b\w*[sS]cripts?\w*\s*\("
 )

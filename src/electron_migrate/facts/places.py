@@ -189,7 +189,11 @@ class RunPlaces:
     # ---- from sources to what runs
 
     def compiled(self, path: str) -> str | None:
-        """The script that main's TypeScript project makes of a source; None where none does."""
+        """The script that main's TypeScript project, or Babel, makes of a source; None where none does."""
+        by_babel = self._by_babel()
+        rest = below(by_babel.source, path) if by_babel is not None else None
+        if by_babel is not None and rest is not None:
+            return posixpath.normpath(posixpath.join(by_babel.target, stem(rest) + ".js"))
         project = self.project()
         if project is None or project.out_dir is None or not path.endswith((".ts", ".tsx", ".mts", ".cts")):
             return None
@@ -198,6 +202,13 @@ class RunPlaces:
             if rest is not None:
                 return posixpath.normpath(posixpath.join(project.out_dir, stem(rest) + ".js"))
         return None
+
+    def _by_babel(self) -> Copy | None:
+        """What compiles main from folder to folder, where its script is made so."""
+        output = self.main_output()
+        if self.main is None or self.main_build is not None or output is None or output in self.app.tree.files:
+            return None
+        return next((one for one in self.copies if one.compiled and self.main in one.sources_of(output)), None)
 
     def _roots(self, project: TsProject) -> Iterator[str]:
         """The folder below which the project's sources lie, as main's own entry tells it."""

@@ -22,6 +22,7 @@ from electron_migrate.code.source import Place, Source, Span
 from electron_migrate.facts.guests import guest_preload
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR, Process
+from electron_migrate.facts.page_links import MAKES_GUEST
 from electron_migrate.facts.worlds import preload_files, world_use
 from electron_migrate.findings.catalogue import Found
 from electron_migrate.findings.model import Finding, Rule
@@ -32,7 +33,6 @@ RULE = Rule("webview-with-node", "A webview tag gives its guest Node or a preloa
 _ATTRIBUTES = ("nodeintegration", "nodeintegrationinsubframes", "preload")
 # Whether a preference is switched on or off is left to the reader: written at all, it matters.
 _PREFERENCES = re.compile(r"node-?integration|context-?isolation|sandbox|preload", re.IGNORECASE)
-_MADE = re.compile(rb"createElement\s*\(\s*['\"`]webview['\"`]|<webview\b|new\s+WebView\s*\(")
 _IN_SCRIPT = re.compile(rb"node-?integration|webpreferences|(?<![\w$])preload\b", re.IGNORECASE)
 
 
@@ -77,7 +77,7 @@ def guests_by_script(source: Source) -> Iterator[Span]:
 def _made(data: bytes, span: Span) -> Iterator[Span]:
     if _IN_SCRIPT.search(data, span.start, span.end) is None:
         return
-    for match in _MADE.finditer(data, span.start, span.end):
+    for match in MAKES_GUEST.finditer(data, span.start, span.end):
         yield Span(match.start(), match.end())
 
 

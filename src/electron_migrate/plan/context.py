@@ -252,10 +252,17 @@ class Context:
         path = unit.path
         process = self.facts.process(path)
         if process is not Process.RENDERER:
-            return _no_page(process)
+            return _no_page(self.facts, path)
         if self.facts.broken(path):
             return Manual("The file has syntax that could not be read.", "Correct the syntax error, then plan again.")
         windows = self.facts.windows_of(path)
+        shown = {page for window in self.facts.windows for page in window.pages}
+        guests = sorted((self.facts.file_pages.get(path, frozenset()) & self.facts.guest_pages) - shown)
+        if guests:
+            return Manual(
+                f"{guests[0]} is shown by a webview, or may be: its guest has no bridge of the window's.",
+                "Give the guest a preload of its own with what its page needs, or show the page in the window.",
+            )
         if not windows:
             return Manual(
                 "No window was found that shows this page, so no preload can carry its bridge.",
@@ -611,14 +618,20 @@ class Context:
 _SAME_VERBS = {"addListener": "on", "prependListener": "on", "prependOnceListener": "once", "off": "removeListener"}
 
 
+_SHOWN = {"main": "main", "preload": "a preload", "renderer": "a page", "worker": "a worker"}
+
+
 def _verb(verb: str) -> str:
     return _SAME_VERBS.get(verb, verb)
 
 
-def _no_page(process: Process) -> Manual:
+def _no_page(facts: Facts, path: str) -> Manual:
+    process = facts.process(path)
     if process is Process.SHARED:
+        kinds = re.findall(r"(?:^|; )(main|preload|renderer|worker): ", facts.files[path].why)
+        where = " and in ".join(_SHOWN[kind] for kind in kinds) or "main and in a page"
         return Manual(
-            "The file runs in main and in a page: one text cannot serve both once pages are isolated.",
+            f"The file runs in {where}: one text cannot serve both once pages are isolated.",
             "Split it into a file for each process.",
         )
     if process is Process.PRELOAD:

@@ -12,7 +12,7 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.scope import Binding
 from electron_migrate.code.source import Span
-from electron_migrate.code.surgery import remove_declarator, remove_statement
+from electron_migrate.code.surgery import directives_start, remove_declarator, remove_statement
 from electron_migrate.facts.hooks import is_dependency
 from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.model import Process
@@ -476,7 +476,7 @@ def _without_parts(parsed: Parsed, statement: Node, parts: list[Node]) -> tuple[
 
 
 def remove_whole(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
-    """The statement with its lines where it stands alone on them; comments above it stay, one behind it on its line goes along."""
+    """The statement with its lines where it stands alone on them; comments above it stay but for directives, one behind it on its line goes along."""
     if statement.type in FIELDS:
         return (remove_field(parsed, statement),)
     data = parsed.source.data
@@ -488,6 +488,9 @@ def remove_whole(parsed: Parsed, statement: Node) -> tuple[Edit, ...]:
         return remove_statement(parsed, statement)
     if statement.parent is None or statement.parent.type not in ("program", "statement_block"):
         return remove_statement(parsed, statement)
+    above = directives_start(parsed, statement)
+    if above != statement.start_byte:
+        start = data.rfind(b"\n", 0, above) + 1
     return (Edit.delete(start, end),)
 
 

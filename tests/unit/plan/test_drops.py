@@ -8,6 +8,10 @@ import pytest
 from plan_app import migrate
 
 CASES = {
+    "with the directives for its line": (
+        "show()\n\n// about the next\n// eslint-disable-next-line no-extra\nconst { ipcRenderer } = require('electron')\n\nipcRenderer.send('a')\n",
+        "show()\n\n// about the next\n\nwindow.electronAPI.a()\n",
+    ),
     "a handle inside of an exported function": (
         "import { remote } from 'electron'\nexport async function open () {\n  const win = remote.getCurrentWindow()\n"
         "  return (await remote.dialog.showOpenDialog(win, { title: 'x' })).filePaths\n}\n",

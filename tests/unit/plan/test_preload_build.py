@@ -175,3 +175,20 @@ def test_a_bundle_that_writes_module_exports_is_not_sandboxed_where_there_is_no_
     held = {group.id: group.held for group in planned.held}
     assert ("module.exports" in held.get("sandbox-w1", "")) is blocked
     assert ("sandbox-w1" in [step.group.id for step in planned.steps]) is not blocked
+
+
+def test_babel_compiles_the_preload_beside_main(tmp_path: Path) -> None:
+    app = {
+        "package.json": '{ "main": "build/index.js", "scripts": { "build": "babel src -d build --copy-files" }, "devDependencies": { "electron": "9.4.1" } }\n',
+        "src/index.js": WINDOW.replace("win.loadFile(path.join(__dirname, 'index.html'))", "win.loadFile(dev ? 'index.html' : 'build/index.html')"),
+        "src/index.html": "<script src='view.js'></script>\n",
+        "src/view.jsx": "const { ipcRenderer } = require('electron')\nipcRenderer.send('ready')\n",
+    }
+    for name, content in app.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    after = {file.path: (file.after or b"").decode() for step in plan(tmp_path, Options(), Safety.REVIEW).steps for file in step.files}
+    assert "preload: path.join(__dirname, 'preload.js')" in after["src/index.js"]
+    assert "const files = ['index.html']" in after["src/trusted-ipc.js"]
+    assert after["src/view.jsx"] == "window.electronAPI.ready()\n"
+    assert "src/preload.js" in after
