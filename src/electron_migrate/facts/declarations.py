@@ -20,6 +20,7 @@ from electron_migrate.facts.summary import (
     ClassValue,
     FunctionFact,
     FunctionValue,
+    Literal,
     Load,
     Member,
     Name,
@@ -375,6 +376,18 @@ class Declarations:
             self.low.value(node.child_by_field_name("right")),
             self.low.function_of(node),
         )
+
+
+    def preload_attribute(self, node: Node) -> Assignment | None:
+        """`view.setAttribute('preload', value)`, which is the assignment of an element's property; None for any other call."""
+        called, arguments = node.child_by_field_name("function"), meaningful(node.child_by_field_name("arguments"))
+        method = self.low.value(called) if called is not None and called.type == "member_expression" else None
+        if not isinstance(method, Member) or method.name != "setAttribute" or len(arguments) != 2:
+            return None
+        name = self.low.value(arguments[0])
+        if not isinstance(name, Literal) or name.value != "preload":
+            return None
+        return Assignment(self.low.parsed.span(node), method.object, "preload", self.low.value(arguments[1]), self.low.function_of(node))
 
 
 def _answers_once(function: Node, body: Node | None, returned: list[Node]) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from electron_migrate.app.app import App
 from electron_migrate.app.pages import Page, resolve_url
 from electron_migrate.code.markup import Tag
+from electron_migrate.code.source import Span
+from electron_migrate.facts.origins import Origins, UnitId
+from electron_migrate.facts.paths import targets
+from electron_migrate.facts.summary import UnitSummary
 
 
 def guest_preload(app: App, page: Page, tag: Tag) -> str | None:
@@ -22,3 +26,12 @@ def guest_preloads(app: App, read: Collection[str]) -> Iterator[tuple[str, Tag, 
             preload = guest_preload(app, page, tag)
             if preload is not None and preload in read and page.path in read:
                 yield page.path, tag, preload
+
+
+def guests_given_preloads(origins: Origins, units: Mapping[UnitId, UnitSummary], read: Collection[str]) -> Iterator[tuple[UnitId, Span, str]]:
+    """Where scripts of pages give a webview its preload, a file that was `read`: `view.preload = …`, `view.setAttribute('preload', …)`."""
+    for unit, summary in units.items():
+        for one in summary.assignments:
+            for target in targets(origins, unit, one.value) if one.name == "preload" else ():
+                if target.file is not None and target.file in read:
+                    yield unit, one.span, target.file

@@ -73,6 +73,10 @@ _FORWARDED = frozenset({"send", "sendSync", "invoke", "on", "once", "addListener
 _Key = tuple[UnitId, Span, type[Value]]
 
 
+# Modules that pages have themselves, and those that make windows: in main these are main's own.
+_IN_PAGES_TOO = frozenset({"clipboard", "crashReporter", "desktopCapturer", "nativeImage", "shell", "webFrame", "BrowserWindow", "BrowserView"})
+
+
 @dataclass
 class Origins:
     """Resolves values to origins. `summary_of` gives the summary of a file of the app on demand; None for what cannot be read."""
@@ -465,6 +469,10 @@ class Origins:
                 # `electron && electron.ipcRenderer`
                 if CALL not in two.path and len(one.path) < len(two.path) and two.path[: len(one.path)] == one.path:
                     return two
+                # `process.type === 'browser' ? electron.app : electron.remote.app`, `electron.app || electron.remote.app`
+                plain, by_remote = (two, one) if one.path[:1] == ("remote",) else (one, two)
+                if by_remote.path == ("remote", *plain.path) and plain.path and plain.path[0] not in _IN_PAGES_TOO:
+                    return by_remote
         return known[0] if known and all(origin == known[0] for origin in known) else None
 
     def _instance(self, made: Origin | None) -> Origin | None:

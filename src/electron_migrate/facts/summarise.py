@@ -111,6 +111,8 @@ class _Summariser:
                 assignment = declarations.assignment(node)
                 if assignment is not None:
                     assignments.append(assignment)
+            if kind == "call_expression" and (attribute := declarations.preload_attribute(node)) is not None:
+                assignments.append(attribute)
         bindings = declarations.bindings()
         exports, stars, whole = shape.exports(nodes)
         return UnitSummary(

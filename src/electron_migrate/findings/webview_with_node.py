@@ -2,8 +2,8 @@
 
 ## What it finds
 `<webview>` tags with `nodeintegration`, `nodeintegrationinsubframes`, `preload`, or `webpreferences` that switch Node on or isolation off; and
-scripts of a page that make such a tag (`createElement('webview')`, or a tag in a string). Not a `preload` alone that is a file of the app and gives
-its page no globals, uses none of the page's, and no `remote`: it does the same beside an isolated page.
+scripts of a page that make such a tag (`createElement('webview')`, or a tag in a string). Not a `preload` alone, as an attribute or by a script, that is a file of
+the app and gives its page no globals, uses none of the page's, and no `remote`: it does the same beside an isolated page.
 
 ## Why
 A guest gets no more than its embedder has: below an isolated page it has no Node, and its preload shares no objects with the guest's page.
@@ -19,9 +19,10 @@ from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.code.markup import Tag
 from electron_migrate.code.parse import regions
 from electron_migrate.code.source import Place, Source, Span
-from electron_migrate.facts.guests import guest_preload
+from electron_migrate.facts.guests import guest_preload, guests_given_preloads
 from electron_migrate.facts.link import Facts
 from electron_migrate.facts.model import ERROR, Process
+from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.page_links import MAKES_GUEST
 from electron_migrate.facts.worlds import preload_files, world_use
 from electron_migrate.findings.catalogue import Found
@@ -48,7 +49,7 @@ def find(facts: Facts) -> Iterator[Found]:
                 yield _found(Place(page.path, tag.span), f"a webview tag with {said}{_guest(facts, page.path, page.base, tag)}", windows)
     for path, pages in facts.file_pages.items():
         source = facts.sources[path]
-        for span in guests_by_script(source) if pages else ():
+        for span in guests_by_script(source) if pages and not _gives_harmless_preloads(facts, path) else ():
             windows = tuple(window.id for window in facts.windows_of(path))
             yield _found(Place(path, span), "a webview tag that a script makes, with Node or a preload", windows)
 
@@ -63,6 +64,16 @@ def keeps_to_itself(facts: Facts, preload: str) -> bool:
         return False
     uses = [world_use(facts.sources[path]) for path in files]
     return not any(use.shared or use.foreign for use in uses) and not any(any(unread_loads(facts, path)) for path in files)
+
+
+def _gives_harmless_preloads(facts: Facts, path: str) -> bool:
+    """True where all that the scripts of a file give their guests are preloads of the app that keep to themselves."""
+    units = {UnitId(path, number): unit for number, unit in enumerate(facts.summaries[path].units)} if path in facts.summaries else {}
+    given = list(guests_given_preloads(facts.origins, units, facts.sources))
+    if not given or not all(keeps_to_itself(facts, preload) for _, _, preload in given):
+        return False
+    said = _IN_SCRIPT.finditer(facts.sources[path].data)
+    return all(any(span.start <= match.start() and match.end() <= span.end for _, span, _ in given) for match in said)
 
 
 def guests_by_script(source: Source) -> Iterator[Span]:

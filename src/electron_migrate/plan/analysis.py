@@ -22,7 +22,7 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.drops import drop_edits, global_users
 from electron_migrate.plan.groups import HANDED_OVER, Outcome, outcome
 from electron_migrate.plan.guard_needs import with_bridges
-from electron_migrate.plan.handed_along import handed_along
+from electron_migrate.plan.handed_along import handed_along, with_their_calls
 from electron_migrate.plan.harden import RULE, Hardening
 from electron_migrate.plan.main_listeners import NoRequest
 from electron_migrate.plan.model import Fix, Manual
@@ -151,7 +151,7 @@ def analyse(
     changed = {one.finding.id: one for one, before in zip(settled, outcomes, strict=True) if one is not before}
     outcomes, findings = settled, [_told(one, changed[one.id]) if one.id in changed else one for one in findings]
     findings, outcomes = _taken_along(facts, findings, outcomes)
-    outcomes = handed_along(context, findings, outcomes, sites)
+    outcomes = with_their_calls(handed_along(context, findings, outcomes, sites), sites)
     findings = _told_again(findings, outcomes)
     findings = [_import_left(context, finding, findings, outcomes) for finding in findings]
     findings, outcomes = _left_over(context, findings, outcomes)

@@ -222,6 +222,9 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
     if isinstance(kept := values[0].value, Object) and _is_hooks(statement):
         # `useRef(remote.getCurrentWindow())`: what it keeps
         origin = context.facts.origins.origin(unit, kept.properties[0].value)
+    if not binding.references and context.facts.process(unit.path) is Process.MAIN:
+        # what main imports and never used stands in nobody's way
+        return False
     if isinstance(origin, External) and origin.path[:2] == ("remote", "require") and not binding.references:
         # a module that nothing was ever used of may have been loaded for what it does
         return False

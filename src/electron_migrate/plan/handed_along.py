@@ -56,6 +56,21 @@ def handed_along(context: Context, findings: Sequence[Finding], outcomes: Sequen
     return [*kept, *(one for id, one in found.items() if id not in known)]
 
 
+def with_their_calls(outcomes: Sequence[Outcome], sites: Mapping[str, Site]) -> list[Outcome]:
+    """The page's window that is only handed to a call which stays (the parent of a dialog) says so: there is nothing else to do about it."""
+    staying = [(one, sites[one.finding.id]) for one in outcomes if isinstance(one.result, Manual) and one.finding.id in sites]
+    kept: list[Outcome] = []
+    for one in outcomes:
+        site = sites.get(one.finding.id)
+        if isinstance(one.result, Manual) and site is not None and site.last.origin == ("currentWindow",) and site.last.value is site.chain.value:
+            around = [other for other, there in staying if there.unit == site.unit and there.span != site.span and there.span.contains(site.span)]
+            if around:
+                inner = min(around, key=lambda other: len(other.finding.place.span))
+                one = replace(one, result=Manual(f"It is handed to {inner.finding.message}, which stays.", "It goes with that call."))
+        kept.append(one)
+    return kept
+
+
 def handing_findings(context: Context, handing: Handing, findings: Sequence[Finding], by_spot: Mapping[Spot, str]) -> list[Finding]:
     """The findings that are about what hands the thing over."""
     ids = {by_spot[thing] for thing in handing.things if thing in by_spot}

@@ -185,7 +185,7 @@ def _drops_result(context: Context, site: Site) -> bool:
 
 def _other_senders(context: Context, channel: Channel, sites: tuple[Site, ...]) -> NoRequest | None:
     if not sites:
-        return NoRequest("no page sends it")
+        return NoRequest("no page sends it itself")
     places = {(site.unit.path, site.call.span) for site in sites if site.call is not None}
     for use in channel.senders:
         if use.kind in _TO_MAIN and (use.place.path, use.place.span) not in places:

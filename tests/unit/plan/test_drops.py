@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from plan_app import migrate
 
+from electron_migrate.options import Options
+
 CASES = {
     "with the directives for its line": (
         "show()\n\n// about the next\n// eslint-disable-next-line no-extra\nconst { ipcRenderer } = require('electron')\n\nipcRenderer.send('a')\n",
@@ -340,3 +342,24 @@ def test_a_field_goes_though_a_script_exports_something_by_its_name(export: str,
     assert done.manual == []
     assert "constructor () {\n    this.items = []\n  }" in done.files["store.js"]
     assert "isolate-w1" in done.steps
+
+
+def test_a_service_loses_the_modules_of_node_that_nothing_asks_it_for(tmp_path: Path) -> None:
+    service = (
+        "//- service.ts\nimport { ipcRenderer } from 'electron'\nimport * as fs from 'fs'\nimport * as os from 'os'\n"
+        "export class Service {\n  ipc: typeof ipcRenderer\n  fs: typeof fs\n  os: typeof os\n"
+        "  constructor() {\n    if (window.process) {\n      this.ipc = window.require('electron').ipcRenderer\n      this.fs = window.require('fs')\n"
+        "      this.os = window.require('os')\n    }\n  }\n}\n"
+    )
+    done = migrate(tmp_path, f"//- renderer.ts\nimport {{ Service }} from './service'\nconst service = new Service()\nservice.ipc.send('a')\nshow(service.os)\n{service}")
+    assert "fs" not in done.files["service.ts"]
+    assert "this.os = window.require('os')" in done.files["service.ts"]
+
+
+def test_what_main_imports_and_never_used_stays(tmp_path: Path) -> None:
+    main = (
+        "//- main.js\nconst { app, BrowserWindow, Menu, ipcMain } = require('electron')\nipcMain.on('a', () => { go() })\napp.whenReady().then(() => {\n"
+        "  new BrowserWindow({ webPreferences: { nodeIntegration: true, enableRemoteModule: true } }).loadFile('index.html')\n})\n"
+    )
+    done = migrate(tmp_path, "require('electron').ipcRenderer.send('a')\n" + main, options=Options())
+    assert "const { app, BrowserWindow, Menu } = require('electron')" in done.files["main.js"]

@@ -100,3 +100,22 @@ def test_of_a_name_of_electron_is_asked_no_more(before: str, after: str, tmp_pat
 def test_a_name_that_is_given_a_member_of_itself_later_is_two_things(tmp_path: Path) -> None:
     before = "let electron = require('electron')\nelectron.ipcRenderer.send('save')\nelectron = electron.remote\nshow(electron.app.getVersion())\n"
     assert migrate(tmp_path, before).script == before
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "const app = electron.app || electron.remote.app",
+        "const app = process.type === 'browser' ? electron.app : electron.remote.app",
+        "const app = process.type === 'renderer' ? require('@electron/remote').app : electron.app",
+    ],
+)
+def test_what_is_mains_in_main_is_got_by_remote_in_a_page(declared: str, tmp_path: Path) -> None:
+    done = migrate(tmp_path, f"const electron = require('electron')\n{declared}\nshow(app.getVersion())\napp.quit()\n")
+    assert done.manual == []
+    assert done.script == "show(window.electronAPI.app.version)\nwindow.electronAPI.app.quit()\n"
+
+
+def test_of_a_module_that_pages_have_too_there_are_two(tmp_path: Path) -> None:
+    script = "const electron = require('electron')\nconst shell = other ? electron.shell : electron.remote.shell\nshell.beep()\n"
+    assert migrate(tmp_path, script).script == script
