@@ -400,3 +400,31 @@ def test_a_bridge_to_every_channel_is_named_and_blocks_nothing(form: str, tmp_pa
     found = [one.finding for one in find_all(facts_of(tmp_path, text, electron="12.0.0")) if one.finding.rule == "generic-bridge"]
     assert [one.windows for one in found] == ([("w1",)] if form in GENERIC else [])
     assert rules()["generic-bridge"][0].blocks == ""
+
+
+_GIVEN = (
+    "v.preload = `file://${require('path').join(__dirname, 'guest.js')}`",
+    "v.setAttribute('preload', 'file://' + __dirname + '/guest.js')",
+    "v.preload = 'file://' + window.electronAPI.folders.app + '/guest.js'",
+    "v.preload = `file://${require('path').join(app.getAppPath(), 'guest.js')}`",
+)
+
+
+@pytest.mark.parametrize("given", _GIVEN)
+def test_a_guest_that_a_script_gives_a_preload_which_keeps_to_itself(given: str, tmp_path: Path) -> None:
+    script = f"<script>const v = document.createElement('webview'); {given}</script>"
+    guest = "//- guest.js\nconst { ipcRenderer } = require('electron')\nipcRenderer.on('x', (e, n) => { ipcRenderer.sendToHost('y', n) })\n"
+    found = gates(tmp_path, page=script, more=guest, preferences=", webviewTag: true")
+    assert "webview-with-node" not in found["isolated"]
+    assert "raw-ipc" not in found["isolated"]
+
+
+@pytest.mark.parametrize("given", _GIVEN)
+@pytest.mark.parametrize(
+    ("more", "guest"),
+    [("", "window.tell = (t) => ipcRenderer.sendToHost('y', t)"), ("; v.nodeintegration = true", "ipcRenderer.sendToHost('y')")],
+)
+def test_a_guest_that_is_given_more_by_a_script_holds_the_window(given: str, more: str, guest: str, tmp_path: Path) -> None:
+    script = f"<script>const v = document.createElement('webview'); {given}{more}</script>"
+    found = gates(tmp_path, page=script, more=f"//- guest.js\nconst {{ ipcRenderer }} = require('electron')\n{guest}\n", preferences=", webviewTag: true")
+    assert "webview-with-node" in found["isolated"]

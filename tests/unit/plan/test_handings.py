@@ -178,6 +178,7 @@ def test_safe_alone_leaves_what_a_later_level_needs(tmp_path: Path) -> None:
 
 
 def test_a_window_that_is_the_parent_of_a_dialog_which_stays_says_so(tmp_path: Path) -> None:
-    script = "const { remote } = require('electron')\nself.onunload = (e) => {\n  if (remote.dialog.showMessageBoxSync(remote.getCurrentWindow(), {})) e.preventDefault()\n}\n"
+    asked = "if (remote.dialog.showMessageBoxSync(remote.getCurrentWindow(), {})) e.preventDefault()"
+    script = f"const {{ remote }} = require('electron')\nself.onunload = (e) => {{\n  {asked}\n}}\n"
     reasons = migrate(tmp_path, script).manual
     assert "remote.currentWindow(): It is handed to remote.dialog.showMessageBoxSync(), which stays. It goes with that call." in reasons
