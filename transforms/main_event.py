@@ -114,6 +114,20 @@ EXAMPLES = (
         "stop.addEventListener('click', () => { offResize() })\n",
     ),
     Example(
+        "a chain of registrations keeps what removes from it",
+        before="const { remote } = require('electron')\nconst win = remote.getCurrentWindow()\nconst f = () => draw()\nwin.on('maximize', f).on('unmaximize', f)\n"
+        "function stop () { win.removeListener('maximize', f); win.removeListener('unmaximize', f) }\n",
+        after=None,
+        why="what `on` returns is the window itself",
+    ),
+    Example(
+        "all listeners, of which one stays",
+        before="const { remote } = require('electron')\nconst win = remote.getCurrentWindow()\nwin.on('close', (e) => { e.preventDefault() })\n"
+        "function stop () { win.removeAllListeners('close') }\n",
+        after=None,
+        why="it would be left on",
+    ),
+    Example(
         "a removal of what stays as it is",
         before=_REMOTE + "const win = remote.getCurrentWindow()\nconst update = (event, more) => { draw(more) }\nwin.on('show', update)\n"
         "stop.addEventListener('click', () => { win.removeListener('show', update) })\n",
@@ -244,10 +258,12 @@ class _One:
     site: Site
     verb: str
     call: Call
+    stays: bool = False
+    """What it returns is used, as in a chain of registrations."""
 
     @property
     def registration(self) -> Registration:
-        return Registration(self.site.unit, self.verb, self.call)
+        return Registration(self.site.unit, self.verb, self.call, self.stays)
 
     @property
     def is_listener(self) -> bool:
@@ -312,10 +328,16 @@ class _Registrations:
         found = []
         for site in self.context.facts.sites:
             for level in site.levels:
-                if level.origin[:-1] == self.row.emitter.origin and level.origin[-1] in _VERBS and isinstance(level.value, Call):
-                    given = level.value.arguments
-                    if given and self.context.facts.origins.text(site.unit, given[0]) == self.row.name:
-                        found.append(_One(site, level.origin[-1], level.value))
+                on = level.origin
+                while on and on[-1] in _VERBS:
+                    on = on[:-1]
+                if on != self.row.emitter.origin or on == level.origin or not isinstance(level.value, Call):
+                    continue
+                given = level.value.arguments
+                if given and self.context.facts.origins.text(site.unit, given[0]) == self.row.name:
+                    chained = level.value is not site.chain.value or len(level.origin) > len(on) + 1
+                    kept = level.origin[-1] not in _REMOVE and site.chain.use in _KEPT
+                    found.append(_One(site, level.origin[-1], level.value, stays=chained or kept))
         return found
 
     def _refused(self, refusal: Manual) -> Manual:
@@ -334,6 +356,12 @@ class _Registrations:
     def _remove_all(self) -> Fix | Manual:
         if len(self.one.call.arguments) > 1:
             return Manual("It is called with more than an event.", "Name one event.")
+        here = [one.registration for one in self.everywhere if one.site.unit == self.unit and one.is_listener]
+        registrations = Registrations(self.context, self.unit, self.row.name, here, here, microtask=False, has_event=self.row.has_event, preventable=True)
+        for other in here:
+            if not other.removes and (other.stays or isinstance(registrations.rewrite(other, self._path("on")), Manual)):
+                at = self.context.facts.where(self.unit.path, other.call.span.start)
+                return Manual(f"A listener that it takes off, at {at}, is left to a person.", "Change both together.")
         path = self._path("off")
         expression = f"unlisten('{self._channel()}')"
         members = self._members(path, expression, (), "void", "unlisten")
