@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,9 +66,10 @@ class Provenance:
         return Manual(reason, _HINT) if reason else None
 
     def way_of(self, site: Site) -> frozenset[tuple[UnitId, Span]]:
-        """Every value by which the thing gets to a use of which there is no doubt."""
+        """Every value by which the thing gets to a use; of one that is reached by an event (`event.sender`) as far as that can be told."""
         self._way = set()
-        self._surely(site.unit, site.levels[0].value, 0)
+        with suppress(DoubtError):
+            self._surely(site.unit, site.levels[0].value, 0)
         return frozenset(self._way)
 
     def doubt_of(self, unit: UnitId, value: Value) -> str:

@@ -182,3 +182,13 @@ def test_a_window_that_is_the_parent_of_a_dialog_which_stays_says_so(tmp_path: P
     script = f"const {{ remote }} = require('electron')\nself.onunload = (e) => {{\n  {asked}\n}}\n"
     reasons = migrate(tmp_path, script).manual
     assert "remote.currentWindow(): It is handed to remote.dialog.showMessageBoxSync(), which stays. It goes with that call." in reasons
+
+
+def test_an_answer_through_the_event_beside_something_that_is_handed_over(tmp_path: Path) -> None:
+    script = (
+        "const { ipcRenderer } = require('electron')\nclass Sender {\n  constructor (ipc) { this.ipc = ipc }\n  send () { this.ipc.send('x') }\n}\n"
+        "new Sender(ipcRenderer).send()\nipcRenderer.on('msg', (e, m) => { e.sender.send('got', m) })\n"
+    )
+    done = migrate(tmp_path, script)
+    assert done.manual == []
+    assert "window.electronAPI.onMsg((m) => { window.electronAPI.got(m) })" in done.script
