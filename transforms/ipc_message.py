@@ -72,6 +72,13 @@ _KINDS = {"send": MemberKind.SEND, "invoke": MemberKind.INVOKE, "sendSync": Memb
 
 EXAMPLES = (
     Example(
+        "a channel of which nothing is fixed",
+        before="const { ipcRenderer } = require('electron')\nfunction ask (group, name) {\n  busy()\n"
+        "  return ipcRenderer.invoke(`${group}:${name}`)\n}\nask(first, second).then(show)\n",
+        after=None,
+        why="a method for it would let the page use any channel",
+    ),
+    Example(
         "a message with arguments",
         before="const { ipcRenderer } = require('electron')\n\nipcRenderer.send('save-note', title, 'text')\n",
         after="window.electronAPI.saveNote(title, 'text')\n",

@@ -113,7 +113,13 @@ def address_of(context: Context, site: Site) -> Address | Manual:
             f"What is filled into the channel {shown} cannot be read where the call stands.",
             "Put the channel together in the call itself, from variables that do not change.",
         )
-    return _filled(context, site, parts)
+    filled = _filled(context, site, parts)
+    if not filled.among and not any(isinstance(part, str) and re.search(r"\w", part) for part in parts):
+        return Manual(
+            f"No part of the channel {shown} is fixed: its method would let the page use any channel of main's.",
+            "Write one call with a plain channel for each message that is meant.",
+        )
+    return filled
 
 
 def hole_edits(context: Context, unit: UnitId, value: Value, holes: Sequence[Hole]) -> tuple[Edit, ...]:

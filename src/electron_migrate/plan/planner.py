@@ -21,7 +21,7 @@ from electron_migrate.plan.groups import Outcome, migration_groups, too_old
 from electron_migrate.plan.harden import harden_groups
 from electron_migrate.plan.model import Fix, Group, Stage, Step
 from electron_migrate.plan.navigation import navigation_groups
-from electron_migrate.plan.needs import AttachPreload, BridgeMember, PlainExposure, SetPreference
+from electron_migrate.plan.needs import AttachPreload, BridgeMember, MainHandler, Need, PlainExposure, SetPreference
 from electron_migrate.plan.packaging import with_packaging
 from electron_migrate.plan.page_builds import page_build_groups, without_blockers
 from electron_migrate.plan.page_modules import module_fixes, module_groups, solved_with_node
@@ -204,6 +204,10 @@ class _Planner:
         named = [group for group in accepted.groups if group.stage is not Stage.BRIDGE and set(complaint.findings) & set(group.findings)]
         if named:
             return named
+        needs = [(group, need) for group in accepted.groups if complaint.channel for fix in group.fixes for need in fix.needs]
+        speaking = list({group.id: group for group, need in needs if _speaks_on(need, complaint.channel)}.values())
+        if speaking:
+            return speaking
         if complaint.syntax:
             for group, state in zip(accepted.groups, accepted.states, strict=True):
                 raw = state.changed.get(complaint.path)
@@ -422,6 +426,10 @@ class _Planner:
         whole_patch = patch_of(file_states(tree, {}, whole.state.changed))
         preview = ComposedPreview(self.analysis, whole.groups)
         return Planned(tuple(steps), whole.held, whole_patch, whole.state.changed, gates, preview)
+
+
+def _speaks_on(need: Need, channel: str) -> bool:
+    return isinstance(need, BridgeMember | MainHandler) and need.channel == channel
 
 
 def _sentence(impasse: Impasse) -> str:

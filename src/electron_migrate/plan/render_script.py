@@ -94,13 +94,13 @@ class Script:
 
     def dressed(self, code: str, names: Mapping[str, str] | None = None, *, around: tuple[str, str] = ("", "")) -> str:
         """A canonical snippet as this file would write it: `names` gives what the file calls things."""
-        return dressed(with_names(self.plain(code), names or {}, around=around), self.style, around=around)
+        return dressed(with_names(self.plain(code, around=around), names or {}, around=around), self.style, around=around)
 
-    def plain(self, code: str) -> str:
+    def plain(self, code: str, *, around: tuple[str, str] = ("", "")) -> str:
         """A canonical snippet in the language of this file: no types in JavaScript, no `export` in CommonJS."""
         if self.kind is ModuleKind.COMMONJS:
             code = re.sub(r"^export ", "", code, flags=re.MULTILINE)
-        return code if self.kind is ModuleKind.TYPESCRIPT else without_types(code)
+        return code if self.kind is ModuleKind.TYPESCRIPT else without_types(code, around=around)
 
     def insert(self, at: int, text: str) -> None:
         self.replace(at, at, text)

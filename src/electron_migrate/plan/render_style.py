@@ -54,8 +54,8 @@ def dressed(code: str, style: Style, *, around: tuple[str, str] = ("", "")) -> s
     return re.sub(r"^(?:  )+", lambda found: style.indent * (len(found.group()) // 2), text, flags=re.MULTILINE)
 
 
-def without_types(code: str) -> str:
-    """The JavaScript of a TypeScript snippet: annotations, type parameters, declarations of types, `as` and `!` go."""
+def without_types(code: str, *, around: tuple[str, str] = ("", "")) -> str:
+    """The JavaScript of a TypeScript snippet: annotations, type parameters, declarations of types, `as` and `!` go. `around`: as for `dressed`."""
 
     def changes(parsed: Parsed) -> Iterator[Replacement]:
         for node in descendants(parsed.root):
@@ -75,7 +75,8 @@ def without_types(code: str) -> str:
                 yield outer.start_byte, value.start_byte, b""
                 yield value.end_byte, outer.end_byte, b""
 
-    return _rewritten(code, changes)
+    # parentheses around a value would be taken for its own
+    return _rewritten(code, changes, around if around != ("(", ")") else ("", ""))
 
 
 def with_names(code: str, names: Mapping[str, str], *, around: tuple[str, str] = ("", "")) -> str:
@@ -106,6 +107,7 @@ def quoted(text: str) -> str:
 def property_key(name: str) -> str:
     """A key of an object literal or a type, quoted only where it has to be."""
     return name if re.fullmatch(r"[A-Za-z_$][\w$]*", name) else quoted(name)
+
 
 
 def string_value(literal: str) -> str | None:

@@ -21,13 +21,14 @@ from electron_migrate.findings.model import Finding
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Something that a group promised and did not keep. `findings`: of these; else `path`: whoever changes that file."""
+    """Something that a group promised and did not keep. `findings`: of these; else `channel`: who speaks on it; else `path`: whoever changes that file."""
 
     message: str
     path: str = ""
     findings: tuple[str, ...] = ()
     syntax: bool = False
     """The file would no longer parse."""
+    channel: str = ""
 
 
 def verify(
@@ -148,4 +149,4 @@ def _channels(before: Facts, after: Facts) -> Iterator[Complaint]:
             if any(name == channel.name for name, _ in known) and "more than once" not in problem:
                 continue
             paths = {use.place.path for use in (*channel.senders, *channel.receivers)}
-            yield Complaint(f"channel {channel.name}: {problem}", next(iter(sorted(paths)), ""))
+            yield Complaint(f"channel {channel.name}: {problem}", next(iter(sorted(paths)), ""), channel=channel.name)

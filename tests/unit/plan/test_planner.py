@@ -136,3 +136,15 @@ def test_what_is_made_for_a_newer_electron_comes_after_its_raise(tmp_path: Path)
     assert all("raise-electron" in group.depends_on for group in later)
     assert "By hand" in done.held["raise-electron"]
     assert next(iter(steps_after_plan(done.plan, View()))).action == "install electron@12"
+
+
+def test_a_channel_that_is_only_half_there_holds_itself_and_no_other(tmp_path: Path) -> None:
+    script = (
+        "const { ipcRenderer } = require('electron')\nconst api = { send: ipcRenderer.send.bind(ipcRenderer) }\napi.send('gone', 1)\n"
+        "ipcRenderer.on('tick', (e, n) => draw(n))\nipcRenderer.send('here')\n"
+    )
+    main = "//- main.js\nconst { app, BrowserWindow, ipcMain } = require('electron')\nipcMain.on('here', () => go())\napp.whenReady().then(() => {\n"
+    window = "  new BrowserWindow({ webPreferences: { nodeIntegration: true, enableRemoteModule: true } }).loadFile('index.html')\n})\n"
+    done = migrate(tmp_path, script + main + window)
+    assert "window.electronAPI.onTick((n) => { draw(n) })\nwindow.electronAPI.here()" in done.script
+    assert {id for id, why in done.held.items() if "Verifying" in why} == {"bridge-channel-gone"}

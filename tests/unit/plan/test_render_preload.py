@@ -221,3 +221,9 @@ interface Window {
 }
 """
     )
+
+
+@pytest.mark.parametrize("channel", ["import", "this", "super", "null", "true", "false", "default", "delete"])
+def test_a_channel_that_is_a_word_of_the_language_has_a_method_without_types(channel: str) -> None:
+    asked = BridgeMember("preload.js", (channel,), MemberKind.INVOKE, channel, (Parameter("path", "string"),), result="unknown")
+    assert f"  {channel}: (path) => ipcRenderer.invoke('{channel}', path)\n" in preload("", asked)
