@@ -64,6 +64,7 @@ from electron_migrate.api import (
     image_beyond,
     in_try,
     is_current_window,
+    is_focused_window,
     may_await,
     member_name,
     old_callback,
@@ -237,9 +238,15 @@ EXAMPLES = (
     ),
     Example(
         "another window as the dialog's parent",
-        before=_REMOTE + "remote.dialog.showMessageBox(remote.BrowserWindow.getFocusedWindow(), { message: 'x' })\n",
+        before=_REMOTE + "remote.dialog.showMessageBox(remote.BrowserWindow.fromId(2), { message: 'x' })\n",
         after=None,
         why="main would take the sender's window",
+    ),
+    Example(
+        "the window that has the focus as the dialog's parent",
+        before=_REMOTE + "const { dialog, BrowserWindow } = remote\nasync function ask () {\n"
+        "  return (await dialog.showMessageBox(BrowserWindow.getFocusedWindow(), { message: 'x' })).response\n}\n",
+        after="async function ask () {\n  return (await window.electronAPI.dialog.showMessageBoxForFocused({ message: 'x' })).response\n}\n",
     ),
     Example(
         "a method handed over: of what forEach passes only the item is its argument",
@@ -471,6 +478,8 @@ class _Member:
         value = level.value
         self.arguments: tuple[Value, ...] = value.arguments if isinstance(value, Call) else ()
         self.with_window = False
+        self.focused = False
+        """The window is not the page's own, but the one that has the focus."""
         self.without_parent = False
         self.handed: tuple[Param, ...] | None = None
         """For a method that is handed over: what the function in its place passes on."""
@@ -549,6 +558,8 @@ class _Member:
         first = self.arguments[0]
         if is_current_window(self.origins, self.unit, first):
             self.with_window = True
+        elif self.row.main_with_window and is_focused_window(self.origins, self.unit, first):
+            self.with_window = self.focused = True
         elif len(self.arguments) > len(self.row.params):
             if holds_function(self.origins, self.unit, self.arguments[-1]):
                 return _CALLBACK
@@ -727,7 +738,7 @@ class _Member:
 
     def _path(self) -> tuple[str, ...]:
         if self.with_window and self.row.main_with_window:
-            return (*self.row.bridge[:-1], f"{self.row.bridge[-1]}ForWindow")
+            return (*self.row.bridge[:-1], f"{self.row.bridge[-1]}For{'Focused' if self.focused else 'Window'}")
         return self.row.bridge
 
     def _parameters(self) -> tuple[Parameter, ...]:
@@ -768,12 +779,15 @@ class _Member:
             parameters.append(parameter)
             if dynamic and self.row.risk and self.row.risk not in todos:
                 todos.append(self.row.risk)
-        uses_window = self.row.uses_window or (self.with_window and bool(self.row.main_with_window))
+        uses_window = self.row.uses_window or (self.with_window and bool(self.row.main_with_window) and not self.focused)
+        imports = (*self.row.imports, "BrowserWindow") if self.focused else self.row.imports
+        if self.focused:
+            body = body.replace("(win, ", "(BrowserWindow.getFocusedWindow()!, ")
         needs: list[Need] = [self._asking(preload, path, kind, channel) for preload in self.preloads]
         types = tuple(name for name in self._types() if any(name in param.type for param in self._params()))
         needs.append(
             MainHandler(
-                channel, handler, tuple(parameters), body, uses_window, self.row.imports, types, tuple(todos), helpers=self.row.helpers, builtins=self.row.builtins
+                channel, handler, tuple(parameters), body, uses_window, imports, types, tuple(todos), helpers=self.row.helpers, builtins=self.row.builtins
             )
         )
         return tuple(needs)

@@ -203,6 +203,8 @@ def _list_of(script: Script, call: Node, helper: str, name: str | None) -> Node 
             continue
         subject, array = arguments.named_children
         while subject.type == "call_expression" and (inner_arguments := subject.child_by_field_name("arguments")) is not None:
+            if not inner_arguments.named_children:
+                break
             subject = inner_arguments.named_children[0]
         if helper.lower() in script.text(function).lower() and script.text(subject) == name and array.type == "array":
             return array

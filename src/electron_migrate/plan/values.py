@@ -162,6 +162,11 @@ def is_current_window(origins: Origins, unit: UnitId, value: Value) -> bool:
     return origins.origin(unit, value) == External("electron", ("remote", "getCurrentWindow", "()"))
 
 
+def is_focused_window(origins: Origins, unit: UnitId, value: Value) -> bool:
+    """True for `remote.BrowserWindow.getFocusedWindow()` where it stands: by a name it would be the window of an earlier moment."""
+    return isinstance(value, Call) and origins.origin(unit, value) == External("electron", ("remote", "BrowserWindow", "getFocusedWindow", "()"))
+
+
 def allowed(origins: Origins, unit: UnitId, param: Param, argument: Value | None, *, risky: bool) -> tuple[HandlerParameter, bool]:
     """What main lets through for one argument of one call site, and whether the site leaves it open.
 
