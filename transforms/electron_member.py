@@ -296,6 +296,25 @@ EXAMPLES = (
         "  if (!await window.electronAPI.clipboard.readImageIsEmpty()) show(await window.electronAPI.clipboard.readImageDataUrl())\n})\n",
     ),
     Example(
+        "an image that a variable keeps for what is asked of it",
+        before="const { clipboard } = require('electron')\npaste.addEventListener('click', () => {\n  const image = clipboard.readImage()\n"
+        "  if (!image.isEmpty()) show(image.toDataURL())\n})\n",
+        after="paste.addEventListener('click', async () => {\n"
+        "  if (!await window.electronAPI.clipboard.readImageIsEmpty()) show(await window.electronAPI.clipboard.readImageDataUrl())\n})\n",
+    ),
+    Example(
+        "an image that was taken before",
+        before="const { clipboard } = require('electron')\nconst image = clipboard.readImage()\nlook.addEventListener('click', () => { show(image.isEmpty()) })\n",
+        after=None,
+        why="what lies on the clipboard later is another image",
+    ),
+    Example(
+        "what a call answered is text",
+        before="const { clipboard } = require('electron')\npaste.addEventListener('paste', () => {\n"
+        "  const html = clipboard.readHTML()\n  if (html && html.length) show(html)\n})\n",
+        after="paste.addEventListener('paste', async () => {\n  const html = await window.electronAPI.clipboard.readHTML()\n  if (html && html.length) show(html)\n})\n",
+    ),
+    Example(
         "an image kept in a variable",
         before=_REMOTE + "const image = remote.clipboard.readImage()\nshow(image.toPNG())\n",
         after=None,

@@ -48,6 +48,10 @@ class ApiTable:
         row = _preferred(rows, literal_arguments=literal_arguments) or self._value_above(origin, use, major)
         return row or self.find_manual(origin, use)
 
+    def knows(self, origin: Origin, use: Use | str) -> bool:
+        """True where some Electron has a row for just this use."""
+        return any(row.origin == origin for row in self._rows_by_key.get((origin, Use(use)), ()))
+
     def find_manual(self, origin: Origin, use: Use | str) -> ManualRow:
         """The manual row for a use: for exactly this origin, for a known method taken as a value, else the longest at or above it."""
         use = Use(use)

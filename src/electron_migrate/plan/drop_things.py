@@ -17,8 +17,8 @@ def is_a_thing(origin: Origin | None) -> bool:
 
 
 def _is_handle(path: tuple[str, ...]) -> bool:
-    """True for a live object that is fetched without an effect: the page's own window, contents or session, and what hangs below it; the menu."""
+    """True for a live object that is fetched without an effect: the page's own window, contents or session, and what hangs below it; the menu; an image."""
     heads = (("remote", "getCurrentWindow", "()"), ("remote", "getCurrentWebContents", "()"), ("remote", "session", "fromPartition", "()"))
-    if path == ("remote", "Menu", "getApplicationMenu", "()"):
+    if path in (("remote", "Menu", "getApplicationMenu", "()"), ("clipboard", "readImage", "()"), ("remote", "clipboard", "readImage", "()")):
         return True
     return any(path[: len(head)] == head and "()" not in path[len(head) :] for head in heads)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from electron_migrate.facts.api_table import Use as ApiUse
+from electron_migrate.facts.chains import levels
 from electron_migrate.facts.model import Safety
 from electron_migrate.facts.node_table import load_node_table
+from electron_migrate.facts.origins import External
 from electron_migrate.facts.sites import PAGE, Site, is_handed_out
-from electron_migrate.facts.summary import Call, Use, Value
+from electron_migrate.facts.summary import GLOBAL, Call, Name, Use, Value
 from electron_migrate.facts.versions import load_versions
 from electron_migrate.findings.model import Finding
 from electron_migrate.plan.answer_uses import needs_class
@@ -56,6 +58,9 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
     doubt = context.provenance.doubt(site) if not site.by_event and site.module != PAGE else None
     if doubt is not None:
         return Outcome(finding, doubt, None)
+    stale = _read_before(site, context)
+    if stale is not None:
+        return Outcome(finding, stale, None)
     if not is_by_getter(context, site):
         reason = "It is reached through a function of the app that does more than hand it out, and its call would go."
         return Outcome(finding, Manual(reason, "Call the bridge here, and keep the call of the function where it is needed."), None)
@@ -76,6 +81,26 @@ def outcome(finding: Finding, site: Site, context: Context, catalogue: Catalogue
     if isinstance(result, Fix):
         result = replace(result, findings=(finding.id,))
     return Outcome(finding, result, loaded.transform.id)
+
+
+def _read_before(site: Site, context: Context) -> Manual | None:
+    """An image that was taken off the clipboard when another function ran: asked by the bridge, it would be what lies there now."""
+    root = levels(site.chain.value)[0]
+    if site.last.origin[:2] != ("clipboard", "readImage") or not isinstance(root, Name) or root.binding == GLOBAL:
+        return None
+    held = context.facts.origins.origin(site.unit, root)
+    if not isinstance(held, External) or "readImage" not in held.path:
+        return None
+    summary = context.facts.unit(site.unit)
+    binding = summary.bindings[root.binding]
+    around = [number for number, function in enumerate(summary.functions) if function.span.contains(binding.span)]
+    taken = max(around, key=lambda number: summary.functions[number].span.start, default=None)
+    if taken == site.chain.function:
+        return None
+    return Manual(
+        f"{binding.name} was taken off the clipboard before this function runs; what lies there now may be another image.",
+        "Ask for what is needed of it where it is taken.",
+    )
 
 
 def _as_it_arrives(site: Site, context: Context, fix: Fix) -> Fix | Manual:
