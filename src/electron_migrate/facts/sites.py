@@ -15,7 +15,7 @@ from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.named import named_spans
 from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import NODE_MODULE, builtin_origin, load_node_table
-from electron_migrate.facts.origins import CALL, NEW, External, Here, Origins, UnitId
+from electron_migrate.facts.origins import CALL, NEW, External, Here, Instance, Origins, UnitId
 from electron_migrate.facts.summary import (
     GLOBAL,
     Call,
@@ -197,6 +197,8 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         named = table_origin(origin, globals_too=globals_too)
         if named is None:
             continue
+        if not found and isinstance(value, Member) and _keeps_data(origins, unit, value, origin, named[1]):
+            return None
         given_back = CALL in origin.path or (NEW in origin.path and not is_made(named[1]))
         if named[0] == "node" and not found and not isinstance(value, Call | New) and given_back:
             # a field that keeps what a builtin gave back
@@ -248,6 +250,12 @@ def _is_exported_member(summary: UnitSummary, value: Value) -> bool:
 
 def _is_window(value: Value) -> bool:
     return isinstance(value, Name) and value.binding == GLOBAL and value.name in GLOBAL_OBJECTS
+
+
+def _keeps_data(origins: Origins, unit: UnitId, member: Member, origin: External, named: tuple[str, ...]) -> bool:
+    """True for a member of the app's own that keeps what a call or a property gave back: `this.dark = nativeTheme.shouldUseDarkColors` is what it was then."""
+    own = origins.fields.is_this(unit, member.object) or isinstance(origins.origin(unit, member.object), Here | Instance)
+    return own and origin.module == "electron" and (gives_data(origin) or reads(named, ApiUse.GET))
 
 
 def _is_got(origins: Origins, unit: UnitId, member: Member) -> bool:
