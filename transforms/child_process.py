@@ -3,14 +3,16 @@
 ## What it does
 `execFile('git', ['log', '-n', count], (err, text) => { … })` becomes `window.electronAPI.programs.tryGitLog(count).then(({ error: err, value: text }) =>
 { … })`. Main has the program and every argument that the page writes out; what is left are strings. `execSync` and `execFileSync` are awaited where the
-code around can wait, else they block; a `spawn` that nobody looks at is a message.
+code around can wait, else they block; a `spawn` that nobody looks at is a message. A program that the page listens to becomes a handle:
+`const child = spawn('ping', [host])` is `const child = window.electronAPI.programs.startPing(host)`; `on`, `stdout.on`, `stderr.on` and `kill` stay as they are
+written. Main ends it when the page is left, reloaded or closed.
 
 ## Why
 An isolated page cannot start programs, and a bridge that takes a command line would let any script of a page run anything.
 
 ## When it stays its hand
-The program, or a command line, is put together at run time; options are; what comes from the program as a stream, or the running program itself, is
-used; an error is looked into; bytes instead of text.
+The program, or a command line, is put together at run time; options are; the program is an interpreter or a shell, and what the page passes may be code; more is done
+with the running program than to listen and to end it; an error is looked into; bytes instead of text.
 
 ## Safety
 Review: what was synchronous is awaited, or blocks; what fails gives an Error with its message alone.
@@ -22,6 +24,7 @@ import re
 from dataclasses import dataclass, replace
 
 from electron_migrate.api import (
+    SIGNALS,
     ApiUse,
     Array,
     BridgeMember,
@@ -39,6 +42,7 @@ from electron_migrate.api import (
     MainHandler,
     Manual,
     MemberKind,
+    Need,
     Object,
     Parameter,
     Property,
@@ -56,6 +60,7 @@ from electron_migrate.api import (
     parameter_name,
     plain_name,
     quoted,
+    running_program,
     settled_edits,
     unsendable,
     with_edits,
@@ -114,10 +119,49 @@ EXAMPLES = (
         why="which options are passed is not known",
     ),
     Example(
-        "its output as it comes",
-        before="const { spawn } = require('child_process')\nconst child = spawn('ls', [])\nchild.stdout.on('data', show)\n",
+        "its output as it comes, and its end",
+        before="const { spawn } = require('child_process')\nlet child = null\nfunction ping (host) {\n  child = spawn('ping', ['-c', '3', host])\n"
+        "  child.stdout.setEncoding('utf8')\n  child.stdout.on('data', show)\n  child.stderr.on('data', (data) => show(`failed: ${data}`))\n"
+        "  child.on('error', (error) => show(error.message))\n  child.on('close', (code, signal) => { show(code || signal) })\n}\n"
+        "function stop () {\n  if (child) child.kill('SIGINT')\n}\nuse(ping, stop)\n",
+        after="let child = null\nfunction ping (host) {\n  child = window.electronAPI.programs.startPing(host)\n"
+        "  child.stdout.on('data', (...args) => { show(...args) })\n  child.stderr.on('data', (data) => { show(`failed: ${data}`) })\n"
+        "  child.on('error', (error) => { show(error.message) })\n  child.on('close', (code, signal) => { show(code || signal) })\n}\n"
+        "function stop () {\n  if (child) child.kill('SIGINT')\n}\nuse(ping, stop)\n",
+    ),
+    Example(
+        "a command line that runs on",
+        before="const cp = require('child_process')\ncp.exec('vmstat 1').stdout.on('data', (text) => { log.textContent += text })\n",
+        after="window.electronAPI.programs.startVmstat().stdout.on('data', (text) => { log.textContent += text })\n",
+    ),
+    Example(
+        "a list of parts",
+        before="const { spawn } = require('child_process')\nconst parts = []\nspawn('ls', []).stdout.on('data', (part) => parts.push(part))\n",
         after=None,
-        why="the running program is a live object of Node's",
+        why="what becomes of the bytes is not known",
+    ),
+    Example(
+        "what is written to it",
+        before="const { spawn } = require('child_process')\nconst child = spawn('bc', [])\nchild.stdin.write(sum)\n",
+        after=None,
+        why="that decides what it does",
+    ),
+    Example(
+        "a program that is handed on",
+        before="const { spawn } = require('child_process')\nconst child = spawn('ls', [])\nkeep(child)\n",
+        after=None,
+        why="what is done with it is not known",
+    ),
+    Example(
+        "code for an interpreter",
+        before=_FILE + "execFile('sh', ['-c', line], (err, text) => { show(text) })\nexecFile('node', ['-p', sum], (err, text) => { show(text) })\n",
+        after=None,
+        why="the page could run anything",
+    ),
+    Example(
+        "an argument of a script",
+        before=_FILE + "execFile('python3', ['-u', 'tools/sum.py', number], (err, text) => { show(text) })\n",
+        after="window.electronAPI.programs.tryPython3(number).then(({ error: err, value: text }) => { show(text) })\n",
     ),
     Example(
         "options of the moment",
@@ -160,11 +204,20 @@ EXAMPLES = (
 _HINT = "Write one handler in main for each command, with a fixed program and an argument list; never one that takes a command line."
 _CHANGED = "What fails gives an Error of the page, with its message alone."
 _LATER = "The callback runs in a promise: what it throws is an unhandled rejection instead of an uncaught error."
+_FOLLOWED = "What it prints, and its end, arrive one message later. A page that is left or reloaded ends the program."
 _STARTED = "That the program cannot be started is logged in main."
 _RISK = "{name} is passed to {program}, which reads one that begins with - as an option: let through only what is meant"
 # Options that only say how the text comes, or for how long.
 _OPTIONS = frozenset({"encoding", "timeout", "maxBuffer", "windowsHide", "detached", "stdio", "killSignal"})
 _UTF8 = frozenset({"utf8", "utf-8"})
+# What they are passed may be code, or another program: https://nodejs.org/api/cli.html, bash(1), cmd /?, …
+_INTERPRETERS = frozenset(
+    {
+        "bash", "cmd", "csh", "cscript", "dash", "deno", "doas", "env", "fish", "ksh", "lua", "mshta", "node", "nohup", "osascript", "perl", "php", "powershell", "pwsh",
+        "python", "python2", "python3", "rscript", "ruby", "sh", "ssh", "sudo", "tclsh", "wscript", "wsl", "xargs", "zsh",
+    }
+)  # fmt: skip
+_TAKES_CODE = re.compile(r"-{1,2}(c|e|p|r|m|lc|ic|ilc|exec|eval|print|require|import|command|encodedcommand)|/[ck]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +269,8 @@ def _command(site: Site, context: Context) -> _Command | Manual:
         if any(isinstance(one, Literal) and not isinstance(one.value, str) for one in listed.items):
             return Manual("An argument of the program is no text.", _HINT)
         arguments = listed.items
+    if _may_be_code(program, arguments):
+        return Manual(f"{program} runs what it is told to, and the page says a part of that.", _HINT)
     options = given.pop(0) if given and isinstance(given[0], Object) else None
     callback = given.pop(0) if given and function in ("exec", "execFile") else None
     if given:
@@ -224,9 +279,23 @@ def _command(site: Site, context: Context) -> _Command | Manual:
         isinstance(one, Property) and one.key in _OPTIONS and isinstance(one.value, Literal) for one in options.properties
     ):
         return Manual("Its options are not written out, or more than the bridge lets through.", "Let main decide in which folder a program runs.")
-    if function in ("exec", "execFile") and callback is None:
-        return Manual("It is run without a callback: what it gives back is a live object of Node's.", _HINT)
     return _Command(call, function, program, arguments, options if isinstance(options, Object) else None, callback)
+
+
+def _may_be_code(program: str, arguments: tuple[Value, ...]) -> bool:
+    """True where an interpreter, a shell or what starts other programs gets a value of the page before a script that is written out, or as code."""
+    name = re.split(r"[\\/]", program.strip().lower())[-1].removesuffix(".exe")
+    if name not in _INTERPRETERS and not re.fullmatch(r"(python|ruby|perl|php|lua)[\d.]+", name):
+        return False
+    script = False
+    for one in arguments:
+        text = one.value if isinstance(one, Literal) and isinstance(one.value, str) else None
+        if text is None and not script:
+            return True
+        if text is not None and not script and _TAKES_CODE.fullmatch(text):
+            return any(not isinstance(each, Literal) for each in arguments)
+        script = script or (text is not None and not text.startswith(("-", "/")))
+    return name in ("cmd", "env", "ssh", "sudo", "doas", "nohup", "xargs", "wsl") and any(not isinstance(each, Literal) for each in arguments)
 
 
 class _Rewrite:
@@ -237,7 +306,7 @@ class _Rewrite:
 
     def rewrite(self) -> Fix | Manual:
         node = self.context.node(self.unit, self.command.call.span)
-        if self.command.function == "spawn":
+        if self.command.function == "spawn" or (self.command.callback is None and not self.command.function.endswith("Sync")):
             return self._started()
         if looked := looked_at(self.context, self.unit, node):
             return Manual(f"An error of it is looked into ({looked}), and only its message arrives.", "Let main answer with what the page has to know.")
@@ -248,8 +317,23 @@ class _Rewrite:
         if last.origin[1:] == ("spawn", "unref") and last.use is ApiUse.CALL:
             self.whole = last.value
         if self.site.chain.use is not Use.STATEMENT or self.site.chain.value is not self.whole:
-            return Manual("The running program is used: it is a live object of Node's.", "Run it in main, and send the page what it prints.")
+            return self._followed()
         return replace(self._fix(self.name, MemberKind.SEND, ()), may_change=_STARTED)
+
+    def _followed(self) -> Fix | Manual:
+        """A program that the page listens to."""
+        options = self.command.options.properties if self.command.options is not None else ()
+        if any(isinstance(one, Property) and one.key in ("stdio", "detached", "encoding") for one in options):
+            return Manual("The page listens to a program whose output goes elsewhere, or that outlives it.", "Run it in main, and send the page what it prints.")
+        call = self.command.call
+        edits = running_program(self.context, self.unit, self.context.node(self.unit, call.span))
+        if isinstance(edits, Manual):
+            return edits
+        self.whole = call
+        name = f"start{self.name[:1].upper()}{self.name[1:]}"
+        passed = Edit.replace(Span(call.arguments_span.start, call.span.end), f"({self._passed()})")
+        fix = self._fix(name, MemberKind.LOCAL, (passed, *edits), follows=True)
+        return replace(fix, may_change=_FOLLOWED)
 
     def _callback(self) -> Fix | Manual:
         command = self.command
@@ -295,25 +379,36 @@ class _Rewrite:
     def _passed(self) -> str:
         return ", ".join(self.context.text(self.unit, one.span) for one in self.command.dynamic)
 
-    def _fix(self, name: str, kind: MemberKind, edits: tuple[Edit, ...]) -> Fix:
+    def _fix(self, name: str, kind: MemberKind, edits: tuple[Edit, ...], *, follows: bool = False) -> Fix:
         path, call = ("programs", name), self.command.call
         if not edits:
             edits = (Edit.replace(Span(call.arguments_span.start, self.whole.span.end), f"({self._passed()})"),)
-        channel = self.context.free_channel(f"programs:{self.name}{'Sync' if kind is MemberKind.ASK else ''}")
+        own = name if follows else f"{self.name}{'Sync' if kind is MemberKind.ASK else ''}"
+        channel = self.context.free_channel(f"programs:{own}")
         names: list[str] = []
         for index, one in enumerate(self.command.dynamic):
-            names.append(parameter_name(plain_name(one), index, frozenset(names)))
+            names.append(parameter_name(plain_name(one), index, frozenset({*names, *(("id",) if follows else ())})))
         parameters = tuple(Parameter(one, "string") for one in names)
-        members = tuple(self._member(preload, path, kind, channel, parameters) for preload in self.preloads)
+        needs = self._follow(path, channel, parameters) if follows else self._ask(path, kind, channel, parameters)
         return Fix(
             f"{self.command.program.split()[0]} in main",
             Safety.REVIEW,
             f"program {self.command.program.split()[0]}",
             (),
             {self.unit.path: (*self.context.callee_edits(self.unit, call.function, path), *edits)},
-            (*members, self._handler(kind, channel, names), DropUnused(self.unit.path)),
+            (*needs, DropUnused(self.unit.path)),
             may_change=_CHANGED,
         )
+
+    def _ask(self, path: tuple[str, ...], kind: MemberKind, channel: str, parameters: tuple[Parameter, ...]) -> tuple[Need, ...]:
+        """A program of which the page hears no more than what it has printed, or nothing."""
+        members = tuple(self._member(preload, path, kind, channel, parameters) for preload in self.preloads)
+        function = self.command.function
+        helper = "runCommand" if self._is_line() else "startProgram" if function == "spawn" else "runProgram"
+        kinds = {MemberKind.SEND: HandlerKind.ON, MemberKind.ASK: HandlerKind.ANSWER}
+        given = tuple(HandlerParameter(one.name, "string", guard="string") for one in parameters)
+        body = f"{helper}({self._given(parameters)})"
+        return (*members, MainHandler(channel, kinds.get(kind, HandlerKind.HANDLE), given, body, todos=self._risks(parameters), helpers=(helper,)))
 
     def _member(self, preload: str, path: tuple[str, ...], kind: MemberKind, channel: str, parameters: tuple[Parameter, ...]) -> BridgeMember:
         if kind is not MemberKind.LOCAL:
@@ -323,25 +418,48 @@ class _Rewrite:
         expression = f"settled(ipcRenderer.invoke({passed}))"
         return BridgeMember(preload, path, kind, channel, parameters, result, expression=expression, imports=("ipcRenderer",), helpers=("settled",))
 
-    def _handler(self, kind: MemberKind, channel: str, names: list[str]) -> MainHandler:
+    def _follow(self, path: tuple[str, ...], channel: str, parameters: tuple[Parameter, ...]) -> tuple[Need, ...]:
+        """A program that the page listens to."""
+        killing = self.context.free_channel("programs:kill")
+        passed = ", ".join((f"'{channel}'", f"'{killing}'", *(one.name for one in parameters)))
+        members = tuple(
+            BridgeMember(
+                preload, path, MemberKind.LOCAL, parameters=parameters, result="RunningProgram", expression=f"runningProgram({passed})",
+                helpers=("runningProgram",), declarations=("RunningProgram",),
+            )
+            for preload in self.preloads
+        )  # fmt: skip
+        number = HandlerParameter("id", "number", guard="number")
+        started = "spawn" if self.command.function == "spawn" else "exec" if self._is_line() else "execFile"
+        handler = MainHandler(
+            channel,
+            HandlerKind.HANDLE,
+            (number, *(HandlerParameter(one.name, "string", guard="string") for one in parameters)),
+            f"followProgram(event.sender, '{channel}:event', id, child_process.{started}({self._given(parameters)}))",
+            todos=self._risks(parameters),
+            helpers=("followProgram",),
+            builtins=("child_process",),
+        )
+        signal = HandlerParameter("signal", "string", optional=True, values=SIGNALS)
+        ending = MainHandler(killing, HandlerKind.ON, (number, signal), "killProgram(event.sender, id, signal)", helpers=("killProgram",))
+        return (*members, handler, ending)
+
+    def _is_line(self) -> bool:
+        return self.command.function in ("exec", "execSync")
+
+    def _given(self, parameters: tuple[Parameter, ...]) -> str:
+        """What Node's function is passed in main: the program, its arguments and options, as the page writes them."""
         command = self.command
-        shell = command.function in ("exec", "execSync")
-        helper = "runCommand" if shell else "startProgram" if command.function == "spawn" else "runProgram"
-        left = iter(names)
+        left = (one.name for one in parameters)
         listed = ", ".join(quoted(one.value) if isinstance(one, Literal) and isinstance(one.value, str) else next(left) for one in command.arguments)
-        given = [quoted(command.program)] if shell else [quoted(command.program), f"[{listed}]"]
+        given = [quoted(command.program)] if self._is_line() else [quoted(command.program), f"[{listed}]"]
         options = [one for one in command.options.properties if isinstance(one, Property) and one.key != "encoding"] if command.options is not None else []
         if options:
             given.append(f"{{ {', '.join(f'{one.key}: {self.context.text(self.unit, one.value.span)}' for one in options)} }}")
-        kinds = {MemberKind.SEND: HandlerKind.ON, MemberKind.ASK: HandlerKind.ANSWER}
-        return MainHandler(
-            channel,
-            kinds.get(kind, HandlerKind.HANDLE),
-            tuple(HandlerParameter(one, "string", guard="string") for one in names),
-            f"{helper}({', '.join(given)})",
-            todos=(_RISK.format(name=", ".join(names), program=command.program),) if names else (),
-            helpers=(helper,),
-        )
+        return ", ".join(given)
+
+    def _risks(self, parameters: tuple[Parameter, ...]) -> tuple[str, ...]:
+        return (_RISK.format(name=", ".join(one.name for one in parameters), program=self.command.program),) if parameters else ()
 
 
 def _name(command: _Command) -> str:

@@ -10,8 +10,8 @@ A path that is put together below a folder which main can name (`path.join(remot
 An isolated page has no `require`, and no page should reach every file of its user.
 
 ## When it stays its hand
-Streams, watchers and files that stay open; bytes of which more is used than a Uint8Array has; options other than `utf8`, `base64`, `recursive` and
-`withFileTypes`; callbacks that cannot be read; an error of which more than the message, or its `code` compared with a text, is looked at.
+Files that stay open (streams and watchers have transforms of their own); bytes of which more is used than a Uint8Array has; options other than `utf8`,
+`base64`, `recursive` and `withFileTypes`; callbacks that cannot be read; an error of which more than the message, or its `code` compared with a text, is looked at.
 
 ## Safety
 Review: what was synchronous is awaited now, or blocks over the bridge; what fails gives an Error of the page with the message alone.

@@ -132,5 +132,40 @@ exports.steps = {
     await user.click('#count')
     await user.until(async () => (await user.see('#message')).includes('later'))
     return user.see('#message')
+  },
+  'a file is poured into another': async (user) => {
+    await user.click('#pour')
+    const poured = () => fs.existsSync(stored('poured.txt')) && fs.readFileSync(stored('poured.txt'), 'utf8')
+    await user.until(() => poured() === fs.readFileSync(stored('poems.txt'), 'utf8'))
+    return poured()
+  },
+  'piped, and what cannot be': async (user) => {
+    fs.writeFileSync(stored('long.txt'), 'é'.repeat(50000) + 'abc'.repeat(50000))
+    await user.click('#pipe')
+    await user.until(async () => (await user.see('#message')).includes('piped'))
+    return [await user.see('#message'), fs.readFileSync(stored('long 2.txt')).equals(fs.readFileSync(stored('long.txt')))]
+  },
+  'read in parts': async (user) => {
+    fs.writeFileSync(stored('long.txt'), 'é'.repeat(2000) + 'abc'.repeat(700))
+    await user.click('#parts')
+    await user.until(async () => (await user.see('#message')).includes('parts'))
+    await user.until(async () => (await user.see('#content')).includes('no such file'))
+    return user.see('#message')
+  },
+  'a log is written': async (user) => {
+    await user.click('#log')
+    await user.until(async () => (await user.see('#message')).includes('open'))
+    await user.click('#log')
+    await user.until(async () => (await user.see('#content')).includes('the end'))
+    return user.see('#content')
+  },
+  'and what was sent is written when the page is left': async (user) => {
+    await user.click('#log')
+    await user.until(async () => (await user.see('#message')).includes('open'))
+    await user.page('location.reload()').catch(() => {})
+    const whole = 'line 0\nline 1\nline 2\n'
+    await user.until(() => fs.readFileSync(stored('log.txt'), 'utf8') === `${whole}the end\n${whole}`)
+    await user.until(() => user.see('#entries'))
+    return fs.readFileSync(stored('log.txt'), 'utf8')
   }
 }

@@ -44,6 +44,7 @@ from electron_migrate.plan.callback_style import OldCallback, old_callback
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.error_uses import looked_at, main_sends_error
+from electron_migrate.plan.file_streams import STREAM_OPTIONS, FileCopy, FileStream, copy_at, file_stream, uses_of_stream
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
 from electron_migrate.plan.image_uses import image_beyond
 from electron_migrate.plan.listener_tables import by_table
@@ -78,6 +79,8 @@ from electron_migrate.plan.needs import (
     Shared,
 )
 from electron_migrate.plan.node_callbacks import caught_edits, settled_edits
+from electron_migrate.plan.object_listeners import listener_edits
+from electron_migrate.plan.object_uses import PIPED, uses_of_object
 from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
 from electron_migrate.plan.page_dependencies import add_dependency
@@ -89,6 +92,7 @@ from electron_migrate.plan.port_listeners import PortListener, port_listener
 from electron_migrate.plan.registrations import MICROTASK, REMOVING, Registration, Registrations, Rewritten
 from electron_migrate.plan.render_style import quoted
 from electron_migrate.plan.requests import ReplyPair, SyncRequest, is_hoisted, pair_of_reply
+from electron_migrate.plan.running_programs import SIGNALS, running_program
 from electron_migrate.plan.transform import Example, Transform
 from electron_migrate.plan.typing import is_typed
 from electron_migrate.plan.values import (
@@ -109,7 +113,10 @@ __all__ = [
     "ENCODINGS",
     "GUARDED",
     "MICROTASK",
+    "PIPED",
     "REMOVING",
+    "SIGNALS",
+    "STREAM_OPTIONS",
     "Act",
     "Address",
     "Among",
@@ -129,7 +136,9 @@ __all__ = [
     "EventRow",
     "Example",
     "External",
+    "FileCopy",
     "FileOperation",
+    "FileStream",
     "Filled",
     "Fix",
     "Fixed",
@@ -217,7 +226,9 @@ __all__ = [
     "callback_edits",
     "calls_on_result",
     "caught_edits",
+    "copy_at",
     "declared_as",
+    "file_stream",
     "fixed_text",
     "handed_arguments",
     "handle_object",
@@ -232,6 +243,7 @@ __all__ = [
     "is_settled_later",
     "is_typed",
     "levels_of",
+    "listener_edits",
     "literal_keys",
     "load_event_table",
     "load_file_table",
@@ -263,12 +275,15 @@ __all__ = [
     "read_arguments",
     "remove_statement",
     "root_of",
+    "running_program",
     "settled_edits",
     "table_edit",
     "type_of",
     "unsendable",
     "url_origin",
     "used_beyond",
+    "uses_of_object",
+    "uses_of_stream",
     "with_edits",
     "written_value",
 ]

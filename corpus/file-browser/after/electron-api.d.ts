@@ -22,6 +22,26 @@ export interface FileStats {
   size: number
 }
 
+/** What main writes for the page in parts. */
+export interface StreamWriter {
+  id: number
+  close: () => void
+  end: (data?: string | Uint8Array, done?: (error: Error | null, code?: string) => void) => void
+  on: (event: string, listener: (...values: any[]) => void) => StreamWriter
+  once: (event: string, listener: (...values: any[]) => void) => StreamWriter
+  write: (data: string | Uint8Array, done?: (error: Error | null, code?: string) => void) => void
+}
+
+/** What main reads for the page in parts. */
+export interface StreamReader {
+  id: number
+  close: () => void
+  destroy: () => void
+  on: (event: string, listener: (...values: any[]) => void) => StreamReader
+  once: (event: string, listener: (...values: any[]) => void) => StreamReader
+  pipe: (target: StreamWriter) => StreamWriter
+}
+
 export interface ElectronAPI {
   app: {
     paths: {
@@ -44,6 +64,8 @@ export interface ElectronAPI {
   }
   fs: {
     copyFile(from: string, to: string): Promise<void>
+    createReadStream(path: string, options?: { start?: number, end?: number, highWaterMark?: number, encoding?: 'utf8' }): StreamReader
+    createWriteStream(path: string, options?: { flags?: string, mode?: number }): StreamWriter
     exists(file: string): Promise<boolean>
     isFolder(file: string): Promise<boolean>
     makeFolder(folder: string, options?: { recursive?: boolean }): Promise<void>

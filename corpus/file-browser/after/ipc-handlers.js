@@ -2,6 +2,7 @@
 const { app, ipcMain, shell } = require('electron')
 const path = require('path')
 const fs = require('fs')
+const stream = require('stream')
 const { answer, handle, on } = require('./trusted-ipc')
 
 // A value that cannot be had is left out: no page fails for it.
@@ -21,6 +22,15 @@ function inside(folder, file) {
 
 // What to do when a page is left, reloaded or closed.
 const pageEnds = new WeakMap()
+
+// The streams that main has open for pages, with what tells the page of them, by web contents and the number that the page gave.
+const pageStreams = new Map()
+
+// Closes a stream that a page wants no more of.
+function closeStream(page, id) {
+  const { stream: unwanted } = pageStreams.get(`${page.id} ${id}`) || {}
+  if (unwanted) unwanted.destroy()
+}
 
 // The options without the keys that no page of this app passes.
 function pick(options, keys) {
@@ -44,6 +54,28 @@ function plainStats(stats) {
   const { atime, birthtime, ctime, mode, mtime, mtimeMs, size } = stats
   const kind = stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : ''
   return { atime, birthtime, ctime, kind, mode, mtime, mtimeMs, size }
+}
+
+// Lets a stream of a page flow into others of its streams, and, where the page hears its parts, read one more.
+function readParts(page, id, isHeard, targets) {
+  const read = pageStreams.get(`${page.id} ${id}`)
+  if (!read || !(read.stream instanceof stream.Readable)) return
+  const source = read.stream
+  for (const target of targets) {
+    const written = pageStreams.get(`${page.id} ${target}`)
+    if (written && written.stream instanceof stream.Writable) source.pipe(written.stream)
+  }
+  if (!isHeard) return
+  if (!read.isHeard) {
+    read.isHeard = true
+    source.on('data', (part) => {
+      // until the page asks for the next one
+      source.pause()
+      // bytes of their own: a part may be a piece of a buffer that holds more
+      read.tell('data', typeof part === 'string' ? part : new Uint8Array(part))
+    })
+  }
+  source.resume()
 }
 
 // Ends a watcher of a page.
@@ -80,6 +112,44 @@ function keepWatcher(page, id, end) {
   })
 }
 
+// What tells a page of a thing that main has for it until that is over; `end` says what becomes of it when the page is left, reloaded or closed before.
+function toldTo(page, channel, id, end) {
+  let isThere = true
+  const tell = (event, ...values) => { if (isThere && !page.isDestroyed()) page.send(channel, id, event, ...values) }
+  const over = () => {
+    isThere = false
+    stay()
+  }
+  const stay = whenPageEnds(page, () => {
+    over()
+    end()
+  })
+  return { tell, over }
+}
+
+// Keeps a stream for a page until it is closed, or the page ends: then `end` is called.
+function keepStream(page, channel, id, kept, events, end) {
+  const key = `${page.id} ${id}`
+  const { tell, over } = toldTo(page, channel, id, () => {
+    pageStreams.delete(key)
+    end()
+  })
+  pageStreams.set(key, { stream: kept, isHeard: false, tell })
+  for (const event of events) kept.on(event, () => { tell(event) })
+  kept.on('error', (error) => { tell('error', error.message, error.code) })
+  kept.on('close', () => {
+    tell('close')
+    pageStreams.delete(key)
+    over()
+  })
+}
+
+// Opens a file that a page reads in parts.
+function readFor(page, channel, id, path, options) {
+  const file = fs.createReadStream(path, options)
+  keepStream(page, channel, id, file, ['open', 'ready', 'end'], () => { file.destroy() })
+}
+
 // Looks at a file again and again for a page, which hears what has become of it.
 function watchFileFor(page, changed, id, path, options) {
   const listener = (now, before) => {
@@ -96,6 +166,30 @@ function watchFor(page, changed, id, path, options) {
   })
   watcher.on('error', (error) => { console.error(error) })
   keepWatcher(page, id, () => { watcher.close() })
+}
+
+// Opens a file that a page writes in parts; what it has sent is still written when the page is left.
+function writeFor(page, channel, id, path, options) {
+  const file = fs.createWriteStream(path, options)
+  keepStream(page, channel, id, file, ['open', 'ready', 'finish'], () => { file.end() })
+}
+
+// Writes what a page sends to a stream; `isLast` ends it.
+function writePart(page, id, data, isLast) {
+  const { stream: target } = pageStreams.get(`${page.id} ${id}`) || {}
+  return new Promise((resolve, reject) => {
+    if (!(target instanceof stream.Writable)) {
+      reject(new Error('EBADF: the file is not open any more'))
+      return
+    }
+    const done = (error) => {
+      if (error) reject(error)
+      else resolve()
+    }
+    if (!isLast) target.write(data, done)
+    else if (data === undefined || data === null) target.end(done)
+    else target.end(data, done)
+  })
 }
 
 // Asked by a preload while its page is still on its way, when the sender cannot be told yet: nothing secret goes here.
@@ -123,6 +217,20 @@ handle('fs:copyFile', (event, from, to) => {
   if (typeof to !== 'string') throw new TypeError('to must be a string')
   // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
   return fs.promises.copyFile(from, to)
+})
+
+handle('fs:createReadStream', (event, id, path, options) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  if (typeof path !== 'string') throw new TypeError('path must be a string')
+  // TODO(electron-migrate:validate) Any file that the user can read is read here: let through only files of the app's own, or those that the user chose in a dialog.
+  return readFor(event.sender, 'fs:createReadStream:event', id, path, pick(options, ['encoding', 'end', 'highWaterMark', 'start']))
+})
+
+handle('fs:createWriteStream', (event, id, path, options) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  if (typeof path !== 'string') throw new TypeError('path must be a string')
+  // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
+  return writeFor(event.sender, 'fs:createWriteStream:event', id, path, pick(options, ['flags', 'mode']))
 })
 
 handle('fs:exists', (event, file) => {
@@ -220,6 +328,23 @@ on('shell:showItemInFolder', (event, fullPath) => {
   if (typeof fullPath !== 'string') throw new TypeError('fullPath must be a string')
   // TODO(electron-migrate:validate) check that the path lies inside a folder that this app may touch (resolve, realpath, then compare with path.relative)
   return shell.showItemInFolder(fullPath)
+})
+
+on('streams:close', (event, id) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  return closeStream(event.sender, id)
+})
+
+on('streams:read', (event, id, isHeard, targets) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  if (typeof isHeard !== 'boolean') throw new TypeError('isHeard must be a boolean')
+  return readParts(event.sender, id, isHeard, targets)
+})
+
+handle('streams:write', (event, id, data, isLast) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  if (typeof isLast !== 'boolean') throw new TypeError('isLast must be a boolean')
+  return writePart(event.sender, id, data, isLast)
 })
 
 answer('userData:makeFolderSync', (event, folder, options) => {

@@ -148,6 +148,74 @@ function subscribeTo(channel, id, callback) {
   return subscribe(channel, (of, ...args) => { if (of === id) callback(...args) })
 }
 
+// The page's listeners to a thing that main has for it: main tells of each event by its name, and of `close` last.
+function listenersOf(channel, id, after = () => {}) {
+  const listeners = new Map()
+  const on = (event, listener) => { listeners.set(event, [...(listeners.get(event) || []), listener]) }
+  const once = (event, listener) => {
+    let isDone = false
+    on(event, (...values) => {
+      if (isDone) return
+      isDone = true
+      listener(...values)
+    })
+  }
+  const tell = (event, ...values) => {
+    const own = listeners.get(event) || []
+    // the code of an error does not cross with it
+    const told = event === 'error' ? [new Error(values[0]), values[1]] : values
+    if (event === 'error' && own.length === 0) throw told[0]
+    for (const listener of own) listener(...told)
+    after(event)
+  }
+  const unsubscribe = subscribeTo(channel, id, (event, ...values) => {
+    if (event === 'close') unsubscribe()
+    tell(event, ...values)
+  })
+  return { on, once, tell }
+}
+
+// A file that main reads for the page: from the first listener on, part by part, each when the listeners have had the one before.
+function readStream(channel, reading, closing, path, options) {
+  const id = lastMade.id += 1
+  const listeners = listenersOf(`${channel}:event`, id, (event) => { if (event === 'data') ipcRenderer.send(reading, id, true, []) })
+  ipcRenderer.invoke(channel, id, path, options).catch(({ message }) => { listeners.tell('error', message) })
+  let isHeard = false
+  let targets = []
+  // once for all that the page asks for in one go: no part is read before everything is in place
+  const start = () => {
+    if (isHeard || targets.length > 0) ipcRenderer.send(reading, id, isHeard, targets)
+    targets = []
+  }
+  const hear = (event) => {
+    if (event !== 'data' || isHeard) return
+    isHeard = true
+    Promise.resolve().then(start)
+  }
+  const close = () => { ipcRenderer.send(closing, id) }
+  const reader = {
+    id,
+    close,
+    destroy: close,
+    on: (event, listener) => {
+      listeners.on(event, listener)
+      hear(event)
+      return reader
+    },
+    once: (event, listener) => {
+      listeners.once(event, listener)
+      hear(event)
+      return reader
+    },
+    pipe: (target) => {
+      targets.push(target.id)
+      Promise.resolve().then(start)
+      return target
+    }
+  }
+  return reader
+}
+
 // What ends the watchers that this page has on files, by their paths.
 const watchedFiles = new Map()
 
@@ -196,6 +264,32 @@ function watchFileAt(channel, closing, path, options, listener) {
   watchedFiles.set(path, [...(watchedFiles.get(path) || []), watcher.close])
 }
 
+// A file that main writes for the page, part by part in the order in which they are sent.
+function writeStream(channel, writing, path, options) {
+  const id = lastMade.id += 1
+  const listeners = listenersOf(`${channel}:event`, id)
+  ipcRenderer.invoke(channel, id, path, options).catch(({ message }) => { listeners.tell('error', message) })
+  // what fails is told by the event, too
+  const write = (data, isLast, done) => {
+    settled(ipcRenderer.invoke(writing, id, data, isLast)).then(({ error, code }) => { if (done) done(error, code) })
+  }
+  const writer = {
+    id,
+    close: () => { write(undefined, true) },
+    end: (data, done) => { write(data, true, done) },
+    on: (event, listener) => {
+      listeners.on(event, listener)
+      return writer
+    },
+    once: (event, listener) => {
+      listeners.once(event, listener)
+      return writer
+    },
+    write: (data, done) => { write(data, false, done) }
+  }
+  return writer
+}
+
 const electronAPI = {
   app: {
     paths: {
@@ -218,6 +312,8 @@ const electronAPI = {
   },
   fs: {
     copyFile: (from, to) => ipcRenderer.invoke('fs:copyFile', from, to),
+    createReadStream: (path, options) => readStream('fs:createReadStream', 'streams:read', 'streams:close', path, options),
+    createWriteStream: (path, options) => writeStream('fs:createWriteStream', 'streams:write', path, options),
     exists: (file) => ipcRenderer.invoke('fs:exists', file),
     isFolder: (file) => ipcRenderer.invoke('fs:isFolder', file),
     makeFolder: (folder, options) => ipcRenderer.invoke('fs:makeFolder', folder, options),

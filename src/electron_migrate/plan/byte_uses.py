@@ -57,10 +57,10 @@ def bytes_of_call(context: Context, unit: UnitId, call: Node, *, promised: bool)
     return look.found
 
 
-def bytes_of_parameter(context: Context, unit: UnitId, function: Node, index: int) -> ByteUses:
-    """What becomes of the bytes that a callback gets; the function may be given by its name."""
+def bytes_of_parameter(context: Context, unit: UnitId, function: Node, index: int, *, untyped: bool = False) -> ByteUses:
+    """What becomes of the bytes that a callback gets; the function may be given by its name. `untyped`: one that is written there loses its type."""
     look = _Look(context)
-    look.function(unit, function, index)
+    look.function(unit, function, index, untyped=untyped)
     return look.found
 
 
@@ -83,14 +83,14 @@ class _Look:
         else:
             self.function(unit, given[0], 0)
 
-    def function(self, unit: UnitId, node: Node, index: int) -> None:
+    def function(self, unit: UnitId, node: Node, index: int, *, untyped: bool = False) -> None:
         inline = node.type in FUNCTIONS
         behind = (unit, node) if inline else self.context.function_behind(unit, node)
         if behind is None:
             self._other(unit, node)
         else:
             # an inline callback of Node's style loses the types of its parameters
-            self._parameter(*behind, index, 0 if inline else 1, annotated=index == 0 or not inline)
+            self._parameter(*behind, index, 0 if inline else 1, annotated=not inline or (index == 0 and not untyped))
 
     def _parameter(self, unit: UnitId, function: Node, index: int, depth: int, *, annotated: bool = True) -> None:
         given = parameters_of(function)
@@ -141,6 +141,8 @@ class _Look:
                 self._name(unit, parent.child_by_field_name("name") or parent, depth)
             case "assignment_expression", "right":
                 self._assigned(unit, parent, depth)
+            case "augmented_assignment_expression", "right" if any(child.type == "+=" for child in parent.children):
+                self.found.texts += 1
             case "ternary_expression", "condition":
                 pass
             case "ternary_expression", _:

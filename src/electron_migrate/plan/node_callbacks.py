@@ -68,6 +68,55 @@ def settled_edits(context: Context, unit: UnitId, last: int, callback: Node) -> 
     return tuple(edits)
 
 
+def error_listener_edits(context: Context, unit: UnitId, listener: Node) -> tuple[Edit, ...] | Manual:
+    """A function that gets an error and, behind it, the error's code, which does not cross with it: `(error, code) => …`."""
+    parsed = context.parsed(unit)
+    if listener.type not in _INLINE:
+        end = ";" if context.style(unit.path).semicolons else ""
+        return (Edit.replace(parsed.span(listener), f"(error, code) => {{ {parsed.text(listener)}(Object.assign(error, {{ code }})){end} }}"),)
+    listed = listener.child_by_field_name("parameter") or listener.child_by_field_name("parameters")
+    given = [] if listed is None else [listed] if listed.type == "identifier" else [node for node in listed.named_children if node.type != "comment"]
+    name = _name(given[0]) if given else None
+    if not given:
+        return ()
+    if name is None or len(given) > 1:
+        return Manual("The parameters of a function that gets an error are more than its name.", "Take the error by a plain name.")
+    scopes = context.scopes(unit)
+    codes = _given_codes(parsed, scopes, name)
+    if isinstance(codes, Manual):
+        return codes
+    if _is_handed_on(parsed, scopes, name):
+        coded = _with_code(context, unit, listener, parsed.text(name))
+        if isinstance(coded, Manual):
+            return coded
+        codes = (coded,)
+    if not codes:
+        return ()
+    text = parsed.text(name)
+    return (Edit.replace(parsed.span(given[0]), f"({text}, code)") if listed == given[0] else Edit.insert(given[0].end_byte, ", code"), *codes)
+
+
+def _given_codes(parsed: Parsed, scopes: Scopes, error: Node) -> tuple[Edit, ...] | Manual:
+    """`error.code` becomes `code`, which the function gets beside its error."""
+    binding = scopes.binding_of(error)
+    edits: list[Edit] = []
+    for reference in binding.references if binding is not None else ():
+        member = reference.node.parent
+        if member is None or member.type != "member_expression" or member.child_by_field_name("object") != reference.node:
+            continue
+        asked = member.child_by_field_name("property")
+        name = parsed.text(asked) if asked is not None else ""
+        if name in _KEPT:
+            continue
+        written = member.parent is not None and member.parent.child_by_field_name("left") == member and member.parent.type == "assignment_expression"
+        if name != "code" or written:
+            return Manual(f"The error's `{name}` is looked at, and only its message and its code arrive.", "Let main answer with what the page has to know.")
+        if scopes.scope_at(member.start_byte).lookup("code") is not None:
+            return Manual("There is a `code` already where that of the error would be.", "Give it another name, then plan again.")
+        edits.append(Edit.replace(parsed.span(member), "code"))
+    return tuple(edits)
+
+
 def caught_edits(context: Context, unit: UnitId, node: Node) -> tuple[Edit, ...] | Manual:
     """The edits of what catches an error of the expression `node`, so that it asks the message where it asked the code."""
     parsed, scopes = context.parsed(unit), context.scopes(unit)

@@ -33,3 +33,29 @@ $('start').onclick = () => {
   window.electronAPI.programs.true()
   show('started')
 }
+
+let running = null
+
+// what it prints, as it comes, and how it ended
+$('follow').onclick = () => {
+  let printed = ''
+  running = window.electronAPI.programs.startTail($('text').value)
+  running.stdout.on('data', (data) => {
+    printed += data
+    show(printed.trim().split('\n').join(', '))
+  })
+  running.stderr.on('data', (data) => { printed += data.toString() })
+  running.on('close', (code, signal) => { show(`${printed.trim().split('\n').length} lines, ended by ${signal || code}`) })
+}
+
+$('stop').onclick = () => {
+  if (running) running.kill('SIGINT')
+  running = null
+}
+
+$('nothing').onclick = () => {
+  const nothing = window.electronAPI.programs.startNoProgramOfThisName()
+  nothing.on('error', (error, code) => {
+    show(code === 'ENOENT' ? 'there is no such program' : error.message)
+  })
+}

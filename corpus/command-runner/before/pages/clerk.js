@@ -36,3 +36,29 @@ $('start').onclick = () => {
   spawn('true', [], { stdio: 'ignore' })
   show('started')
 }
+
+let running = null
+
+// what it prints, as it comes, and how it ended
+$('follow').onclick = () => {
+  let printed = ''
+  running = spawn('tail', ['-n', '2', '-f', $('text').value])
+  running.stdout.on('data', (data) => {
+    printed += data
+    show(printed.trim().split('\n').join(', '))
+  })
+  running.stderr.on('data', (data) => { printed += data.toString() })
+  running.on('close', (code, signal) => show(`${printed.trim().split('\n').length} lines, ended by ${signal || code}`))
+}
+
+$('stop').onclick = () => {
+  if (running) running.kill('SIGINT')
+  running = null
+}
+
+$('nothing').onclick = () => {
+  const nothing = spawn('no-program-of-this-name', [])
+  nothing.on('error', (error) => {
+    show(error.code === 'ENOENT' ? 'there is no such program' : error.message)
+  })
+}

@@ -202,4 +202,60 @@ $('count').addEventListener('click', () => {
   order.push('now')
 })
 
+$('pour').addEventListener('click', () => {
+  window.electronAPI.fs.copyFile(window.electronAPI.path.join(folder, 'poems.txt'), window.electronAPI.path.join(folder, 'poured.txt'))
+  say('pouring')
+})
+
+function copied (from, to) {
+  return new Promise((resolve, reject) => {
+    const input = window.electronAPI.fs.createReadStream(from)
+    const output = window.electronAPI.fs.createWriteStream(to)
+    let size = 0
+    input.on('data', (part) => { size += part.length })
+    input.on('error', (error, code) => { reject(Object.assign(error, { code })) })
+    output.on('error', (error, code) => { reject(Object.assign(error, { code })) })
+    output.on('finish', () => { resolve(size) })
+    input.pipe(output)
+  })
+}
+
+$('pipe').addEventListener('click', async () => {
+  const size = await copied(window.electronAPI.path.join(folder, 'long.txt'), window.electronAPI.path.join(folder, 'long 2.txt'))
+  try {
+    await copied(window.electronAPI.path.join(folder, 'nowhere.txt'), window.electronAPI.path.join(folder, 'no copy.txt'))
+  } catch (error) {
+    say(`piped ${size}, then ${error.code}`)
+  }
+})
+
+$('parts').addEventListener('click', () => {
+  let text = ''
+  let count = 0
+  const stream = window.electronAPI.fs.createReadStream(window.electronAPI.path.join(folder, 'long.txt'), { encoding: 'utf8', highWaterMark: 1000 })
+  stream.on('data', (part) => {
+    text += part
+    count += 1
+  })
+  stream.on('end', () => { say(`${count} parts: ${text.length} letters, ${text.replace(/é/g, '').length} of them other ones`) })
+  window.electronAPI.fs.createReadStream(window.electronAPI.path.join(folder, 'nowhere.txt'))
+    .on('error', (error, code) => { $('content').textContent = code === 'ENOENT' ? 'no such file to read' : String(error) })
+    .on('data', (part) => { say(`read ${part.length}`) })
+})
+
+let log = null
+
+$('log').addEventListener('click', () => {
+  if (log) {
+    log.end('the end\n', () => {
+      window.electronAPI.fs.tryReadTextFile(window.electronAPI.path.join(folder, 'log.txt')).then(({ error, value: text }) => { $('content').textContent = error ? error.message : text })
+    })
+    log = null
+    return
+  }
+  log = window.electronAPI.fs.createWriteStream(window.electronAPI.path.join(folder, 'log.txt'), { flags: 'a' })
+  log.on('open', () => { say('the log is open') })
+  for (let count = 0; count < 3; count += 1) log.write(`line ${count}\n`)
+})
+
 list()

@@ -208,4 +208,60 @@ $('count').addEventListener('click', () => {
   order.push('now')
 })
 
+$('pour').addEventListener('click', () => {
+  fs.createReadStream(path.join(folder, 'poems.txt')).pipe(fs.createWriteStream(path.join(folder, 'poured.txt')))
+  say('pouring')
+})
+
+function copied (from, to) {
+  return new Promise((resolve, reject) => {
+    const input = fs.createReadStream(from)
+    const output = fs.createWriteStream(to)
+    let size = 0
+    input.on('data', (part) => { size += part.length })
+    input.on('error', reject)
+    output.on('error', reject)
+    output.on('finish', () => resolve(size))
+    input.pipe(output)
+  })
+}
+
+$('pipe').addEventListener('click', async () => {
+  const size = await copied(path.join(folder, 'long.txt'), path.join(folder, 'long 2.txt'))
+  try {
+    await copied(path.join(folder, 'nowhere.txt'), path.join(folder, 'no copy.txt'))
+  } catch (error) {
+    say(`piped ${size}, then ${error.code}`)
+  }
+})
+
+$('parts').addEventListener('click', () => {
+  let text = ''
+  let count = 0
+  const stream = fs.createReadStream(path.join(folder, 'long.txt'), { highWaterMark: 1000 })
+  stream.on('data', (part) => {
+    text += part
+    count += 1
+  })
+  stream.on('end', () => { say(`${count} parts: ${text.length} letters, ${text.replace(/é/g, '').length} of them other ones`) })
+  fs.createReadStream(path.join(folder, 'nowhere.txt'))
+    .on('error', (error) => { $('content').textContent = error.code === 'ENOENT' ? 'no such file to read' : String(error) })
+    .on('data', (part) => { say(`read ${part.length}`) })
+})
+
+let log = null
+
+$('log').addEventListener('click', () => {
+  if (log) {
+    log.end('the end\n', () => {
+      fs.readFile(path.join(folder, 'log.txt'), 'utf8', (error, text) => { $('content').textContent = error ? error.message : text })
+    })
+    log = null
+    return
+  }
+  log = fs.createWriteStream(path.join(folder, 'log.txt'), { flags: 'a' })
+  log.on('open', () => { say('the log is open') })
+  for (let count = 0; count < 3; count += 1) log.write(`line ${count}\n`)
+})
+
 list()
