@@ -2,18 +2,21 @@
 
 ## What it does
 `assert(user, 'no user')` becomes `if (!user) throw new Error('no user')`; `assert.ok`, `equal`, `strictEqual` and their opposites go the same way.
+`deepStrictEqual` asks `window.isDeepStrictEqual`, of a script that the plan adds to the page.
 
 ## Why
 An isolated page has no `require`, and a check of two values needs no module.
 
 ## When it stays its hand
-Values are compared in depth, functions are expected to throw; the message may be an error; the call is no statement of its own.
+Values are compared in depth by `==`, or in pages that a bundler packs; functions are expected to throw; the message may be an error; the call is no statement of its own.
 
 ## Safety
 Review: it is an Error with the message alone, and no AssertionError with both values.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from electron_migrate.api import (
     ApiUse,
@@ -35,7 +38,9 @@ from electron_migrate.api import (
     Transform,
     Use,
     Value,
+    equality_script,
     type_of,
+    with_edits,
 )
 
 TRANSFORM = Transform(
@@ -61,10 +66,18 @@ EXAMPLES = (
         after="if (list.length != 2) throw new Error(`of ${name}`); if (!Object.is(a + b, c)) throw new Error('assertion failed')\n",
     ),
     Example(
+        "in depth, with no value made into another",
+        before=_ASSERT + "assert.deepStrictEqual(list, [1, 2], 'another list')\nassert.strict.notDeepEqual(a, b)\n"
+        "//- index.html\n<!DOCTYPE html>\n<html>\n<body>\n  <script src=\"renderer.js\"></script>\n</body>\n</html>\n",
+        after="if (!window.isDeepStrictEqual(list, [1, 2])) throw new Error('another list')\nif (window.isDeepStrictEqual(a, b)) throw new Error('assertion failed')\n"
+        "//- index.html\n<!DOCTYPE html>\n<html>\n<body>\n  <script src=\"is-deep-strict-equal.js\"></script>\n"
+        "  <script src=\"renderer.js\"></script>\n</body>\n</html>\n",
+    ),
+    Example(
         "in depth",
         before=_ASSERT + "assert.deepEqual(list, [1, 2])\n",
         after=None,
-        why="how deep two values are the same is more than one comparison",
+        why="by == more is the same than by what the page gets for it",
     ),
     Example(
         "a message that may be an error",
@@ -105,7 +118,10 @@ _TWO = {
     "notEqual": ("", " == ", ""),
     "strictEqual": ("!Object.is(", ", ", ")"),
     "notStrictEqual": ("Object.is(", ", ", ")"),
+    "deepStrictEqual": ("!{page}.isDeepStrictEqual(", ", ", ")"),
+    "notDeepStrictEqual": ("{page}.isDeepStrictEqual(", ", ", ")"),
 }
+_STRICT = {"equal": "strictEqual", "notEqual": "notStrictEqual", "deepEqual": "deepStrictEqual", "notDeepEqual": "notDeepStrictEqual"}
 _SIMPLE = Name | Member | Call | Index | Literal
 _CHANGED = "What is thrown is an Error with the message alone, and no AssertionError with both values."
 
@@ -114,14 +130,14 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     level = next((level for level in site.levels if level.use is ApiUse.CALL), None)
     names = tuple(name for name in level.origin[1:] if name != "strict") if level is not None else ()
     name = names[0] if names else ""
+    if level is not None and "strict" in level.origin:
+        name = _STRICT.get(name, name)
     count = 1 if name in _ONE else 2
     if level is None or not isinstance(level.value, Call) or len(names) > 1 or (name not in _ONE and name not in _TWO):
         return Manual("An isolated page has no assert module.", "Throw an Error where the condition fails.")
     call = level.value
     if call.optional or any(isinstance(one, Spread) for one in call.arguments) or not count <= len(call.arguments) <= count + 1:
         return Manual("What is passed cannot be read.", "Write the values one by one.")
-    if "strict" in level.origin and name in ("equal", "notEqual"):
-        name = f"strictE{name[1:]}" if name == "equal" else "notStrictEqual"
     if not _is_statement(site, context, call):
         return Manual("It is no statement of its own.", "Write it as a statement in a block, then plan again.")
     message = call.arguments[count:]
@@ -130,15 +146,22 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     refused = context.bridge_of(site.unit)
     if isinstance(refused, Manual):
         return refused
-    return Fix(
+    page = context.bridge_at(site.unit, call.span).rpartition(".")[0]
+    fix = Fix(
         "an Error instead of an assertion",
         Safety.REVIEW,
         "assertions",
         (),
-        {site.unit.path: _edits(name, call, call.arguments[:count], message)},
+        {site.unit.path: _edits(name, call, call.arguments[:count], message, page)},
         (DropUnused(site.unit.path),),
         may_change=_CHANGED,
     )
+    if "Deep" not in name and not name.startswith("deep"):
+        return fix
+    script = equality_script(context, site.unit.path)
+    if isinstance(script, Manual):
+        return script
+    return with_edits(replace(fix, needs=(*fix.needs, *script.needs), may_change=f"{_CHANGED} {script.by_hand}".strip()), script.edits)
 
 
 def _is_statement(site: Site, context: Context, call: Call) -> bool:
@@ -147,9 +170,10 @@ def _is_statement(site: Site, context: Context, call: Call) -> bool:
     return site.chain.use is Use.STATEMENT and site.chain.value is call and around is not None and around.type in ("program", "statement_block")
 
 
-def _edits(name: str, call: Call, values: tuple[Value, ...], message: tuple[Value, ...]) -> tuple[Edit, ...]:
+def _edits(name: str, call: Call, values: tuple[Value, ...], message: tuple[Value, ...], page: str) -> tuple[Edit, ...]:
     """What stands between the values is replaced, and they stay: they may be rewritten themselves."""
     before, between, after = _TWO.get(name, ("!", "", ""))
+    before = before.format(page=page)
     loose = [before in ("", "!") and not isinstance(value, _SIMPLE) for value in values]
     opened, closed = ["(" if one else "" for one in loose], [")" if one else "" for one in loose]
     edits = [Edit.replace(Span(call.span.start, values[0].span.start), f"if ({before}{opened[0]}")]

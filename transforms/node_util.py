@@ -2,19 +2,24 @@
 
 ## What it does
 `util.inherits(Old, Base)` becomes `Object.setPrototypeOf(Old.prototype, Base.prototype)`, and `util.promisify(f)` of a function of the page one that calls it with a
-callback.
+callback. `util.isString(x)` and the like become the comparison that they are; `util.isDeepStrictEqual` becomes `window.isDeepStrictEqual`, of a script that the plan
+adds to the page.
 
 ## Why
 An isolated page has no `require`, and needs no module for these.
 
 ## When it stays its hand
-The app asks for `super_`; the function is a method, or may have a promise form of its own; everything else of the module.
+The app asks for `super_`; the function is a method, or may have a promise form of its own; what is asked of a value that a call gives; values that are compared in
+depth in pages that a bundler packs; everything else of the module.
 
 ## Safety
-Safe for `inherits`; `promisify` is review: what it becomes has no `name` and `length` of the function that it calls.
+Safe for `inherits` and questions about a value; review for `isDeepStrictEqual` and `promisify`: what the latter becomes has no `name` and `length` of the function
+that it calls.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from electron_migrate.api import (
     ApiUse,
@@ -36,13 +41,32 @@ from electron_migrate.api import (
     Spread,
     Transform,
     Use,
+    equality_script,
+    with_edits,
 )
 
 TRANSFORM = Transform(
     id="node-util",
     title="Write out what is taken of util",
     rules=("node-builtin-in-page",),
-    origins=("node.util.inherits", "node.util.promisify"),
+    origins=(
+        "node.util.inherits",
+        "node.util.promisify",
+        "node.util.isBoolean",
+        "node.util.isDate",
+        "node.util.isFunction",
+        "node.util.isNull",
+        "node.util.isNullOrUndefined",
+        "node.util.isNumber",
+        "node.util.isObject",
+        "node.util.isRegExp",
+        "node.util.isString",
+        "node.util.isSymbol",
+        "node.util.isUndefined",
+        "node.util.types.isDate",
+        "node.util.types.isRegExp",
+        "node.util.isDeepStrictEqual",
+    ),
     safety=Safety.SAFE,
 )
 
@@ -59,6 +83,27 @@ EXAMPLES = (
         before="const { promisify } = require('util')\nfunction load (name, done) { ask(name, done) }\nconst loaded = promisify(load)\nloaded('a').then(show)\n",
         after="function load (name, done) { ask(name, done) }\nconst loaded = (...args) => new Promise((resolve, reject) => "
         "load(...args, (error, value) => error ? reject(error) : resolve(value)))\nloaded('a').then(show)\n",
+    ),
+    Example(
+        "what a value is",
+        before=_UTIL + "function name (user) {\n  if (util.isString(user)) return user\n"
+        "  return !util.isNullOrUndefined(user.name) && util.isDate(user.born) ? user.name : ''\n}\nuse(name)\n",
+        after="function name (user) {\n  if (typeof user === 'string') return user\n"
+        "  return !(user.name == null) && Object.prototype.toString.call(user.born) === '[object Date]' ? user.name : ''\n}\nuse(name)\n",
+    ),
+    Example(
+        "how deep two values are the same",
+        before="const { isDeepStrictEqual } = require('util')\nif (isDeepStrictEqual(progress, before)) stop()\n"
+        "//- index.html\n<!DOCTYPE html>\n<html>\n<body>\n  <script src=\"renderer.js\"></script>\n</body>\n</html>\n",
+        after="if (window.isDeepStrictEqual(progress, before)) stop()\n"
+        "//- index.html\n<!DOCTYPE html>\n<html>\n<body>\n  <script src=\"is-deep-strict-equal.js\"></script>\n"
+        "  <script src=\"renderer.js\"></script>\n</body>\n</html>\n",
+    ),
+    Example(
+        "what the value of a call is",
+        before=_UTIL + "show(util.isObject(next()))\n",
+        after=None,
+        why="it would be called twice",
     ),
     Example(
         "the class that it is derived from is asked for",
@@ -105,6 +150,23 @@ EXAMPLES = (
 )
 
 
+# Over the value, which is a name or a member. https://nodejs.org/api/util.html, and lib/util.js of Node 12
+_QUESTIONS = {
+    **{f"is{name.title()}": f"typeof {{0}} === '{name}'" for name in ("boolean", "function", "number", "string", "symbol")},
+    "isDate": "Object.prototype.toString.call({0}) === '[object Date]'",
+    "isNull": "{0} === null",
+    "isNullOrUndefined": "{0} == null",
+    "isObject": "{0} !== null && typeof {0} === 'object'",
+    "isRegExp": "Object.prototype.toString.call({0}) === '[object RegExp]'",
+    "isUndefined": "{0} === undefined",
+}
+_COMPARED = "What Node compares beside the content of objects, such as the last place of an expression, differs by its version."
+# Where an expression stands that needs no parentheses.
+_ALONE = frozenset(
+    {"variable_declarator", "assignment_expression", "return_statement", "arguments", "pair", "expression_statement", "parenthesized_expression", "ternary_expression"}
+)
+
+
 def rewrite(site: Site, context: Context) -> Fix | Manual:
     level = next((level for level in site.levels if level.use is ApiUse.CALL), None)
     call = level.value if level is not None else None
@@ -113,7 +175,35 @@ def rewrite(site: Site, context: Context) -> Fix | Manual:
     refused = context.bridge_of(site.unit)
     if isinstance(refused, Manual):
         return refused
-    return _inherits(site, context, call) if level.origin[1] == "inherits" else _promisify(site, context, call)
+    match level.origin[-1]:
+        case "inherits":
+            return _inherits(site, context, call)
+        case "promisify":
+            return _promisify(site, context, call)
+        case "isDeepStrictEqual":
+            return _compared(site, context, call)
+        case name:
+            return _asked(site, context, call, name)
+
+
+def _asked(site: Site, context: Context, call: Call, name: str) -> Fix | Manual:
+    given = call.arguments[0] if len(call.arguments) == 1 else None
+    if not isinstance(given, Name | Member) or (isinstance(given, Member) and not isinstance(given.object, Name)):
+        return Manual("What is asked of is worked out in the call.", "Give it a name, then plan again.")
+    text = _QUESTIONS[name].format(context.text(site.unit, given.span))
+    around = context.node(site.unit, call.span).parent
+    operator = around.child_by_field_name("operator") if around is not None and around.type == "binary_expression" else None
+    alone = around is not None and (around.type in _ALONE or (operator is not None and operator.type in ("&&", "||")))
+    return _fix(site, Safety.SAFE, (Edit.replace(call.span, text if alone else f"({text})"),), "")
+
+
+def _compared(site: Site, context: Context, call: Call) -> Fix | Manual:
+    script = equality_script(context, site.unit.path)
+    if isinstance(script, Manual):
+        return script
+    page = context.bridge_at(site.unit, call.span).rpartition(".")[0]
+    fix = _fix(site, Safety.REVIEW, (Edit.replace(call.function.span, f"{page}.isDeepStrictEqual"),), script.by_hand or _COMPARED)
+    return with_edits(replace(fix, needs=(*fix.needs, *script.needs)), script.edits)
 
 
 def _inherits(site: Site, context: Context, call: Call) -> Fix | Manual:

@@ -85,7 +85,7 @@ from electron_migrate.plan.opened import Opened, made_at
 from electron_migrate.plan.opened_options import OpenedOptions, fixed_text, opened_options, quoted_text
 from electron_migrate.plan.page_dependencies import add_dependency
 from electron_migrate.plan.page_folders import page_folder
-from electron_migrate.plan.page_scripts import page_script
+from electron_migrate.plan.page_scripts import equality_script, page_script
 from electron_migrate.plan.paired_listeners import paired
 from electron_migrate.plan.path_roots import PathRoot, root_of
 from electron_migrate.plan.port_listeners import PortListener, port_listener
@@ -228,6 +228,7 @@ __all__ = [
     "caught_edits",
     "copy_at",
     "declared_as",
+    "equality_script",
     "file_stream",
     "fixed_text",
     "handed_arguments",

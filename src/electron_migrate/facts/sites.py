@@ -10,6 +10,7 @@ from electron_migrate.facts.api_table import PAGE_PROCESS, ApiRow, load_api_tabl
 from electron_migrate.facts.api_table import Use as ApiUse
 from electron_migrate.facts.chains import levels
 from electron_migrate.facts.event_senders import ipc_listeners, sender_levels
+from electron_migrate.facts.file_table import load_file_table
 from electron_migrate.facts.holders import certain_holders
 from electron_migrate.facts.lowering import GLOBAL_OBJECTS
 from electron_migrate.facts.named import named_spans
@@ -44,6 +45,7 @@ CHANNEL_VERBS = frozenset(
 PAGE = "page"
 """The module of what Electron adds to the web platform in pages: `File.path`."""
 
+_FILE_MODULES = frozenset({"fs", "fs-extra", "graceful-fs"})
 # A function of the app is declared, given another name or exported: its calls are what concerns us.
 _NAMING = frozenset({Use.DECLARED, Use.ASSIGNED_FROM, Use.EXPORTED, Use.TESTED})
 
@@ -320,6 +322,9 @@ def gives_data(origin: object) -> bool:
         return False
     if named[0] == "ipcRenderer":
         return CALL in origin.path
+    if named[0] == "node" and origin.module in _FILE_MODULES:
+        known = load_file_table().operations
+        return any(name == CALL and _plain(origin.path[:at])[-1:] and _plain(origin.path[:at])[-1].removesuffix("Sync") in known for at, name in enumerate(origin.path))
     if named[0] == "node":
         return any(name == CALL and reads(builtin_origin(origin.module, _plain(origin.path[:at])), ApiUse.CALL) for at, name in enumerate(origin.path))
     path = _of_own_window(origin.path[1:] if named[0] == "remote" else origin.path)

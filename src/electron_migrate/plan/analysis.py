@@ -294,9 +294,17 @@ def _left_over(context: Context, findings: Sequence[Finding], outcomes: list[Out
         if isinstance(one.result, Fix) and one.finding.rule not in _FOR_PATHS:
             for path in one.result.edits:
                 fixes.setdefault(path, []).append(one.result)
+    every = [one.result for one in outcomes if isinstance(one.result, Fix)]
+    everywhere = _all_edits(every)
     removed: dict[str, tuple[Span, ...]] = {}
-    for path in {one.place.path for one in findings if one.rule in _FOR_PATHS} & fixes.keys():
-        edits = {path: tuple(edit for fix in fixes[path] for edit in fix.edits[path])}
+    for path in {one.place.path for one in findings if one.rule in _FOR_PATHS}:
+        if path not in fixes:
+            # what it only hands on goes with the last use in the files that load it
+            importers = {importer.path for importer in context.importers.get(path, ())}
+            fixes[path] = [fix for fix in every if not importers.isdisjoint(fix.edits)]
+        if not fixes[path]:
+            continue
+        edits = {**everywhere, path: tuple(edit for fix in fixes[path] for edit in fix.edits.get(path, ()))}
         gone = [edit.span for edit in (*edits[path], *drop_edits(context, path, edits)) if not edit.new]
         removed[path] = tuple(gone)
     told = []

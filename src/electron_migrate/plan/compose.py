@@ -17,6 +17,7 @@ from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_exports import exports_of
 from electron_migrate.plan.drop_fields import kept_fields
 from electron_migrate.plan.drop_handed import handed_edits, ready_to_go
+from electron_migrate.plan.drop_things import is_handed_on
 from electron_migrate.plan.drops import drop_edits
 from electron_migrate.plan.handings import Handing, Spot
 from electron_migrate.plan.model import Fix
@@ -259,22 +260,22 @@ def _dropped(
 
 
 def _exporters(context: Context, path: str) -> set[str]:
-    """Files that share things of Electron with this one: their exports go with the last use."""
+    """Files that share things of Electron or Node with this one: their exports go with the last use."""
     summary = context.facts.summaries.get(path)
     found: set[str] = set()
     for number, unit in enumerate(summary.units if summary is not None else ()):
         for load in unit.loads:
             located = context.facts.origins.locate(UnitId(path, number), load.specifier)
-            if isinstance(located, LocalFile) and located.path in context.facts.summaries and _shares_electron(context, located.path):
+            if isinstance(located, LocalFile) and located.path in context.facts.summaries and _shares_things(context, located.path):
                 found.add(located.path)
     return found
 
 
-def _shares_electron(context: Context, path: str) -> bool:
+def _shares_things(context: Context, path: str) -> bool:
     for number, unit in enumerate(context.facts.summaries[path].units):
         for _, bound in unit.exports:
             origin = context.facts.origins.bound_origin(UnitId(path, number), bound)
-            if isinstance(origin, External) and origin.module == "electron":
+            if (isinstance(origin, External) and origin.module == "electron") or is_handed_on(context, UnitId(path, number), origin):
                 return True
         script = UnitId(path, number)
         if any(True for _ in kept_fields(context, script)) or exports_of(context, script):

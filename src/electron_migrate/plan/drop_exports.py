@@ -15,7 +15,7 @@ from electron_migrate.facts.lowering import meaningful
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import Bound, Load, Member, Name, Object, Property, Value
 from electron_migrate.plan.context import Context
-from electron_migrate.plan.drop_things import is_a_thing
+from electron_migrate.plan.drop_things import is_handed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def exports_of(context: Context, unit: UnitId) -> tuple[Export, ...]:
 
 def _read(context: Context, unit: UnitId) -> Iterator[Export]:
     summary, origins = context.facts.unit(unit), context.facts.origins
-    things = {name for name, bound in summary.exports if is_a_thing(origins.bound_origin(unit, bound))}
+    things = {name for name, bound in summary.exports if is_handed_on(context, unit, origins.bound_origin(unit, bound))}
     for statement in context.parsed(unit).root.named_children:
         if statement.type == "export_statement" and statement.child_by_field_name("declaration") is None:
             yield from _exported(context, unit, statement, things)
@@ -162,10 +162,10 @@ def _assigned(context: Context, unit: UnitId, statement: Node, things: set[str])
 
 def _whole(context: Context, unit: UnitId, statement: Node, node: Node, name: str | None) -> Iterator[Export]:
     origins, value = context.facts.origins, context.value_of(unit, node)
-    if is_a_thing(origins.origin(unit, value)):
+    if is_handed_on(context, unit, origins.origin(unit, value)):
         yield Export(name, statement)
     elif node.type == "object" and isinstance(value, Object):
         items = {context.parsed(unit).span(item): item for item in meaningful(node)}
         for read in value.properties:
-            if isinstance(read, Property) and read.key is not None and read.span in items and is_a_thing(origins.origin(unit, read.value)):
+            if isinstance(read, Property) and read.key is not None and read.span in items and is_handed_on(context, unit, origins.origin(unit, read.value)):
                 yield Export(read.key, items[read.span])

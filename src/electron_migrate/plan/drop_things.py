@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from electron_migrate.facts.origins import External, Origin
+from typing import TYPE_CHECKING
+
+from electron_migrate.facts.model import Process
+from electron_migrate.facts.node_package_table import load_node_packages
+from electron_migrate.facts.node_table import load_node_table
+from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.sites import below_handed_out
+
+if TYPE_CHECKING:
+    from electron_migrate.plan.context import Context
+
+
+def is_handed_on(context: Context, unit: UnitId, origin: Origin | None) -> bool:
+    """True for what a script exports only so that others use it: a thing of Electron's, or in pages a module of Node's or a member of it."""
+    if is_a_thing(origin):
+        return True
+    if not isinstance(origin, External) or context.facts.process(unit.path) is not Process.RENDERER:
+        return False
+    return (load_node_table().is_known(origin.module) or origin.module in load_node_packages()) and is_unanswered(origin)
+
+
+def is_unanswered(origin: External) -> bool:
+    """True for a module, a member of it, or what `new` of a package gives that main makes now."""
+    made = load_node_packages().get(origin.module)
+    return "()" not in origin.path and ("new" not in origin.path or (made is not None and made.made and origin.path == ("new",)))
 
 
 def is_a_thing(origin: Origin | None) -> bool:

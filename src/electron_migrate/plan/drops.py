@@ -16,7 +16,6 @@ from electron_migrate.code.surgery import directives_start, remove_declarator, r
 from electron_migrate.facts.hooks import is_dependency
 from electron_migrate.facts.lowering import FUNCTIONS
 from electron_migrate.facts.model import Process
-from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import load_node_table
 from electron_migrate.facts.origins import External, Origin, UnitId
 from electron_migrate.facts.summary import BindingFact, FunctionValue, Literal, Object
@@ -29,7 +28,7 @@ from electron_migrate.plan.drop_items import without_items
 from electron_migrate.plan.drop_leftovers import declared_whole, is_leftover
 from electron_migrate.plan.drop_members import is_member_used, member_node, remove_member
 from electron_migrate.plan.drop_paths import is_path
-from electron_migrate.plan.drop_things import is_a_thing
+from electron_migrate.plan.drop_things import is_a_thing, is_handed_on, is_unanswered
 from electron_migrate.plan.states import TYPE_MEMBER, remove_type_member
 
 _PROPERTIES = frozenset({"pair", "shorthand_property_identifier"})
@@ -230,14 +229,8 @@ def _is_electron(context: Context, unit: UnitId, binding: Binding) -> bool:
         return False
     if isinstance(origin, External) and load_node_table().is_known(origin.module):
         # only what pages have of Node goes: main's imports are nobody's business
-        return _is_unanswered(origin) and context.facts.process(unit.path) is Process.RENDERER
+        return is_unanswered(origin) and context.facts.process(unit.path) is Process.RENDERER
     return _is_nameable(origin, fact)
-
-
-def _is_unanswered(origin: External) -> bool:
-    """True for a module, a member of it, or what `new` of a package gives that main makes now."""
-    made = load_node_packages().get(origin.module)
-    return "()" not in origin.path and ("new" not in origin.path or (made is not None and made.made and origin.path == ("new",)))
 
 
 def _is_nameable(origin: Origin | None, fact: BindingFact) -> bool:
@@ -285,8 +278,7 @@ def _is_unused_export(
     if len(fact.values) != 1 or fact.values[0].path or any(reference.mode in ("write", "readwrite") for reference in binding.references):
         return False
     origin = context.facts.origins.bound_origin(unit, fact.values[0])
-    store = isinstance(origin, External) and origin.module in load_node_packages() and _is_unanswered(origin)
-    if not function and not (store and context.facts.process(unit.path) is Process.RENDERER) and not _is_nameable(origin, fact):
+    if not function and not is_handed_on(context, unit, origin) and not _is_nameable(origin, fact):
         return False
     spans = tuple(covered)
     for reference in binding.references:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from electron_migrate.plan.context import Context
 
+# Of `assert.strict`.
+_DEEP = frozenset({"deepEqual", "notDeepEqual"})
 _HINT = "Put it into the page by hand, or bundle the npm package of that name."
 
 
@@ -60,6 +62,18 @@ def page_script(context: Context, name: str, file: str, files: Collection[str], 
             edits[path] = (made,)
     shipped, by_hand = packaged(facts, [target])
     return PageScript({**edits, **shipped}, () if there is not None else (NewFile(target, text),), " ".join(by_hand))
+
+
+def equality_script(context: Context, path: str) -> PageScript | Manual:
+    """The script that compares in depth as Node's `util` does, for the pages that run this file."""
+    if context.facts.is_packed(path):
+        return Manual("Values are compared in depth, and no bundler has that of its own.", "Take a package for it (fast-deep-equal), or compare what matters.")
+    wanting = {
+        site.unit.path
+        for site in context.facts.sites
+        if site.module == "node" and any(name.lower().endswith("deepstrictequal") or name in _DEEP for name in site.last.origin[1:])
+    }
+    return page_script(context, "isDeepStrictEqual", "is-deep-strict-equal.js", {path}, wanting & set(context.facts.file_pages))
 
 
 def _text(name: str) -> str:

@@ -106,3 +106,35 @@ def test_a_bundler_gets_the_package(tmp_path: Path) -> None:
     assert "from 'events'" in made.files["renderer.js"]
     assert "nodeIntegration: false" in made.files["main.js"]
     assert "target: 'web'" in made.files["webpack.config.js"]
+
+
+COMPARED = """
+class Made { constructor () { this.x = 1 } }
+const own = Symbol('own')
+const holding = () => { const made = { n: 1 }; made.self = made; return made }
+const values = () => [
+  0, -0, NaN, 1, '1', true, null, undefined, 1n, own, {}, { a: 1 }, { a: undefined }, { b: undefined }, [], [undefined], [,], [1, 2], [2, 1],
+  Object.assign([1, 2], { x: 1 }), Object.create(null), new Made(), { x: 1 }, new Date(0), new Date(1), new Date(NaN), /a/, /a/g, new Error('a'), new Error('b'),
+  new TypeError('a'), new Set([1, 2]), new Set([2, 1]), new Set([{ a: 1 }, { a: 2 }]), new Set([{ a: 2 }, { a: 1 }]), new Set(['1']), new Map([[1, { a: 1 }]]),
+  new Map([[{ k: 1 }, 'v']]), new Map([[{ k: 1 }, 'w']]), new Uint8Array([1, 2]), new Uint8Array([1, 3]), new Float32Array([0]), new Float32Array([-0]),
+  new Uint8Array([1, 2]).buffer, Buffer.from([1, 2]), Object(1), Object('a'), Object('b'), Object(true), () => 1, { [own]: 1 }, { [own]: 2 }, holding(), [[1], [2]],
+  { a: { b: [1, { c: new Date(3) }] } }, { a: { b: [1, { c: new Date(4) }] } }, Object.defineProperty({}, 'hidden', { value: 1 }), new DataView(new ArrayBuffer(2))
+]
+const differ = []
+let same = 0
+values().forEach((one, at) => values().forEach((other, to) => {
+  const wanted = require('util').isDeepStrictEqual(one, other)
+  if (wanted) same += 1
+  if (window.isDeepStrictEqual(one, other) !== wanted) differ.push([at, to])
+}))
+console.log(JSON.stringify([differ, same > 50]))
+"""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+def test_how_deep_values_are_the_same_is_told_as_node_does() -> None:
+    script = resources.files("electron_migrate.plan.snippets").joinpath("page").joinpath("isDeepStrictEqual.ts").read_text("utf-8")
+    program = f"globalThis.window = globalThis\n{script}\n{COMPARED}"
+    done = subprocess.run(["node", "-"], input=program, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == [[], True]

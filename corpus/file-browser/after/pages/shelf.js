@@ -185,6 +185,8 @@ $('tell').addEventListener('click', async () => {
   } catch (error) {
     story.emit('line', error.message)
   }
+  if (!window.isDeepStrictEqual(story.lines.slice(0, 1), ['2 in all'])) throw new Error('another first line')
+  if (typeof story.on === 'function' && window.isDeepStrictEqual(counter.total, story.lines.length)) story.emit('line', 'as many as lines')
   say(`told: ${story.lines.join(', ')}`)
 })
 

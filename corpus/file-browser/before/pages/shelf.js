@@ -191,6 +191,8 @@ $('tell').addEventListener('click', async () => {
   } catch (error) {
     story.emit('line', error.message)
   }
+  assert.deepStrictEqual(story.lines.slice(0, 1), ['2 in all'], 'another first line')
+  if (util.isFunction(story.on) && util.isDeepStrictEqual(counter.total, story.lines.length)) story.emit('line', 'as many as lines')
   say(`told: ${story.lines.join(', ')}`)
 })
 
