@@ -52,6 +52,7 @@ from electron_migrate.api import (
     copy_at,
     file_stream,
     load_file_table,
+    reading_handlers,
     root_of,
     unsendable,
     uses_of_stream,
@@ -201,7 +202,7 @@ _TYPES = {
     "createReadStream": "{ start?: number, end?: number, highWaterMark?: number, encoding?: 'utf8' }",
     "createWriteStream": "{ flags?: string, mode?: number }",
 }
-_READ, _CLOSE, _WRITE = "streams:read", "streams:close", "streams:write"
+_WRITE = "streams:write"
 _CHANGED = "Each part and event arrives one message later. A page that is left or reloaded ends its streams; what it has sent to a file by then is written."
 _TEXT = "A letter whose bytes lie in two parts comes whole."
 _COPIED = "What fails rejects a promise, where a stream has the event `error`. The copy gets the mode of the file, too."
@@ -310,10 +311,10 @@ def _opened(site: Site, context: Context, call: Call, name: str, edits: tuple[Ed
         root = None
     owner = root.name if root is not None else "fs"
     channel = context.free_channel(f"{owner}:{name}")
-    steps = [context.free_channel(step) for step in ((_READ, _CLOSE) if reads else (_WRITE,))]
+    steps = reading_handlers(context) if reads else (_writing(context),)
     parameters = (Parameter("path", "string"), Parameter("options", _TYPES[name], optional=True))
     function, result = ("readStream", "StreamReader") if reads else ("writeStream", "StreamWriter")
-    passed = ", ".join((*(f"'{one}'" for one in (channel, *steps)), "path", "options"))
+    passed = ", ".join((*(f"'{one}'" for one in (channel, *(step.channel for step in steps))), "path", "options"))
     members = tuple(
         BridgeMember(
             preload, (owner, name), MemberKind.LOCAL, parameters=parameters, result=result, expression=f"{function}({passed})", helpers=(function,),
@@ -333,20 +334,13 @@ def _opened(site: Site, context: Context, call: Call, name: str, edits: tuple[Ed
     )
     opening = _within(root, handler, table.read_risk if reads else table.write_risk)
     edits = (*context.callee_edits(site.unit, call.function, (owner, name)), *edits)
-    return _fix(site, f"fs.{name} in main", edits, (*members, opening, *_steps(steps)), _CHANGED)
+    return _fix(site, f"fs.{name} in main", edits, (*members, opening, *steps), _CHANGED)
 
 
-def _steps(channels: list[str]) -> tuple[MainHandler, ...]:
-    """What a page asks of a stream that is open."""
-    if len(channels) == 1:
-        data, is_last = HandlerParameter("data", "string | Uint8Array | undefined"), HandlerParameter("isLast", "boolean", guard="boolean")
-        return (MainHandler(channels[0], HandlerKind.HANDLE, (_ID, data, is_last), "writePart(event.sender, id, data, isLast)", helpers=("writePart",)),)
-    reading, closing = channels
-    heard, targets = HandlerParameter("isHeard", "boolean", guard="boolean"), HandlerParameter("targets", "number[]")
-    return (
-        MainHandler(reading, HandlerKind.ON, (_ID, heard, targets), "readParts(event.sender, id, isHeard, targets)", helpers=("readParts",)),
-        MainHandler(closing, HandlerKind.ON, (_ID,), "closeStream(event.sender, id)", helpers=("closeStream",)),
-    )
+def _writing(context: Context) -> MainHandler:
+    data, is_last = HandlerParameter("data", "string | Uint8Array | undefined"), HandlerParameter("isLast", "boolean", guard="boolean")
+    body = "writePart(event.sender, id, data, isLast)"
+    return MainHandler(context.free_channel(_WRITE), HandlerKind.HANDLE, (_ID, data, is_last), body, helpers=("writePart",))
 
 
 def _within(root: PathRoot | None, handler: MainHandler, risk: str) -> MainHandler:
@@ -366,7 +360,7 @@ def _fix(site: Site, title: str, edits: tuple[Edit, ...], needs: tuple[Need, ...
     return Fix(
         title,
         Safety.REVIEW,
-        "streams of files",
+        "streams",
         edits={site.unit.path: edits},
         needs=(*needs, DropUnused(site.unit.path)),
         may_change=may_change,

@@ -54,6 +54,7 @@ from electron_migrate.api import (
     Value,
     has_esm_main,
     is_typed,
+    literal_keys,
     load_node_packages,
     looked_at,
     may_await,
@@ -98,8 +99,19 @@ EXAMPLES = (
         why="main has to make the same store",
     ),
     Example(
+        "several at once",
+        before=_STORE + "store.set({ theme: 'dark', zoom: level() })\n",
+        after="window.electronAPI.store.setAll({ theme: 'dark', zoom: level() })\n",
+    ),
+    Example(
+        "entries that are not written out",
+        before=_STORE + "store.set(entries)\nstore.set({ ...entries, zoom: 1 })\n",
+        after=None,
+        why="a page would write any entry",
+    ),
+    Example(
         "all entries",
-        before=_STORE + "show(store.store)\nstore.set({ theme: 'dark' })\n",
+        before=_STORE + "show(store.store)\n",
         after=None,
         why="a page has no business with all of them",
     ),
@@ -252,7 +264,10 @@ class _Rewrite:
             return Manual("The arguments are spread: what is passed is not known.", "Write the arguments one by one.")
         if self.member.shape == "callback":
             return self._callback(call)
-        refused = unsendable(self.context, self.unit, tuple(one.value if isinstance(one, Spread) else one for one in given)) or self._counted(given)
+        refused = unsendable(self.context, self.unit, tuple(one.value if isinstance(one, Spread) else one for one in given))
+        if refused is None and self.package.made and self.member.name == "set" and len(given) == 1 and isinstance(given[0], Object):
+            return self._set_all(call, given[0])
+        refused = refused or self._counted(given)
         if refused is not None:
             return refused
         if self.member.promised_since and package_major(self.context, self.package.name) is None and self.site.chain.use is not Use.AWAITED:
@@ -265,6 +280,22 @@ class _Rewrite:
             note = _LOGGED if self.package.logs else _WRITTEN
             return self._fix(MemberKind.SEND, self._path(), self._callee(call, self._path()), given, note)
         return self._query(call)
+
+    def _set_all(self, call: Call, entries: Object) -> Fix | Manual:
+        """`store.set({ theme, zoom })`: main lets these keys through."""
+        keys = literal_keys(entries)
+        if keys is None or self.site.chain.use is not Use.STATEMENT:
+            return Manual("Which entries are written is not written out.", self.package.hint)
+        path = (self.owner.bridge, "setAll")
+        channel = self.context.free_channel(":".join(path))
+        parameter = Parameter("entries", "Record<string, unknown>")
+        members = tuple(BridgeMember(preload, path, MemberKind.SEND, channel, (parameter,)) for preload in self.preloads)
+        given = HandlerParameter(parameter.name, parameter.type, keys=keys)
+        handler = MainHandler(channel, HandlerKind.ON, (given,), f"{self.owner.expression}.set(entries)", shared=self.owner.shared)
+        edits = {self.unit.path: self._callee(call, path)}
+        return Fix(
+            f"{self.package.name} in main", Safety.REVIEW, self.owner.bridge, (), edits, (*members, handler, DropUnused(self.unit.path)), may_change=_WRITTEN
+        )
 
     def _query(self, call: Call) -> Fix | Manual:
         node = self.context.node(self.unit, call.span)

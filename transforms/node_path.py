@@ -9,7 +9,7 @@ An isolated page has no `require`, a sandboxed preload cannot require `path`, an
 
 ## When it stays its hand
 `path` itself is handed on, a member is taken off it without a call (other than `sep` and `delimiter`), or the member is another one:
-`path.posix`, `path.win32`, `format`.
+`path.posix` and `path.win32` but for their `sep` and `delimiter`, `format`.
 
 ## Safety
 Safe: the answers are those of Node for every path of the same system (a property test compares them). A value that is no string still throws,
@@ -35,6 +35,7 @@ from electron_migrate.api import (
     Safety,
     Site,
     Transform,
+    Use,
 )
 
 TRANSFORM = Transform(
@@ -97,6 +98,11 @@ EXAMPLES = (
         why="it is an element",
     ),
     Example(
+        "separators of one system",
+        before="const path = require('path')\nshow(text.split(path.win32.sep).join(path.posix.sep))\n",
+        after="show(text.split('\\\\').join('/'))\n",
+    ),
+    Example(
         "already on the bridge",
         before="show(window.electronAPI.path.join('a', 'b'))\n",
         after=None,
@@ -137,10 +143,16 @@ _VALUES = {
     "sep": _Member((), "string", "process.platform === 'win32' ? '\\\\' : '/'"),
     "delimiter": _Member((), "string", "process.platform === 'win32' ? ';' : ':'"),
 }
+# The same on every system.
+_FIXED = {("posix", "sep"): "'/'", ("win32", "sep"): "'\\\\'", ("posix", "delimiter"): "':'", ("win32", "delimiter"): "';'"}
 _FOLDER = MainConstant("process.cwd", "process.cwd()")
 
 
 def rewrite(site: Site, context: Context) -> Fix | Manual:
+    fixed = next((level for level in site.levels if level.origin[1:] in _FIXED and level.use is ApiUse.GET), None)
+    if fixed is not None and site.chain.use is not Use.WRITTEN:
+        edit = context.replacement(site.unit, fixed.value.span, _FIXED[fixed.origin[1:]])
+        return Fix("a separator written out", Safety.SAFE, "path", (), {site.unit.path: (edit,)}, (DropUnused(site.unit.path),))
     level = next((level for level in site.levels if len(level.origin) == 2), None)
     if level is None:
         return Manual("The path module itself is handed on or kept.", "Call its functions where they are needed.")

@@ -1,9 +1,30 @@
 const { app } = require('electron')
 const { execFileSync } = require('child_process')
 const fs = require('fs')
+const http = require('http')
 const path = require('path')
 
 const log = path.join(app.getPath('temp'), `clerk ${process.pid}.log`)
+
+const long = 'é'.repeat(100000)
+
+// The server that the page asks. Another run of this app may have its port for a moment.
+async function listening () {
+  const server = http.createServer((request, response) => {
+    response.setHeader('Content-Type', 'text/plain')
+    response.setHeader('Connection', 'close')
+    response.end(request.url === '/long' ? long : `${decodeURIComponent(request.url)}, ${request.headers['x-asked-by']}`)
+  })
+  for (;;) {
+    try {
+      await new Promise((resolve, reject) => { server.once('error', reject).listen(47813, '127.0.0.1', resolve) })
+      return server
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+}
 
 // Whether a program of this app still reads the log.
 function isFollowed () {
@@ -64,6 +85,24 @@ exports.steps = {
     await user.until(async () => (await user.see('#message')).includes('four'))
     await user.click('#stop')
     await user.until(async () => (await user.see('#message')).includes('ended'))
+    return user.see('#message')
+  },
+  'what a server answers': async (user) => {
+    const server = await listening()
+    await user.type('#text', 'how are you?')
+    await user.click('#ask')
+    await user.until(async () => (await user.see('#message')).includes('you'))
+    const answered = await user.see('#message')
+    await user.type('#text', log)
+    await user.click('#fetch')
+    await user.until(async () => (await user.see('#message')).includes('fetched'))
+    await new Promise((resolve) => server.close(resolve))
+    return [answered, await user.see('#message'), fs.readFileSync(log, 'utf8') === long]
+  },
+  'and when there is none': async (user) => {
+    await user.type('#text', 'hello?')
+    await user.click('#ask')
+    await user.until(async () => /nobody|hello/.test(await user.see('#message')))
     return user.see('#message')
   }
 }

@@ -44,7 +44,7 @@ from electron_migrate.plan.callback_style import OldCallback, old_callback
 from electron_migrate.plan.colouring import Later, may_await
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.error_uses import looked_at, main_sends_error
-from electron_migrate.plan.file_streams import STREAM_OPTIONS, FileCopy, FileStream, copy_at, file_stream, uses_of_stream
+from electron_migrate.plan.file_streams import STREAM_OPTIONS, FileCopy, FileStream, copy_at, file_stream, reading_handlers, uses_of_stream
 from electron_migrate.plan.handle_methods import Handle, HandleKind, HandleMethod, handle_object
 from electron_migrate.plan.image_uses import image_beyond
 from electron_migrate.plan.listener_tables import by_table
@@ -274,6 +274,7 @@ __all__ = [
     "quoted_text",
     "reach_of",
     "read_arguments",
+    "reading_handlers",
     "remove_statement",
     "root_of",
     "running_program",

@@ -1,5 +1,9 @@
 // Main's side of the bridge: what the preload scripts ask for. Loaded once, before the first page.
 const child_process = require('child_process')
+const stream = require('stream')
+const fs = require('fs')
+const http = require('http')
+const https = require('https')
 const { answer, handle, on } = require('./trusted-ipc')
 
 function oneOf(value, allowed) {
@@ -9,6 +13,45 @@ function oneOf(value, allowed) {
 
 // What to do when a page is left, reloaded or closed.
 const pageEnds = new WeakMap()
+
+// The streams that main has open for pages, with what tells the page of them, by web contents and the number that the page gave.
+const pageStreams = new Map()
+
+// Closes a stream that a page wants no more of.
+function closeStream(page, id) {
+  const { stream: unwanted } = pageStreams.get(`${page.id} ${id}`) || {}
+  if (unwanted) unwanted.destroy()
+}
+
+// The options without the keys that no page of this app passes.
+function pick(options, keys) {
+  if (options === undefined || options === null) return {}
+  if (typeof options !== 'object') throw new TypeError('the options must be an object')
+  const picked = {}
+  for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value
+  return picked
+}
+
+// Lets a stream of a page flow into others of its streams, and, where the page hears its parts, read one more. Without either it flows to its end unheard.
+function readParts(page, id, isHeard, targets) {
+  const read = pageStreams.get(`${page.id} ${id}`)
+  if (!read || !(read.stream instanceof stream.Readable)) return
+  const source = read.stream
+  for (const target of targets) {
+    const written = pageStreams.get(`${page.id} ${target}`)
+    if (written && written.stream instanceof stream.Writable) source.pipe(written.stream)
+  }
+  if (isHeard && !read.isHeard) {
+    read.isHeard = true
+    source.on('data', (part) => {
+      // until the page asks for the next one
+      source.pause()
+      // bytes of their own: a part may be a piece of a buffer that holds more
+      read.tell('data', typeof part === 'string' ? part : new Uint8Array(part))
+    })
+  }
+  if (isHeard || targets.length === 0) source.resume()
+}
 
 // What a command line prints that is written out here: no part of it comes from a page.
 function runCommand(command, options = {}) {
@@ -44,6 +87,13 @@ function startProgram(program, args, options = {}) {
   const child = child_process.spawn(program, args, options)
   child.on('error', (error) => { console.warn(`${program}: ${error.message}`) })
   child.unref()
+}
+
+// The URL, if it is of one of these origins; one without origin, such as mailto:, counts by its scheme.
+function urlFrom(url, allowed) {
+  const { href, origin, protocol } = new URL(url)
+  if (!allowed.includes(origin === 'null' ? protocol : origin)) throw new TypeError(`${origin} is not one of ${allowed.join(', ')}`)
+  return href
 }
 
 // Runs `end` when the sender's page is left, reloaded or closed; what it returns calls that off.
@@ -102,6 +152,71 @@ function followProgram(page, channel, id, program) {
   })
 }
 
+// Keeps a stream for a page until it is closed, or the page ends: then `end` is called.
+function keepStream(page, channel, id, kept, events, end) {
+  const key = `${page.id} ${id}`
+  const { tell, over } = toldTo(page, channel, id, () => {
+    pageStreams.delete(key)
+    end()
+  })
+  pageStreams.set(key, { stream: kept, isHeard: false, tell })
+  for (const event of events) kept.on(event, () => { tell(event) })
+  kept.on('error', (error) => { tell('error', error.message, error.code) })
+  kept.on('close', () => {
+    tell('close')
+    pageStreams.delete(key)
+    over()
+  })
+}
+
+// Asks a server for a page, which hears of the answer, and then reads it in parts.
+function fetchFor(page, channel, id, url, options) {
+  const { tell, over } = toldTo(page, channel, id, () => { request.destroy() })
+  const request = (url.startsWith('https:') ? https : http).get(url, { headers: options.headers }, (answer) => {
+    if (options.encoding) answer.setEncoding(options.encoding)
+    const { statusCode, statusMessage, headers, httpVersion } = answer
+    tell('response', { statusCode, statusMessage, headers, httpVersion })
+    over()
+    keepStream(page, channel, id, answer, ['end', 'aborted'], () => { answer.destroy() })
+  })
+  request.on('error', (error) => {
+    tell('request error', error.message, error.code)
+    tell('close')
+    over()
+  })
+}
+
+// Opens a file that a page writes in parts; what it has sent is still written when the page is left.
+function writeFor(page, channel, id, path, options) {
+  const file = fs.createWriteStream(path, options)
+  keepStream(page, channel, id, file, ['open', 'ready', 'finish'], () => { file.end() })
+}
+
+// Writes what a page sends to a stream; `isLast` ends it.
+function writePart(page, id, data, isLast) {
+  const { stream: target } = pageStreams.get(`${page.id} ${id}`) || {}
+  return new Promise((resolve, reject) => {
+    if (!(target instanceof stream.Writable)) {
+      reject(new Error('EBADF: the file is not open any more'))
+      return
+    }
+    const done = (error) => {
+      if (error) reject(error)
+      else resolve()
+    }
+    if (!isLast) target.write(data, done)
+    else if (data === undefined || data === null) target.end(done)
+    else target.end(data, done)
+  })
+}
+
+handle('fs:createWriteStream', (event, id, path, options) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  if (typeof path !== 'string') throw new TypeError('path must be a string')
+  // TODO(electron-migrate:validate) Any file of the user is changed here: let through only files of the app's own, or those that the user chose in a dialog.
+  return writeFor(event.sender, 'fs:createWriteStream:event', id, path, pick(options, ['flags', 'mode']))
+})
+
 handle('programs:cat', () => runProgram('cat', ['/no/such/file/here']))
 
 handle('programs:exprLength', (event, text) => {
@@ -138,3 +253,26 @@ handle('programs:startTail', (event, id, arg1) => {
 on('programs:true', () => startProgram('true', [], { stdio: 'ignore' }))
 
 answer('programs:unameSync', () => runCommand('uname -s'))
+
+on('streams:close', (event, id) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  return closeStream(event.sender, id)
+})
+
+on('streams:read', (event, id, isHeard, targets) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  if (typeof isHeard !== 'boolean') throw new TypeError('isHeard must be a boolean')
+  return readParts(event.sender, id, isHeard, targets)
+})
+
+handle('streams:write', (event, id, data, isLast) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  if (typeof isLast !== 'boolean') throw new TypeError('isLast must be a boolean')
+  return writePart(event.sender, id, data, isLast)
+})
+
+handle('web:get', (event, id, url, options) => {
+  if (typeof id !== 'number') throw new TypeError('id must be a number')
+  // TODO(electron-migrate:validate) a page of the app decides what is asked of this server: let through only the addresses and headers that are meant
+  return fetchFor(event.sender, 'web:get:event', id, urlFrom(url, ['http://127.0.0.1:47813']), pick(options, ['encoding', 'headers']))
+})

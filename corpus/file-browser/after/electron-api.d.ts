@@ -40,6 +40,7 @@ export interface StreamReader {
   on: (event: string, listener: (...values: any[]) => void) => StreamReader
   once: (event: string, listener: (...values: any[]) => void) => StreamReader
   pipe: (target: StreamWriter) => StreamWriter
+  resume: () => void
 }
 
 export interface ElectronAPI {

@@ -56,7 +56,7 @@ function plainStats(stats) {
   return { atime, birthtime, ctime, kind, mode, mtime, mtimeMs, size }
 }
 
-// Lets a stream of a page flow into others of its streams, and, where the page hears its parts, read one more.
+// Lets a stream of a page flow into others of its streams, and, where the page hears its parts, read one more. Without either it flows to its end unheard.
 function readParts(page, id, isHeard, targets) {
   const read = pageStreams.get(`${page.id} ${id}`)
   if (!read || !(read.stream instanceof stream.Readable)) return
@@ -65,8 +65,7 @@ function readParts(page, id, isHeard, targets) {
     const written = pageStreams.get(`${page.id} ${target}`)
     if (written && written.stream instanceof stream.Writable) source.pipe(written.stream)
   }
-  if (!isHeard) return
-  if (!read.isHeard) {
+  if (isHeard && !read.isHeard) {
     read.isHeard = true
     source.on('data', (part) => {
       // until the page asks for the next one
@@ -75,7 +74,7 @@ function readParts(page, id, isHeard, targets) {
       read.tell('data', typeof part === 'string' ? part : new Uint8Array(part))
     })
   }
-  source.resume()
+  if (isHeard || targets.length === 0) source.resume()
 }
 
 // Ends a watcher of a page.

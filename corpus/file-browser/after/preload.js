@@ -163,8 +163,9 @@ function listenersOf(channel, id, after = () => {}) {
   const tell = (event, ...values) => {
     const own = listeners.get(event) || []
     // the code of an error does not cross with it
-    const told = event === 'error' ? [new Error(values[0]), values[1]] : values
-    if (event === 'error' && own.length === 0) throw told[0]
+    const isError = event.endsWith('error')
+    const told = isError ? [new Error(values[0]), values[1]] : values
+    if (isError && own.length === 0) throw told[0]
     for (const listener of own) listener(...told)
     after(event)
   }
@@ -175,22 +176,26 @@ function listenersOf(channel, id, after = () => {}) {
   return { on, once, tell }
 }
 
-// A file that main reads for the page: from the first listener on, part by part, each when the listeners have had the one before.
-function readStream(channel, reading, closing, path, options) {
-  const id = lastMade.id += 1
+// A stream that main reads for the page: from the first listener on, part by part, each when the listeners have had the one before.
+function readerOf(id, channel, reading, closing) {
   const listeners = listenersOf(`${channel}:event`, id, (event) => { if (event === 'data') ipcRenderer.send(reading, id, true, []) })
-  ipcRenderer.invoke(channel, id, path, options).catch(({ message }) => { listeners.tell('error', message) })
   let isHeard = false
+  let isAsked = false
   let targets = []
   // once for all that the page asks for in one go: no part is read before everything is in place
-  const start = () => {
-    if (isHeard || targets.length > 0) ipcRenderer.send(reading, id, isHeard, targets)
-    targets = []
+  const ask = () => {
+    if (isAsked) return
+    isAsked = true
+    Promise.resolve().then(() => {
+      ipcRenderer.send(reading, id, isHeard, targets)
+      isAsked = false
+      targets = []
+    })
   }
   const hear = (event) => {
     if (event !== 'data' || isHeard) return
     isHeard = true
-    Promise.resolve().then(start)
+    ask()
   }
   const close = () => { ipcRenderer.send(closing, id) }
   const reader = {
@@ -209,10 +214,19 @@ function readStream(channel, reading, closing, path, options) {
     },
     pipe: (target) => {
       targets.push(target.id)
-      Promise.resolve().then(start)
+      ask()
       return target
-    }
+    },
+    resume: ask
   }
+  return { listeners, reader }
+}
+
+// A file that main reads for the page.
+function readStream(channel, reading, closing, path, options) {
+  const id = lastMade.id += 1
+  const { listeners, reader } = readerOf(id, channel, reading, closing)
+  ipcRenderer.invoke(channel, id, path, options).catch(({ message }) => { listeners.tell('error', message) })
   return reader
 }
 

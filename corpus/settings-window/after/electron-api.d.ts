@@ -21,6 +21,7 @@ export interface ElectronAPI {
     /** Blocks the page until main answers. */
     hasSync(key: string): unknown
     set(key: string, value: unknown): void
+    setAll(entries: Record<string, unknown>): void
   }
   url: {
     parse(address: string): { protocol: string | null, slashes: boolean | null, auth: string | null, host: string | null, port: string | null, hostname: string | null, hash: string | null, search: string | null, query: string | null, pathname: string | null, path: string | null, href: string }

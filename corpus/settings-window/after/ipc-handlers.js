@@ -38,6 +38,15 @@ function oneOf(value, allowed) {
   return value
 }
 
+// The options without the keys that no page of this app passes.
+function pick(options, keys) {
+  if (options === undefined || options === null) return {}
+  if (typeof options !== 'object') throw new TypeError('the options must be an object')
+  const picked = {}
+  for (const [key, value] of Object.entries(options)) if (keys.includes(key)) picked[key] = value
+  return picked
+}
+
 // electron-store as pages had it, made when it is first asked for.
 function prefsStore() {
   return kept('prefsStore', () => new (require('electron-store'))({ name: 'prefs', defaults: { theme: 'light', size: 14 } }))
@@ -60,7 +69,9 @@ answer('prefsStore:getSync', (event, key, fallback) => prefsStore().get(oneOf(ke
 
 answer('prefsStore:hasSync', (event, key) => prefsStore().has(oneOf(key, ['signed'])))
 
-on('prefsStore:set', (event, key, value) => prefsStore().set(oneOf(key, ['name', 'signed', 'theme']), value))
+on('prefsStore:set', (event, key, value) => prefsStore().set(oneOf(key, ['theme']), value))
+
+on('prefsStore:setAll', (event, entries) => prefsStore().set(pick(entries, ['name', 'signed'])))
 
 handle('userData:exists', (event, file) => {
   if (typeof file !== 'string') throw new TypeError('file must be a string')

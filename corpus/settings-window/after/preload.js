@@ -82,7 +82,8 @@ const electronAPI = {
     get: (key, fallback) => ipcRenderer.invoke('prefsStore:get', key, fallback),
     getSync: (key, fallback) => ask('prefsStore:getSync', key, fallback),
     hasSync: (key) => ask('prefsStore:hasSync', key),
-    set: (key, value) => { ipcRenderer.send('prefsStore:set', key, value) }
+    set: (key, value) => { ipcRenderer.send('prefsStore:set', key, value) },
+    setAll: (entries) => { ipcRenderer.send('prefsStore:setAll', entries) }
   },
   url: {
     parse: (address) => parseUrl(address)

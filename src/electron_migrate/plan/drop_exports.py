@@ -14,6 +14,7 @@ from electron_migrate.facts.chains import levels
 from electron_migrate.facts.lowering import meaningful
 from electron_migrate.facts.origins import UnitId
 from electron_migrate.facts.summary import Bound, Load, Member, Name, Object, Property, Value
+from electron_migrate.facts.vue_templates import is_in_template
 from electron_migrate.plan.context import Context
 from electron_migrate.plan.drop_things import is_handed_on
 
@@ -76,7 +77,10 @@ def is_imported(context: Context, unit: UnitId, path: str, name: str | None, edi
             if not loads(bound.value):
                 continue
             if name is None or bound.path[:1] == (name,):
-                references = context.scopes(unit).bindings[number].references
+                binding = context.scopes(unit).bindings[number]
+                if unit.path.endswith(".vue") and is_in_template(context.facts.sources[unit.path].data, binding.name):
+                    return True
+                references = binding.references
                 if any(left(Span(reference.node.start_byte, reference.node.end_byte)) for reference in references):
                     return True
             elif bound.path[:1] not in ((), ("*",), ("...",), ("default",)):

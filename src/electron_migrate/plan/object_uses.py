@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PIPED = "(piped)"
 _LISTENING = frozenset({"on", "once", "addEventListener", "setTimeout"})
+_KEYS = frozenset({"shorthand_property_identifier_pattern", "property_identifier"})
 _EMPTY = frozenset({"null", "undefined"})
 _TESTS = frozenset({"if_statement", "while_statement", "unary_expression", "expression_statement"})
 
@@ -53,12 +54,37 @@ def uses_of_object(context: Context, unit: UnitId, call: Node, fluent: frozenset
     return look.found
 
 
+def uses_of_parameter(context: Context, unit: UnitId, name: Node, fluent: frozenset[str]) -> ObjectUses:
+    """All uses of what a function gets under this name, or takes apart as `{ a, b }`."""
+    look = _Look(context, unit, fluent)
+    look.parameter(name)
+    return look.found
+
+
 class _Look:
     def __init__(self, context: Context, unit: UnitId, fluent: frozenset[str]) -> None:
         self.context, self.unit, self.fluent = context, unit, fluent
         self.parsed, self.scopes = context.parsed(unit), context.scopes(unit)
         self.found = ObjectUses()
         self.seen: set[int] = set()
+
+    def parameter(self, name: Node) -> None:
+        binding = self.scopes.binding_of(name) if name.type == "identifier" else None
+        if name.type == "object_pattern":
+            self._taken_apart(name)
+        elif binding is None or binding.writes or len(binding.declarations) != 1:
+            self._other(name)
+        else:
+            for reference in binding.references:
+                self.follow(reference.node, ())
+
+    def _taken_apart(self, pattern: Node) -> None:
+        for part in meaningful(pattern):
+            key = part.child_by_field_name("key") or part
+            if part.type not in ("shorthand_property_identifier_pattern", "pair_pattern") or key.type not in _KEYS:
+                self._other(part)
+            else:
+                self.found.uses.append(ObjectUse((self.parsed.text(key),), part, (), is_call=False, is_dropped=False))
 
     def follow(self, node: Node, path: tuple[str, ...]) -> None:
         """One place where the object stands, or what `path` leads to in it."""
@@ -113,6 +139,9 @@ class _Look:
         return function is not None and self.parsed.text(function).rpartition(".")[2] in _LISTENING
 
     def _named(self, name: Node | None, holder: Node) -> None:
+        if name is not None and name.type == "object_pattern":
+            self._taken_apart(name)
+            return
         binding = self.scopes.binding_of(name) if name is not None and name.type == "identifier" else None
         if binding is None or self.context.is_shared_name(self.unit, binding) or holder.child_by_field_name("type") is not None:
             self._other(holder)

@@ -42,3 +42,12 @@ def test_what_an_async_function_gives_is_data_of_the_page(tmp_path: Path) -> Non
     done = migrate(tmp_path, page)
     assert "require" not in done.script
     assert "nodeIntegration: false" in done.files["main.js"]
+
+
+def test_a_name_that_only_a_template_uses_is_used(tmp_path: Path) -> None:
+    view = "//- view.vue\n<template>\n  <p>{{ sep }}</p>\n</template>\n<script setup>\nimport { sep, stat } from './files.js'\nstat('a').then(show)\n</script>\n"
+    page = "import view from './view.vue'\nshow(view)\n"
+    files = "//- files.js\nimport path from 'path'\nimport fs from 'fs'\nexport const sep = path.sep\nexport const stat = fs.promises.stat\n"
+    done = migrate(tmp_path, page + view + files)
+    assert "export const sep = path.sep" in done.files["files.js"]
+    assert "import { sep" in done.files["view.vue"]

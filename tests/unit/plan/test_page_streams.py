@@ -25,6 +25,10 @@ NEEDS = (
         "readParts(event.sender, id, isHeard, targets)", helpers=("readParts",),
     ),
     MainHandler(
+        "ask", HandlerKind.HANDLE, (ID, HandlerParameter("url"), HandlerParameter("options")), "fetchFor(event.sender, 'told', id, url, options)",
+        helpers=("fetchFor",),
+    ),
+    MainHandler(
         "run", HandlerKind.HANDLE, (ID,), "followProgram(event.sender, 'told', id, child_process.spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']))",
         helpers=("followProgram",), builtins=("child_process",),
     ),
@@ -139,3 +143,31 @@ def test_a_program_ends_with_its_page(tmp_path: Path) -> None:
         """,
     )
     assert found == ["SIGTERM", []]
+
+
+def test_an_answer_is_told_by_its_head_and_then_by_its_parts(tmp_path: Path) -> None:
+    found = _run(
+        tmp_path,
+        """
+        const one = page()
+        const server = require('http').createServer((request, response) => {
+          response.setHeader('X-Seen', request.headers.asked)
+          response.setHeader('Connection', 'close')
+          response.end('é'.repeat(3))
+        })
+        await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+        const url = `http://127.0.0.1:${server.address().port}/`
+        await invoke('ask', { sender: one }, 5, url, { encoding: 'utf8', headers: { asked: 'yes' } })
+        await until(() => one.told.some(([, event]) => event === 'response'))
+        asked(one, 'parts', 5, true, [])
+        await until(() => one.told.some(([, event]) => event === 'data'))
+        asked(one, 'parts', 5, true, [])
+        await until(() => one.told.some(([, event]) => event === 'close'))
+        await new Promise((resolve) => { server.close(resolve) })
+        await invoke('ask', { sender: one }, 6, url, {})
+        await until(() => one.told.some(([id, event]) => id === 6 && event === 'close'))
+        const head = one.told.find(([, event]) => event === 'response')[2]
+        finish([head.statusCode, head.headers['x-seen'], one.told.map(([id, event, value, code]) => [id, event, event === 'data' ? value : code]).slice(1)])
+        """,
+    )
+    assert found == [200, "yes", [[5, "data", "ééé"], [5, "end", None], [5, "close", None], [6, "request error", "ECONNREFUSED"], [6, "close", None]]]

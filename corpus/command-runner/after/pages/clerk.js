@@ -59,3 +59,23 @@ $('nothing').onclick = () => {
     show(code === 'ENOENT' ? 'there is no such program' : error.message)
   })
 }
+
+// the answer of a server, and what goes wrong
+$('ask').onclick = () => {
+  const request = window.electronAPI.web.get(`http://127.0.0.1:47813/${encodeURIComponent($('text').value)}`, { encoding: 'utf8', headers: { 'X-Asked-By': 'clerk' } }, (res) => {
+    let answer = ''
+    res.on('data', (part) => { answer += part })
+    res.on('end', () => { show(`${res.statusCode} ${res.headers['content-type']}: ${answer}`) })
+  })
+  request.on('error', (error, code) => { show(code === 'ECONNREFUSED' ? 'nobody answers' : error.message) })
+}
+
+$('fetch').onclick = () => {
+  window.electronAPI.web.get('http://127.0.0.1:47813/long', {}, (res) => {
+    const file = window.electronAPI.fs.createWriteStream($('text').value)
+    res.pipe(file).on('finish', () => {
+      file.close()
+      show(`fetched, ${res.statusCode}`)
+    })
+  })
+}

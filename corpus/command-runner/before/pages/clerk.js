@@ -1,5 +1,7 @@
 const { exec, execFile, execFileSync, execSync, spawn } = require('child_process')
 const { escape } = require('querystring')
+const fs = require('fs')
+const http = require('http')
 
 const $ = (id) => document.getElementById(id)
 
@@ -60,5 +62,26 @@ $('nothing').onclick = () => {
   const nothing = spawn('no-program-of-this-name', [])
   nothing.on('error', (error) => {
     show(error.code === 'ENOENT' ? 'there is no such program' : error.message)
+  })
+}
+
+// the answer of a server, and what goes wrong
+$('ask').onclick = () => {
+  const request = http.get(`http://127.0.0.1:47813/${escape($('text').value)}`, { headers: { 'X-Asked-By': 'clerk' } }, (res) => {
+    let answer = ''
+    res.setEncoding('utf8')
+    res.on('data', (part) => { answer += part })
+    res.on('end', () => show(`${res.statusCode} ${res.headers['content-type']}: ${answer}`))
+  })
+  request.on('error', (error) => show(error.code === 'ECONNREFUSED' ? 'nobody answers' : error.message))
+}
+
+$('fetch').onclick = () => {
+  http.get('http://127.0.0.1:47813/long', (res) => {
+    const file = fs.createWriteStream($('text').value)
+    res.pipe(file).on('finish', () => {
+      file.close()
+      show(`fetched, ${res.statusCode}`)
+    })
   })
 }

@@ -14,8 +14,8 @@ $('dark').onclick = () => {
 
 $('sign').onclick = async () => {
   const name = $('name').value
-  window.electronAPI.prefsStore.set('name', name)
-  window.electronAPI.prefsStore.set('signed', { digest: await window.electronAPI.crypto.digest('md5', 'hex', name), length: window.electronAPI.crypto.randomText(4, 'hex').length })
+  const digestOfName = await window.electronAPI.crypto.digest('md5', 'hex', name)
+  window.electronAPI.prefsStore.setAll({ name, signed: { digest: digestOfName, length: window.electronAPI.crypto.randomText(4, 'hex').length } })
   await recent.set('name', name)
   const { digest, length } = await window.electronAPI.prefsStore.get('signed')
   show()

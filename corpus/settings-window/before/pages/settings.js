@@ -19,8 +19,8 @@ $('dark').onclick = () => {
 
 $('sign').onclick = async () => {
   const name = $('name').value
-  prefs.set('name', name)
-  prefs.set('signed', { digest: crypto.createHash('md5').update(name).digest('hex'), length: crypto.randomBytes(4).toString('hex').length })
+  const digestOfName = crypto.createHash('md5').update(name).digest('hex')
+  prefs.set({ name, signed: { digest: digestOfName, length: crypto.randomBytes(4).toString('hex').length } })
   recent.set('name', name)
   const { digest, length } = prefs.get('signed')
   show()

@@ -2,7 +2,7 @@ import * as stream from 'stream'
 import type { WebContents } from 'electron'
 import { pageStreams } from './pageStreams'
 
-// Lets a stream of a page flow into others of its streams, and, where the page hears its parts, read one more.
+// Lets a stream of a page flow into others of its streams, and, where the page hears its parts, read one more. Without either it flows to its end unheard.
 export function readParts (page: WebContents, id: unknown, isHeard: boolean, targets: number[]) {
   const read = pageStreams.get(`${page.id} ${id}`)
   if (!read || !(read.stream instanceof stream.Readable)) return
@@ -11,8 +11,7 @@ export function readParts (page: WebContents, id: unknown, isHeard: boolean, tar
     const written = pageStreams.get(`${page.id} ${target}`)
     if (written && written.stream instanceof stream.Writable) source.pipe(written.stream)
   }
-  if (!isHeard) return
-  if (!read.isHeard) {
+  if (isHeard && !read.isHeard) {
     read.isHeard = true
     source.on('data', (part) => {
       // until the page asks for the next one
@@ -21,5 +20,5 @@ export function readParts (page: WebContents, id: unknown, isHeard: boolean, tar
       read.tell('data', typeof part === 'string' ? part : new Uint8Array(part))
     })
   }
-  source.resume()
+  if (isHeard || targets.length === 0) source.resume()
 }

@@ -15,8 +15,9 @@ export function listenersOf (channel: string, id: number, after: (event: string)
   const tell = (event: string, ...values: any[]) => {
     const own = listeners.get(event) || []
     // the code of an error does not cross with it
-    const told = event === 'error' ? [new Error(values[0]), values[1]] : values
-    if (event === 'error' && own.length === 0) throw told[0]
+    const isError = event.endsWith('error')
+    const told = isError ? [new Error(values[0]), values[1]] : values
+    if (isError && own.length === 0) throw told[0]
     for (const listener of own) listener(...told)
     after(event)
   }

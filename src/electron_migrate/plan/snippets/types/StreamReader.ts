@@ -8,4 +8,5 @@ export interface StreamReader {
   on: (event: string, listener: (...values: any[]) => void) => StreamReader
   once: (event: string, listener: (...values: any[]) => void) => StreamReader
   pipe: (target: StreamWriter) => StreamWriter
+  resume: () => void
 }
