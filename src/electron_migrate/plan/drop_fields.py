@@ -12,12 +12,9 @@ from electron_migrate.code.edits import Edit
 from electron_migrate.code.parse import Parsed
 from electron_migrate.code.source import Span
 from electron_migrate.facts.holders import certain_holders
-from electron_migrate.facts.model import Process
-from electron_migrate.facts.node_table import load_node_table
-from electron_migrate.facts.origins import External, UnitId
-from electron_migrate.facts.summary import Value
+from electron_migrate.facts.origins import UnitId
 from electron_migrate.plan.context import Context
-from electron_migrate.plan.drop_things import is_a_thing
+from electron_migrate.plan.drop_things import is_handed_on
 from electron_migrate.plan.states import doubt_of_state
 
 FIELDS = frozenset({"field_definition", "public_field_definition"})
@@ -46,14 +43,14 @@ def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
     given: dict[str, list[Node | None]] = {}
     for assignment in summary.assignments:
         if origins.fields.is_this(unit, assignment.object):
-            goes = is_a_thing(origins.origin(unit, assignment.value)) or _is_module_of_node(context, unit, assignment.value)
+            goes = is_handed_on(context, unit, origins.origin(unit, assignment.value))
             given.setdefault(assignment.name, []).append(_assigned(context.node(unit, assignment.span)) if goes else None)
     for one in summary.classes:
         for name, value in one.fields:
-            given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_a_thing(origins.origin(unit, value)) else None)
+            given.setdefault(name, []).append(_declared(context.node(unit, value.span)) if is_handed_on(context, unit, origins.origin(unit, value)) else None)
     for holder in certain_holders(origins, unit):
         for key, value in holder.held:
-            if is_a_thing(origins.origin(unit, value)):
+            if is_handed_on(context, unit, origins.origin(unit, value)):
                 node = context.node(unit, value.span)
                 yield KeptField(key, node if node.type == "shorthand_property_identifier" or node.parent is None else node.parent)
     for state in origins.handed.states.get(unit, ()):
@@ -64,13 +61,6 @@ def kept_fields(context: Context, unit: UnitId) -> Iterator[KeptField]:
     for name, statements in given.items():
         if len(statements) == 1 and statements[0] is not None:
             yield KeptField(name, statements[0], tuple(_only_declared(context, unit, name)))
-
-
-def _is_module_of_node(context: Context, unit: UnitId, value: Value) -> bool:
-    """True for `this.fs = window.require('fs')` in a page."""
-    origin = context.facts.origins.origin(unit, value)
-    known = isinstance(origin, External) and not origin.path and load_node_table().is_known(origin.module)
-    return known and context.facts.process(unit.path) is Process.RENDERER
 
 
 def is_read(context: Context, unit: UnitId, field: KeptField, covered: Iterable[Span], edits: Mapping[str, Sequence[Edit]]) -> bool:
