@@ -274,5 +274,5 @@ handle('streams:write', (event, id, data, isLast) => {
 handle('web:get', (event, id, url, options) => {
   if (typeof id !== 'number') throw new TypeError('id must be a number')
   // TODO(electron-migrate:validate) a page of the app decides what is asked of this server: let through only the addresses and headers that are meant
-  return fetchFor(event.sender, 'web:get:event', id, urlFrom(url, ['http://127.0.0.1:47813']), pick(options, ['encoding', 'headers']))
+  return fetchFor(event.sender, 'web:get:event', id, urlFrom(url, ['http://127.0.0.1:47813', 'http://127.0.0.1:47814']), pick(options, ['encoding', 'headers']))
 })

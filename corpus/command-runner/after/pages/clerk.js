@@ -67,7 +67,7 @@ $('ask').onclick = () => {
     res.on('data', (part) => { answer += part })
     res.on('end', () => { show(`${res.statusCode} ${res.headers['content-type']}: ${answer}`) })
   })
-  request.on('error', (error, code) => { show(code === 'ECONNREFUSED' ? 'nobody answers' : error.message) })
+  request.on('error', (error) => { show(error.message) })
 }
 
 $('fetch').onclick = () => {
@@ -77,5 +77,11 @@ $('fetch').onclick = () => {
       file.close()
       show(`fetched, ${res.statusCode}`)
     })
+  })
+}
+
+$('call').onclick = () => {
+  window.electronAPI.web.get('http://127.0.0.1:47814/', {}, (res) => { show(`somebody answers ${res.statusCode}`) }).on('error', (error, code) => {
+    show(code === 'ECONNREFUSED' ? 'nobody answers' : error.message)
   })
 }

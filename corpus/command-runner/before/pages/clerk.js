@@ -73,7 +73,7 @@ $('ask').onclick = () => {
     res.on('data', (part) => { answer += part })
     res.on('end', () => show(`${res.statusCode} ${res.headers['content-type']}: ${answer}`))
   })
-  request.on('error', (error) => show(error.code === 'ECONNREFUSED' ? 'nobody answers' : error.message))
+  request.on('error', (error) => show(error.message))
 }
 
 $('fetch').onclick = () => {
@@ -83,5 +83,11 @@ $('fetch').onclick = () => {
       file.close()
       show(`fetched, ${res.statusCode}`)
     })
+  })
+}
+
+$('call').onclick = () => {
+  http.get('http://127.0.0.1:47814/', (res) => show(`somebody answers ${res.statusCode}`)).on('error', (error) => {
+    show(error.code === 'ECONNREFUSED' ? 'nobody answers' : error.message)
   })
 }
