@@ -257,7 +257,8 @@ def _is_window(value: Value) -> bool:
 def _keeps_data(origins: Origins, unit: UnitId, member: Member, origin: External, named: tuple[str, ...]) -> bool:
     """True for a member of the app's own that keeps what a call or a property gave back: `this.dark = nativeTheme.shouldUseDarkColors` is what it was then."""
     own = origins.fields.is_this(unit, member.object) or isinstance(origins.origin(unit, member.object), Here | Instance)
-    return own and origin.module == "electron" and (gives_data(origin) or reads(named, ApiUse.GET))
+    bound = "bind" in origin.path  # a function, and no answer
+    return own and origin.module == "electron" and not bound and (gives_data(origin) or reads(named, ApiUse.GET))
 
 
 def _is_got(origins: Origins, unit: UnitId, member: Member) -> bool:
