@@ -107,7 +107,7 @@ class Facts:
     opened_pages: frozenset[str] = frozenset()
     """Pages that other pages open with `window.open`."""
     guest_pages: frozenset[str] = frozenset()
-    """Pages that pages with webviews name, and that a guest may show; some may be pages of windows too."""
+    """Pages that a guest may show, or a window that a page makes; some may be pages of windows that are known too."""
     page_scripts: Mapping[UnitId, UnitContext] = field(default_factory=dict)
     pins: Mapping[str, Process] = field(default_factory=dict)
     """Files of which a person says where they run."""

@@ -42,7 +42,7 @@ class PageGraph:
     linked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     added: dict[str, tuple[str, ...]] = field(default_factory=dict)
     guests: dict[str, None] = field(default_factory=dict)
-    """Pages that pages with webviews name, and that a guest may show."""
+    """Pages that pages with webviews name, and that a guest may show, and pages that a page loads elsewhere than in its own window."""
 
     def __post_init__(self) -> None:
         self.pages.update({page.path: page for page in self.app.pages})
@@ -99,6 +99,7 @@ class PageGraph:
             opened: dict[str, None] = {}
             linked: dict[str, None] = {}
             shown: dict[str, None] = {}
+            loaded: dict[str, None] = {}
             guests = bool(self.pages[page].webviews)
             for path in self.files_of(page):
                 summary = self.summaries.get(path)
@@ -113,7 +114,10 @@ class PageGraph:
                         linked.update(self._page_at(page, text))
                     for text in links.shown:
                         shown.update(self._page_at(page, text))
+                    for text in links.loaded:
+                        loaded.update(self._page_at(page, text))
                     guests = guests or links.guests
+            self.guests.update(dict.fromkeys(one for one in loaded if one not in linked))
             if guests:
                 # whether the page's own window shows them, or a guest of it, is not known: a guest has another preload, or none
                 self.guests.update(dict.fromkeys(one for one in shown if one not in linked))

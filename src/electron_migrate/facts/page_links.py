@@ -17,13 +17,15 @@ from electron_migrate.code.source import Source
 class Links:
     """Addresses as written, seen from the page. `opened`: in a window of their own; `linked`: in the page's window; `scripts`: added to the page.
 
-    `shown`: in the page's window, or in something that it embeds. `guests`: it makes webviews, which may be what shows them.
+    `shown`: in the page's window, or in something that it embeds. `loaded`: in a webview, or in a window that the page makes.
+    `guests`: it makes webviews, which may be what shows them.
     """
 
     opened: tuple[str, ...]
     linked: tuple[str, ...]
     scripts: tuple[str, ...]
     shown: tuple[str, ...] = ()
+    loaded: tuple[str, ...] = ()
     guests: bool = False
     preloads: tuple[str, ...] = ()
     """Scripts that are named as preloads of such webviews."""
@@ -36,6 +38,7 @@ def links_of(source: Source) -> Links:
     linked: dict[str, None] = {}
     scripts: dict[str, None] = {}
     shown: dict[str, None] = {}
+    loaded: dict[str, None] = {}
     preloads: dict[str, None] = {}
     guests = False
     page = source.path.lower().endswith(PAGE_ENDINGS)
@@ -48,6 +51,7 @@ def links_of(source: Source) -> Links:
             opened.update(dict.fromkeys(_named(OPENS, data, _PAGE)))
             linked.update(dict.fromkeys(_named(_GOES, data, _PAGE)))
             shown.update(dict.fromkeys(_named(_SHOWS, data, _PAGE)))
+            loaded.update(dict.fromkeys(_named(_LOADS, data, _PAGE)))
         guests = guests or MAKES_GUEST.search(data) is not None
         if guests:
             preloads.update(dict.fromkeys(_plain(match.group("file")) for match in _PRELOAD.finditer(data)))
@@ -55,7 +59,7 @@ def links_of(source: Source) -> Links:
             scripts.update(dict.fromkeys(_named(_ADDS, data, _SCRIPT, whole_file=False)))
             if page and _INSERTS.search(data):
                 scripts.update(dict.fromkeys(_plain(one) for one in _SCRIPT.findall(data)))
-    return Links(tuple(opened), tuple(linked), tuple(scripts), tuple(shown), guests, tuple(preloads))
+    return Links(tuple(opened), tuple(linked), tuple(scripts), tuple(shown), tuple(loaded), guests, tuple(preloads))
 
 
 _PAGE = re.compile(rb"[\w@%./\\-]+\.html?(?![\w(])")
@@ -67,7 +71,9 @@ _GOES = re.compile(
     rb"|(?<![\w$])fetch\s*\(|\.\s*(?:load|get|ajax|attr|prop)\s*\(|(?<![\w$])href\s*:"
 )
 # What an embedded document may be given as well.
-_SHOWS = re.compile(rb"(?<![\w$])(?:src|url)\s*(?:=(?![=>])|:)|setAttribute\s*\(\s*['\"`]src['\"`]\s*,|\.\s*loadURL\s*\(")
+_SHOWS = re.compile(rb"(?<![\w$])(?:src|url)\s*(?:=(?![=>])|:)|setAttribute\s*\(\s*['\"`]src['\"`]\s*,")
+# Only a webview or a window of Electron's has such a method: never the page's own window.
+_LOADS = re.compile(rb"\.\s*load(?:URL|File)\s*\(")
 MAKES_GUEST = re.compile(rb"createElement\s*\(\s*['\"`]webview['\"`]|<webview\b|new\s+WebView\s*\(")
 _PRELOAD = re.compile(rb"(?<![\w$])preload\s*(?:=|:|['\"`]\s*,)\s*\\?['\"`](?:file://)?(?P<file>[\w@%./\\-]+\.[cm]?js)\b")
 _ADDS = re.compile(

@@ -328,7 +328,9 @@ class _Reader:
             case (
                 External(module="path", path=("join" | "resolve" as how, "()"))
                 | External(module="path", path=("posix", "join" | "resolve" as how, "()"))
+                | External(module="global", path=(_, "path", "join" | "resolve" as how, "()"))
             ):
+                # the last is a preload's, `window.electronAPI.path.join(…)`
                 return [_path_join(how, one) for one in self._choices(unit, arguments, frame, depth)]
             case (
                 External(module="path", path=("normalize", "()"))

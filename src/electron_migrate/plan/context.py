@@ -260,8 +260,8 @@ class Context:
         guests = sorted((self.facts.file_pages.get(path, frozenset()) & self.facts.guest_pages) - shown)
         if guests:
             return Manual(
-                f"{guests[0]} is shown by a webview, or may be: its guest has no bridge of the window's.",
-                "Give the guest a preload of its own with what its page needs, or show the page in the window.",
+                f"{guests[0]} is shown by a webview or by a window that a page makes, or may be: there it has no bridge of the window's.",
+                "Give it a preload of its own with what the page needs, or show the page in the window.",
             )
         if not windows:
             return Manual(

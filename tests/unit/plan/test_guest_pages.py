@@ -12,7 +12,7 @@ TABS = (
     "const tab = { url: `file://${__dirname}/settings.html` }\nroot.innerHTML = `<webview src=\"${tab.url}\"></webview>`\n"
 )
 SETTINGS = "//- settings.html\n<script src='settings.js'></script>\n//- settings.js\nconst { ipcRenderer } = require('electron')\nipcRenderer.send('saved')\n"
-SHOWN = "is shown by a webview, or may be: its guest has no bridge of the window's."
+SHOWN = "is shown by a webview or by a window that a page makes, or may be: there it has no bridge of the window's."
 
 
 def test_a_page_that_a_webview_may_show_keeps_its_access(tmp_path: Path) -> None:
@@ -26,6 +26,13 @@ def test_a_page_that_a_webview_may_show_keeps_its_access(tmp_path: Path) -> None
 def test_one_that_the_window_goes_to_as_well_is_its_page(link: str, tmp_path: Path) -> None:
     done = migrate(tmp_path, TABS + link + SETTINGS)
     assert "window.electronAPI.saved()" in done.files["settings.js"]
+
+
+def test_nor_has_one_that_a_page_loads_into_a_window_of_its_making(tmp_path: Path) -> None:
+    made = "const { remote } = require('electron')\nconst win = new remote.BrowserWindow({ show: false })\nwin.loadURL(addressOf('settings.html'))\n"
+    done = migrate(tmp_path, made + SETTINGS)
+    assert "ipcRenderer.send('saved')" in done.files["settings.js"]
+    assert any(f"settings.html {SHOWN}" in one for one in done.manual)
 
 
 def test_without_webviews_it_is_a_page_of_the_window(tmp_path: Path) -> None:
