@@ -15,6 +15,11 @@ from electron_migrate.facts.paths import targets
 from electron_migrate.facts.summary import Object, Value
 
 
+def in_output(folder: str, path: str) -> str:
+    """Where a path lies that is written as seen from an output folder, or from the root: then it leads into that folder already."""
+    return posixpath.normpath(path if path == folder or path.startswith(f"{folder}/") else posixpath.join(folder, path))
+
+
 @dataclass(frozen=True, slots=True)
 class ConfigReader:
     """What all configurations have in common: paths in them, seen from their folder or from the root, and plain values."""

@@ -11,10 +11,10 @@ from electron_migrate.app.app import App
 from electron_migrate.app.jsontext import at, parse_json
 from electron_migrate.app.modules import Resolver
 from electron_migrate.app.paths import below, join, stem
-from electron_migrate.facts.config_reader import ConfigReader
+from electron_migrate.facts.config_reader import ConfigReader, in_output
 from electron_migrate.facts.config_values import ConfigValues, Located
 from electron_migrate.facts.origins import External, Origins
-from electron_migrate.facts.read_builds import CONFIG
+from electron_migrate.facts.read_builds import configurations
 from electron_migrate.facts.summary import Array, Call, New, Object
 
 _BABEL = re.compile(r"(?:^|[\s/])babel\s+(?P<source>[\w./@-]+)(?P<rest>[^&|;]*)")
@@ -43,7 +43,7 @@ class Copy:
 def read_copies(app: App, origins: Origins, resolver: Resolver) -> tuple[Copy, ...]:
     """Every copy that the app's configurations and the scripts of package.json state."""
     reader = ConfigReader(app, origins, resolver, ConfigValues(origins))
-    found = [copy for path in sorted(app.tree.files) if CONFIG.search(path) and not path.endswith(".d.ts") for copy in _of_plugins(reader, path)]
+    found = [copy for path in configurations(app) for copy in _of_plugins(reader, path)]
     return tuple(dict.fromkeys((*_of_babel(app), *found)))
 
 
@@ -86,9 +86,7 @@ def _copies(reader: ConfigReader, patterns: tuple[Located, ...], source: str, ta
         for given in sources:
             for output in outputs:
                 for wanted in written or [""]:
-                    # a path from the root is one of its own
-                    whole = posixpath.normpath(wanted if wanted == output or wanted.startswith(f"{output}/") else posixpath.join(output, wanted))
-                    yield _copy(reader, given, whole, named=bool(written))
+                    yield _copy(reader, given, in_output(output, wanted), named=bool(written))
 
 
 def _copy(reader: ConfigReader, given: str, target: str, *, named: bool) -> Copy:

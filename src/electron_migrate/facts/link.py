@@ -505,7 +505,7 @@ class _Linker:
     def _preloads_by_script(self) -> Iterator[tuple[str, str]]:
         """Each file whose scripts make webviews, and the preload that it names for them: seen from a page, from the file or from the root."""
         for path, source in self.sources.items():
-            if b"webview" not in source.data.lower():
+            if b"webview" not in source.data and b"WebView" not in source.data:
                 continue
             for written in links_of(source).preloads:
                 folders = dict.fromkeys((*map(posixpath.dirname, sorted(self.pages)), posixpath.dirname(path), ""))

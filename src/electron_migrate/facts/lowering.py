@@ -65,6 +65,11 @@ _EXPORTS_THERE = re.compile(
 _HIDDEN_REQUIRE_BARE = r"""eval['"`]require['"`]"""
 
 
+def is_global_object(value: Value) -> bool:
+    """True for `window`, `global` and their kin, where no declaration of the app has that name."""
+    return isinstance(value, Name) and value.binding == GLOBAL and value.name in GLOBAL_OBJECTS
+
+
 def is_require_like(text: str) -> bool:
     """True for `require` and for the names under which apps hide it from their bundler, also as a member (`window.require`)."""
     return text.rsplit(".", 1)[-1] in _REQUIRE_LIKE

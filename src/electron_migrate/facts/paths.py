@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from electron_migrate.app.modules import LocalFile
 from electron_migrate.app.paths import PAGE_ENDINGS
 from electron_migrate.facts.bundler_table import load_bundler_table
-from electron_migrate.facts.lowering import GLOBAL_OBJECTS
+from electron_migrate.facts.lowering import is_global_object
 from electron_migrate.facts.origins import Constant, External, Here, Module, Origins, UnitId
 from electron_migrate.facts.summary import (
     GLOBAL,
@@ -292,7 +292,7 @@ class _Reader:
             (there, assignment.value)
             for there in self.origins.units()
             for assignment in self.origins.unit(there).assignments
-            if assignment.name == path[0] and _is_global(assignment.object)
+            if assignment.name == path[0] and is_global_object(assignment.object)
         ]
         for name in path[1:]:
             if len(found) != 1:
@@ -460,10 +460,6 @@ class _Reader:
             else posixpath.normpath(posixpath.join(start if start.endswith("/") else posixpath.dirname(start), text))
             for start, text in list(product([one.removeprefix("file://") for one in bases], texts))[:_MOST]
         ]
-
-
-def _is_global(value: Value) -> bool:
-    return isinstance(value, Name) and value.binding == GLOBAL and value.name in GLOBAL_OBJECTS
 
 
 def environment_name(origin: object) -> str | None:

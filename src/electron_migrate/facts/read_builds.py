@@ -26,13 +26,17 @@ CONFIG = re.compile(
 """Paths of scripts that are configurations of bundlers."""
 
 
+def configurations(app: App) -> list[str]:
+    """The scripts of the app that are configurations of bundlers, in order of path."""
+    return sorted(path for path in app.tree.files if CONFIG.search(path) and not path.endswith(".d.ts"))
+
+
 def read_builds(app: App, origins: Origins, resolver: Resolver) -> tuple[Build, ...]:
     """Every build that the app's configurations state, those of one thing joined; in order of their configurations."""
     reader = ConfigReader(app, origins, resolver, ConfigValues(origins))
     forge = Forge(reader)
     tools = (Webpack(reader), Vite(reader), VueCli(reader), Esbuild(reader), forge)
-    paths = sorted(path for path in app.tree.files if CONFIG.search(path) and not path.endswith(".d.ts"))
-    of_scripts = (build for path in paths for tool in tools for build in tool.builds(path))
+    of_scripts = (build for path in configurations(app) for tool in tools for build in tool.builds(path))
     found: dict[tuple[object, ...], Build] = {}
     for build in (*of_scripts, *forge.manifest_builds(), *builds_of_conventions(app)):
         key = (build.tool, build.target, tuple(entry.name for entry in build.entries), build.files, "" if build.entries else build.config)

@@ -12,7 +12,7 @@ from electron_migrate.facts.chains import levels
 from electron_migrate.facts.event_senders import ipc_listeners, sender_levels
 from electron_migrate.facts.file_table import load_file_table
 from electron_migrate.facts.holders import certain_holders
-from electron_migrate.facts.lowering import GLOBAL_OBJECTS
+from electron_migrate.facts.lowering import is_global_object
 from electron_migrate.facts.named import named_spans
 from electron_migrate.facts.node_package_table import load_node_packages
 from electron_migrate.facts.node_table import NODE_MODULE, builtin_origin, load_node_table
@@ -228,7 +228,7 @@ def _site(origins: Origins, unit: UnitId, chain: Chain, *, globals_too: bool) ->
         found.insert(0, SiteLevel(values[0], ("ipcRenderer",), ApiUse.GET))
     written_whole = chain.use is Use.WRITTEN and isinstance(chain.value, Member) and found[-1].value is chain.value
     if written_whole and isinstance(chain.value, Member) and (
-        _is_window(chain.value.object) or not isinstance(origins.origin(unit, chain.value.object), External)
+        is_global_object(chain.value.object) or not isinstance(origins.origin(unit, chain.value.object), External)
     ):
         # a field of the app's own that takes such a thing: the thing is looked at where it comes from
         return None
@@ -248,10 +248,6 @@ def _is_exported_member(summary: UnitSummary, value: Value) -> bool:
         if isinstance(given, Object)
         for one in given.properties
     )
-
-
-def _is_window(value: Value) -> bool:
-    return isinstance(value, Name) and value.binding == GLOBAL and value.name in GLOBAL_OBJECTS
 
 
 def _keeps_data(origins: Origins, unit: UnitId, member: Member, origin: External, named: tuple[str, ...]) -> bool:

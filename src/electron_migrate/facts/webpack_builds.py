@@ -12,7 +12,7 @@ from electron_migrate.app.modules import LocalFile
 from electron_migrate.code.source import Place
 from electron_migrate.facts.builds import Build, BuiltPage, Entry, External, union
 from electron_migrate.facts.bundler_table import load_bundler_table
-from electron_migrate.facts.config_reader import ConfigReader
+from electron_migrate.facts.config_reader import ConfigReader, in_output
 from electron_migrate.facts.config_values import Located
 from electron_migrate.facts.origins import Constant, UnitId
 from electron_migrate.facts.origins import External as ExternalModule
@@ -160,9 +160,7 @@ class Webpack:
         shown = [entry for entry in entries if (not wanted or entry.name in wanted) and entry.name not in unwanted]
         files = tuple(dict.fromkeys(file for entry in shown for file in entry.files))
         for folder in folders:
-            # a path from the root is one of its own
-            whole = posixpath.dirname(name) == folder or name.startswith(f"{folder}/")
-            yield BuiltPage(name if whole else posixpath.normpath(posixpath.join(folder, name)), template, files)
+            yield BuiltPage(in_output(folder, name), template, files)
 
     def _template(self, located: Located, context: tuple[str, ...]) -> Iterator[str]:
         """The template, which a loader may be named for: `ejs-loader!src/index.ejs`."""

@@ -256,8 +256,11 @@ class Context:
         if self.facts.broken(path):
             return Manual("The file has syntax that could not be read.", "Correct the syntax error, then plan again.")
         windows = self.facts.windows_of(path)
-        shown = {page for window in self.facts.windows for page in window.pages}
-        guests = sorted((self.facts.file_pages.get(path, frozenset()) & self.facts.guest_pages) - shown)
+        guests = sorted(
+            page
+            for page in self.facts.file_pages.get(path, frozenset()) & self.facts.guest_pages
+            if not any(page in window.pages for window in self.facts.windows)
+        )
         if guests:
             return Manual(
                 f"{guests[0]} is shown by a webview or by a window that a page makes, or may be: there it has no bridge of the window's.",
@@ -355,7 +358,8 @@ class Context:
                 continue
             for one in registrations_of(site):
                 named = channel_names_of(self.facts.origins, site.unit, one.call.arguments[0])
-                if not named and wrapper_around(self.facts, site) not in (None, *loose):
+                around = wrapper_around(self.facts, site) if not named else None
+                if around is not None and around not in loose:
                     # its calls say which channel
                     continue
                 known = self.known_channels(site) if one.call == site.call else ()
